@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Bundles the Worker exactly as a deployment would, into dist/; gives the bundle's path. */
+export function build(): string {
+  const run = spawnSync('wrangler', ['deploy', '--dry-run', '--outdir', 'dist'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      PATH: `${root}node_modules/.bin:${process.env['PATH'] ?? ''}`,
+      WRANGLER_SEND_METRICS: 'false',
+      WRANGLER_SEND_ERROR_REPORTS: 'false',
+      WRANGLER_HIDE_BANNER: 'true',
+      CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+      WRANGLER_NO_SKILLS_UPDATE_PROMPTS: 'true',
+    },
+  });
+  if (run.status !== 0) throw new Error(`The Worker does not build:\n${run.stdout}\n${run.stderr}`);
+  return `${root}dist/index.js`;
+}
+
+if (import.meta.main) console.log(build());

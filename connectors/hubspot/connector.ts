@@ -1,0 +1,113 @@
+import type { CrmConnector } from '#connectors/connector.ts';
+import { ConnectorError } from '#connectors/shared/connector-error.ts';
+import { emptyBatch, type CrmBatch, type RecordKind } from '#core/crm/crm.ts';
+import { ok, type Result } from '#core/problem.ts';
+import { createClient, type ClientOptions, type HubspotClient } from './client.ts';
+import { inspectProperties, unusableProperties } from './inspection.ts';
+import type { MappingContext } from './mapping.ts';
+import { BATCH_SIZE, readBatch } from './record-batch.ts';
+import type { ReadingContext } from './reading-context.ts';
+import { backfill } from './sync/backfill.ts';
+import { poll } from './sync/poll.ts';
+import { prepareFlags, writeFlags } from './write-back.ts';
+
+export interface ConnectorOptions extends ClientOptions {
+  /** Host of HubSpot's interface for this account, with or without a scheme. */
+  uiHost: string;
+  portalId: string;
+}
+
+const KINDS: readonly RecordKind[] = ['contact', 'company', 'deal'];
+
+/** One HubSpot account, as the contract in connectors/connector.ts has it. */
+export function createConnector(options: ConnectorOptions): CrmConnector {
+  const client = createClient(options);
+  const reading = createReading(client, options);
+  return {
+    vendor: 'hubspot',
+
+    account: () =>
+      asResult(async () => {
+        const { portalId, uiDomain, timeZone, companyName } = await client.account();
+        return ok({ id: portalId, name: companyName ?? `HubSpot ${portalId}`, uiHost: uiDomain, timeZone });
+      }),
+
+    inspect: (seen) =>
+      asResult(async () => ok(inspectProperties((await client.contactProperties()).results, seen))),
+
+    count: () => asResult(async () => ok(await countRecords(client))),
+
+    backfill: async function* (cursor) {
+      yield* backfill(await reading(), cursor, options.now);
+    },
+
+    poll: async function* (cursor, now) {
+      yield* poll(await reading(), cursor, now);
+    },
+
+    read: async (kind, ids) => readAll(await reading(), kind, [...new Set(ids)]),
+
+    prepareFlags: () => asResult(() => prepareFlags(client)),
+
+    writeFlags: (writes, now) => writeFlags(client, writes, now),
+  };
+}
+
+/** Asks once a use which properties can be read; where HubSpot will not say, every value stands for itself. */
+function createReading(
+  client: HubspotClient,
+  { portalId, uiHost }: ConnectorOptions,
+): () => Promise<ReadingContext> {
+  let asked: Promise<ReadingContext> | null = null;
+  const ask = async (): Promise<ReadingContext> => {
+    const mapping: MappingContext = { portalId, uiHost, unusable: await unusable(client) };
+    return { client, mapping };
+  };
+  return () => {
+    asked ??= ask().catch((error: unknown) => {
+      asked = null;
+      throw error;
+    });
+    return asked;
+  };
+}
+
+async function unusable(client: HubspotClient): Promise<Set<string>> {
+  try {
+    return unusableProperties((await client.contactProperties()).results);
+  } catch (error) {
+    if (error instanceof ConnectorError && error.problem.code === 'scope_missing') return new Set();
+    throw error;
+  }
+}
+
+async function countRecords(client: HubspotClient): Promise<number> {
+  const counts = KINDS.map(async (kind) => {
+    const query = { filters: [], sort: 'hs_object_id', properties: ['hs_object_id'], limit: 1 };
+    return (await client.search(kind, query)).total;
+  });
+  return (await Promise.all(counts)).reduce((sum, total) => sum + total, 0);
+}
+
+async function readAll(context: ReadingContext, kind: RecordKind, ids: string[]): Promise<CrmBatch> {
+  const whole = emptyBatch();
+  for (let at = 0; at < ids.length; at += BATCH_SIZE) {
+    const part = await readBatch(context, kind, ids.slice(at, at + BATCH_SIZE));
+    whole.companies.push(...part.companies);
+    whole.contacts.push(...part.contacts);
+    whole.deals.push(...part.deals);
+    whole.removals.push(...part.removals);
+    whole.merges.push(...part.merges);
+    whole.problems.push(...part.problems);
+  }
+  return whole;
+}
+
+async function asResult<T>(call: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof ConnectorError) return { ok: false, problem: error.problem };
+    throw error;
+  }
+}

@@ -1,0 +1,165 @@
+import type { CrmAuthorization, TokenSet } from '#connectors/connector.ts';
+import { ConnectorError } from '#connectors/shared/connector-error.ts';
+import { ok, refuse, type Result } from '#core/problem.ts';
+import * as sdk from '@hubspot/api-client/lib/codegen/oauth/index.js';
+import * as z from 'zod';
+import { refusalError } from './errors.ts';
+import { grantError } from './oauth-errors.ts';
+import { REQUIRED_SCOPES } from './scopes.ts';
+import { sdkConfiguration } from './sdk.ts';
+import { API_VERSION, createTransport, plainRequest, type Transport } from './transport.ts';
+
+export interface AuthorizationOptions {
+  /** Origin of HubSpot's interface, where people consent. */
+  appUrl: string;
+  apiUrl: string;
+  clientId: string;
+  clientSecret: string;
+  fetch?: typeof fetch | undefined;
+  now: () => number;
+}
+
+const tokenAnswer = z.object({
+  accessToken: z.string().min(1),
+  refreshToken: z.string().min(1),
+  expiresIn: z.number().positive(),
+});
+const introspection = z.object({ scopes: z.array(z.string()) });
+
+/** OAuth with HubSpot: consent with PKCE (S256), form-body exchange and refresh, and giving the grant back. */
+export function createAuthorization(options: AuthorizationOptions): CrmAuthorization {
+  const { appUrl, clientId, clientSecret } = options;
+  const transport = createTransport({ fetch: options.fetch, refused: grantError });
+  const tokens = (verifier: string | null) => tokensApi(options, transport, verifier);
+  return {
+    requiredScopes: REQUIRED_SCOPES,
+
+    authorizeUrl: ({ state, codeChallenge, redirectUri }) => {
+      const url = new URL('/oauth/authorize', appUrl);
+      url.searchParams.set('client_id', clientId);
+      url.searchParams.set('redirect_uri', redirectUri);
+      url.searchParams.set('scope', REQUIRED_SCOPES.map(({ scope }) => scope).join(' '));
+      url.searchParams.set('state', state);
+      url.searchParams.set('code_challenge', codeChallenge);
+      url.searchParams.set('code_challenge_method', 'S256');
+      return url.href;
+    },
+
+    exchange: ({ code, codeVerifier, redirectUri }) =>
+      asResult(async () => {
+        const api = tokens(codeVerifier);
+        const answer = await api.create('authorization_code', code, redirectUri, clientId, clientSecret);
+        const set = toTokenSet(answer, options.now());
+        return withGrantedScopes(set, await grantedScopes(options, transport, set.accessToken));
+      }),
+
+    refresh: (refreshToken) =>
+      asResult(async () => {
+        const api = tokens(null);
+        const answer = await api.create(
+          'refresh_token',
+          undefined,
+          undefined,
+          clientId,
+          clientSecret,
+          refreshToken,
+        );
+        return ok(toTokenSet(answer, options.now()));
+      }),
+
+    revoke: (set) => asResult(() => revoke(options, transport, set)),
+  };
+}
+
+/** The SDK's token endpoint. It knows no PKCE, so the verifier joins its form on the way out. */
+function tokensApi({ apiUrl }: AuthorizationOptions, transport: Transport, verifier: string | null) {
+  const withVerifier: Transport = (request) => {
+    const form = new URLSearchParams(String(request.getBody()));
+    if (verifier !== null) form.set('code_verifier', verifier);
+    const [method, headers, url] = [request.getHttpMethod(), request.getHeaders(), request.getUrl()];
+    return transport({
+      getUrl: () => url,
+      getHttpMethod: () => method,
+      getHeaders: () => headers,
+      getBody: () => form,
+    });
+  };
+  return new sdk.TokensApi(sdkConfiguration(sdk, apiUrl, withVerifier));
+}
+
+function toTokenSet(answer: unknown, now: number): TokenSet {
+  const { accessToken, refreshToken, expiresIn } = tokenAnswer.parse(answer);
+  const scopes = REQUIRED_SCOPES.map(({ scope }) => scope);
+  return { accessToken, refreshToken, expiresAt: now + expiresIn * 1_000, scopes };
+}
+
+/** The scopes a token really has; null where HubSpot does not say. */
+async function grantedScopes(
+  options: AuthorizationOptions,
+  transport: Transport,
+  token: string,
+): Promise<string[] | null> {
+  const { apiUrl, clientId, clientSecret } = options;
+  const form = { client_id: clientId, client_secret: clientSecret, token, token_type_hint: 'access_token' };
+  try {
+    const answer = await transport(
+      plainRequest('POST', `${apiUrl}/oauth/${API_VERSION}/token/introspect`, form),
+    );
+    return introspection.safeParse(JSON.parse(answer.text)).data?.scopes ?? null;
+  } catch (error) {
+    // The grant is made; what we could not learn shows as scope_missing on first use.
+    if (error instanceof ConnectorError || error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function withGrantedScopes(set: TokenSet, granted: string[] | null): Result<TokenSet> {
+  if (granted === null) return ok(set);
+  const missing = REQUIRED_SCOPES.filter(({ scope }) => scope !== 'oauth' && !granted.includes(scope));
+  if (missing.length === 0) return ok({ ...set, scopes: granted });
+  const named = missing.map(({ scope, why }) => `${scope} (${why})`).join('; ');
+  return refuse(
+    'scope_missing',
+    `HubSpot was connected without: ${named}`,
+    'Connect again and grant all of them.',
+  );
+}
+
+/** Uninstalls the app, then ends the refresh token: revoking alone leaves access tokens alive for half an hour. */
+async function revoke(
+  options: AuthorizationOptions,
+  transport: Transport,
+  set: TokenSet,
+): Promise<Result<null>> {
+  const { apiUrl, clientId, clientSecret, fetch } = options;
+  const asApp = createTransport({ fetch, refused: refusalError, accessToken: async () => set.accessToken });
+  try {
+    await asApp(plainRequest('DELETE', `${apiUrl}/appinstalls/${API_VERSION}/external-install`));
+  } catch (error) {
+    // An expired token or an app already removed: the revocation below still ends the grant.
+    const gone =
+      error instanceof ConnectorError && ['unauthorized', 'not_found'].includes(error.problem.code);
+    if (!gone) throw error;
+  }
+  const form = {
+    client_id: clientId,
+    client_secret: clientSecret,
+    token: set.refreshToken,
+    token_type_hint: 'refresh_token',
+  };
+  await transport(plainRequest('POST', `${apiUrl}/oauth/${API_VERSION}/token/revoke`, form));
+  return ok(null);
+}
+
+async function asResult<T>(call: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof ConnectorError) return { ok: false, problem: error.problem };
+    return refuse(
+      'vendor_unavailable',
+      'HubSpot answered with something unreadable.',
+      'Try again in a minute.',
+    );
+  }
+}

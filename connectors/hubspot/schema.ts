@@ -1,0 +1,76 @@
+import * as z from 'zod';
+
+const properties = z.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null);
+const associated = z.object({
+  results: z.array(z.object({ id: z.string(), type: z.string().catch('') })),
+  paging: z.unknown().optional(),
+});
+
+/** A CRM object as the SDK hands it over. Property values are checked one by one where they are used. */
+export const wireRecord = z.object({
+  id: z.string(),
+  properties,
+  createdAt: z.date().optional().catch(undefined),
+  updatedAt: z.date().optional().catch(undefined),
+  associations: z.record(z.string(), associated).optional(),
+});
+export type WireRecord = z.infer<typeof wireRecord>;
+
+const paging = z.object({ next: z.object({ after: z.string() }).optional() }).optional();
+export const listPage = z.object({ results: z.array(wireRecord), paging });
+export const searchPage = z.object({ total: z.number(), results: z.array(wireRecord) });
+
+const rowError = z.object({
+  category: z.string().catch(''),
+  message: z.string().catch(''),
+  context: z.record(z.string(), z.array(z.string()).catch([])).catch({}),
+});
+export type RowError = z.infer<typeof rowError>;
+export const batchOutcome = z.object({ results: z.array(wireRecord), errors: z.array(rowError).default([]) });
+export type BatchOutcome = z.infer<typeof batchOutcome>;
+
+const associationRow = z.object({
+  _from: z.object({ id: z.string() }),
+  to: z.array(
+    z.object({
+      toObjectId: z.union([z.string(), z.number()]).transform(String),
+      associationTypes: z.array(z.object({ typeId: z.number() })).catch([]),
+    }),
+  ),
+});
+/** `_from` is the SDK's spelling of the wire's `from`. */
+export const associationRows = z.object({
+  results: z.array(associationRow.transform(({ _from: from, to }) => ({ from: from.id, to }))),
+});
+
+export const ownerPage = z.object({
+  results: z.array(
+    z.object({
+      id: z.string(),
+      email: z.string().nullish(),
+      firstName: z.string().nullish(),
+      lastName: z.string().nullish(),
+    }),
+  ),
+  paging,
+});
+export type WireOwner = z.infer<typeof ownerPage>['results'][number];
+
+export const propertyDefinition = z.object({
+  name: z.string(),
+  type: z.string(),
+  fieldType: z.string().catch(''),
+  options: z.array(z.object({ value: z.string() })).catch([]),
+});
+export type PropertyDefinition = z.infer<typeof propertyDefinition>;
+export const propertyList = z.object({ results: z.array(propertyDefinition) });
+
+export const propertyGroup = z.object({ name: z.string() });
+
+export const accountDetails = z.object({
+  portalId: z.union([z.number(), z.string()]).transform(String),
+  uiDomain: z.string().catch('app.hubspot.com'),
+  timeZone: z.string().nullable().catch(null),
+  companyName: z.string().optional().catch(undefined),
+});
+export type AccountDetails = z.infer<typeof accountDetails>;

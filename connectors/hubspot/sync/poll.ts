@@ -1,0 +1,56 @@
+import type { SyncCursor, SyncStep } from '#connectors/connector.ts';
+import { emptyBatch, type RecordKind } from '#core/crm/crm.ts';
+import { mapAhead, readAhead } from '#connectors/shared/read-ahead.ts';
+import { BATCH_SIZE, readBatch } from '../record-batch.ts';
+import type { ReadingContext } from '../reading-context.ts';
+import { readCursor, startOfPoll } from './cursor.ts';
+import { modifiedSince, type Modified } from './modified.ts';
+
+/** Read again on each poll: search trails the records, and no loss was seen in simulation from 60 s on. */
+const OVERLAP_MS = 60_000;
+const READS_AT_ONCE = 3;
+const KINDS: readonly RecordKind[] = ['contact', 'company', 'deal'];
+
+/**
+ * Everything modified since the cursor, less the overlap. Records are found by search and read afresh, for what
+ * search shows may be older than the record. A poll that was cut short goes on where its last cursor stood. Times
+ * in cursors are HubSpot's: our own clock may be wrong by more than the overlap.
+ */
+export async function* poll(
+  context: ReadingContext,
+  cursor: SyncCursor | null,
+  now: number,
+): AsyncGenerator<SyncStep> {
+  const { client } = context;
+  const stored = readCursor(cursor);
+  const begun = stored?.phase === 'poll' ? stored : startOfPoll(stored?.startedAt ?? 0);
+  // Known from the first answer on; clamped so that a wrong guess reads more, never less.
+  const next = () => begun.next ?? now + Math.min(0, client.clockOffset());
+  for (const kind of KINDS.slice(KINDS.indexOf(begun.kind))) {
+    const from = (kind === begun.kind ? begun.from : null) ?? Math.max(0, begun.since - OVERLAP_MS);
+    const end = () => now + Math.max(0, client.clockOffset());
+    const read = async (rows: Modified[]) => ({
+      batch: await readBatch(
+        context,
+        kind,
+        rows.map(({ id }) => id),
+      ),
+      from: rows.at(-1)?.at ?? from,
+      read: rows.length,
+    });
+    const found = readAhead(chunked(modifiedSince(client, kind, from, end)), 1);
+    for await (const step of readAhead(
+      mapAhead(found, () => READS_AT_ONCE, read),
+      1,
+    )) {
+      yield { batch: step.batch, cursor: { ...begun, next: next(), kind, from: step.from }, read: step.read };
+    }
+  }
+  yield { batch: emptyBatch(), cursor: startOfPoll(next()), read: 0 };
+}
+
+async function* chunked(pages: AsyncIterable<Modified[]>): AsyncGenerator<Modified[]> {
+  for await (const rows of pages) {
+    for (let at = 0; at < rows.length; at += BATCH_SIZE) yield rows.slice(at, at + BATCH_SIZE);
+  }
+}

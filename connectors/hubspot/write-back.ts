@@ -1,0 +1,115 @@
+import type { FlagResult } from '#connectors/connector.ts';
+import { ConnectorError } from '#connectors/shared/connector-error.ts';
+import type { FlagWrite } from '#core/crm/flag.ts';
+import { ok, refuse, type Problem, type ProblemCode, type Result } from '#core/problem.ts';
+import type { HubspotClient, Flagging } from './client.ts';
+import { FLAG_PROPERTIES, flagValues, GROUP } from './flag-properties.ts';
+import type { BatchOutcome, PropertyDefinition, RowError } from './schema.ts';
+
+/**
+ * Makes sure our property group and properties are there. One that exists with another type, or a status without
+ * one of our options, is reported and never changed: it may hold somebody's data. Throws ConnectorError where
+ * HubSpot could not be asked.
+ */
+export async function prepareFlags(client: HubspotClient): Promise<Result<{ created: string[] }>> {
+  const { results } = await client.contactProperties();
+  const present = new Map(results.map((definition) => [definition.name, definition]));
+  const absent = FLAG_PROPERTIES.filter(({ name }) => !present.has(name));
+  if (absent.length > 0) await unlessPresent(client.createContactPropertyGroup(GROUP));
+  for (const property of absent) await unlessPresent(client.createContactProperty(property));
+  for (const wanted of FLAG_PROPERTIES) {
+    const found = present.get(wanted.name);
+    const difference = found ? differenceOf(found, wanted) : null;
+    if (difference === null) continue;
+    const remedy = `Rename or delete ${wanted.name} in HubSpot's property settings; it is then made anew.`;
+    return refuse(
+      'property_type_changed',
+      `The contact property ${wanted.name} ${difference}.`,
+      remedy,
+      wanted.name,
+    );
+  }
+  return ok({ created: absent.map(({ name }) => name) });
+}
+
+/** Creating what another caller has just created is no failure. */
+async function unlessPresent(creation: Promise<unknown>): Promise<void> {
+  try {
+    await creation;
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || error.problem.code !== 'key_conflict') throw error;
+  }
+}
+
+function differenceOf(found: PropertyDefinition, wanted: (typeof FLAG_PROPERTIES)[number]): string | null {
+  const type: string = wanted.type;
+  if (found.type !== type) return `is of type ${found.type}, not ${type}`;
+  const offered = new Set(found.options.map(({ value }) => value));
+  const missing = (wanted.options ?? []).filter(({ value }) => !offered.has(value)).map(({ value }) => value);
+  return missing.length > 0 ? `lacks the options ${missing.join(', ')}` : null;
+}
+
+/**
+ * Writes flags, one result a record. A row HubSpot refuses does not hold up the others: where it refuses a whole
+ * batch without saying which row is at fault, the batch is halved until the bad rows stand alone. Throws
+ * ConnectorError where HubSpot could not be asked; writing again is then harmless.
+ */
+export async function writeFlags(
+  client: HubspotClient,
+  writes: FlagWrite[],
+  now: number,
+): Promise<FlagResult[]> {
+  // HubSpot refuses a batch that names a record twice; the last word on it counts.
+  const rows = new Map(
+    writes.map(({ recordId, flag }) => [recordId, { id: recordId, properties: flagValues(flag, now) }]),
+  );
+  const problems = await writeRows(client, [...rows.values()]);
+  return [...rows.keys()].map((recordId) => ({ recordId, problem: problems.get(recordId) ?? null }));
+}
+
+type RowProblems = Map<string, Problem>;
+
+async function writeRows(client: HubspotClient, rows: Flagging[]): Promise<RowProblems> {
+  if (rows.length === 0) return new Map();
+  try {
+    return rowProblems(rows, await client.updateContacts(rows));
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || !isAboutRows(error)) throw error;
+    const [only] = rows;
+    if (only && rows.length === 1) return new Map([[only.id, error.problem]]);
+    const middle = Math.ceil(rows.length / 2);
+    const first = await writeRows(client, rows.slice(0, middle));
+    return new Map([...first, ...(await writeRows(client, rows.slice(middle)))]);
+  }
+}
+
+/** A missing property concerns every row alike: halving would only ask the same a hundred times. */
+function isAboutRows({ problem }: ConnectorError): boolean {
+  const codes: ProblemCode[] = ['record_rejected', 'not_found', 'key_conflict'];
+  return codes.includes(problem.code) && !problem.message.includes('PROPERTY_DOESNT_EXIST');
+}
+
+/** Rows named in an error failed; the others did not if HubSpot lists as many results. */
+function rowProblems(rows: Flagging[], { results, errors }: BatchOutcome): RowProblems {
+  const problems: RowProblems = new Map();
+  for (const error of errors) {
+    const named = new Set(Object.values(error.context).flat());
+    for (const { id } of rows) if (named.has(id)) problems.set(id, rowProblem(error));
+  }
+  // A merged contact answers under its new id, so the count decides and not the ids alone.
+  const unnamed = rows.filter(({ id }) => !problems.has(id));
+  if (results.length >= unnamed.length) return problems;
+  const written = new Set(results.map(({ id }) => id));
+  for (const { id } of unnamed) if (!written.has(id)) problems.set(id, rowProblem(errors[0]));
+  return problems;
+}
+
+function rowProblem(error: RowError | undefined): Problem {
+  const said = error?.message.slice(0, 500) || 'HubSpot did not say whether this record was written.';
+  if (error?.category === 'OBJECT_NOT_FOUND') {
+    return { code: 'not_found', message: said, remedy: 'The contact is no longer in HubSpot.' };
+  }
+  const remedy =
+    'Correct the record, or the rule in HubSpot that rejects it; it is written again with the next change.';
+  return { code: 'record_rejected', message: said, remedy };
+}

@@ -1,0 +1,53 @@
+/** Every way a request can fail, as a stable code that callers may branch on. */
+export type ProblemCode =
+  | 'already_decided'
+  | 'ambiguous_email'
+  | 'bad_signature'
+  | 'budget_exceeded'
+  | 'config_invalid'
+  | 'expired'
+  | 'forbidden'
+  | 'internal'
+  | 'invalid_input'
+  | 'key_conflict'
+  | 'not_connected'
+  | 'not_found'
+  | 'not_json'
+  | 'property_missing'
+  | 'property_type_changed'
+  | 'rate_limited'
+  | 'record_rejected'
+  | 'scope_missing'
+  | 'self_approval'
+  | 'state_mismatch'
+  | 'too_large'
+  | 'unauthorized'
+  | 'unknown_signal_type'
+  | 'vendor_refused'
+  | 'vendor_revoked'
+  | 'vendor_unavailable';
+
+/** A failure as a value: what happened, and what the reader can do about it. */
+export interface Problem {
+  code: ProblemCode;
+  message: string;
+  remedy: string;
+  /** The input field at fault, where there is one. */
+  field?: string;
+}
+
+export type Refusal = { ok: false; problem: Problem };
+export type Result<T> = { ok: true; value: T } | Refusal;
+
+/** Wraps a success. */
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+/** Wraps a failure. */
+export function refuse(code: ProblemCode, message: string, remedy: string, field?: string): Refusal {
+  return {
+    ok: false,
+    problem: field === undefined ? { code, message, remedy } : { code, message, remedy, field },
+  };
+}

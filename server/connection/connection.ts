@@ -1,0 +1,98 @@
+import { DurableObject } from 'cloudflare:workers';
+import type PQueue from 'p-queue';
+import { readConfig, type Config } from '#server/config.ts';
+import type { Env } from '#server/env.ts';
+import { migrate } from '#server/storage/migrate.ts';
+import { durableSql, type Sql } from '#server/storage/sql.ts';
+import { createBudget } from './budget.ts';
+import { CrmSync, runSync } from './crm-sync.ts';
+import { getFact, setFact, type Identity } from './facts.ts';
+import { Flags } from './flags.ts';
+import { Inbox } from './inbox.ts';
+import { crmAuthorization, type Line } from './line.ts';
+import { Link } from './link.ts';
+import { Messages } from './messages.ts';
+import { migrations } from './migrations.ts';
+import { Tokens } from './tokens.ts';
+import { openVault, type Vault } from './vault.ts';
+
+/** The only door to one vendor account: its tokens, its rate budget, its place in the sync. */
+export class Connection extends DurableObject<Env> {
+  readonly #line: Line;
+  readonly #lanes = new Map<string, PQueue>();
+  #tenant: string;
+  #vault: Promise<Vault> | null = null;
+  #alarmAt: number | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    const config = readConfig(env);
+    if (!config.ok) throw new Error(config.problem.message);
+    const sql = durableSql(ctx.storage);
+    migrate(sql, migrations);
+    this.#tenant = tenantOf(getFact(sql, 'identity'));
+    this.#line = this.#createLine(sql, config.value);
+    void ctx.blockConcurrencyWhile(async () => {
+      this.#alarmAt = await ctx.storage.getAlarm();
+    });
+  }
+
+  get link(): Link {
+    return new Link(this.#line, (identity) => {
+      this.#tenant = tenantOf(identity);
+      this.#vault = null;
+    });
+  }
+
+  get sync(): CrmSync {
+    return new CrmSync(this.#line);
+  }
+
+  get inbox(): Inbox {
+    return new Inbox(this.#line);
+  }
+
+  get flags(): Flags {
+    return new Flags(this.#line);
+  }
+
+  get messages(): Messages {
+    return new Messages(this.#line, this.#lanes);
+  }
+
+  override async alarm(): Promise<void> {
+    this.#alarmAt = null;
+    const identity = getFact(this.#line.sql, 'identity');
+    if (identity !== undefined && identity.vendor !== 'slack') await runSync(this.#line);
+  }
+
+  #createLine(sql: Sql, config: Config): Line {
+    const now = () => Date.now();
+    const vault = () => (this.#vault ??= openVault(config.ENCRYPTION_KEY, this.#tenant));
+    let noted = getFact(sql, 'lastCallAt') ?? 0;
+    return {
+      sql,
+      config,
+      env: this.env,
+      now,
+      wake: (at) => this.#wake(at),
+      tokens: new Tokens(sql, vault, () => crmAuthorization(config), now),
+      spend: createBudget(config.HUBSPOT_RATE, noted, now, (at) => {
+        // Once a second is exact enough to know after a restart whether the window may be spent.
+        if (at - noted < 1_000) return;
+        noted = at;
+        setFact(sql, 'lastCallAt', at);
+      }),
+    };
+  }
+
+  #wake(at: number): void {
+    if (this.#alarmAt !== null && this.#alarmAt <= at) return;
+    this.#alarmAt = at;
+    this.ctx.waitUntil(this.ctx.storage.setAlarm(at));
+  }
+}
+
+function tenantOf(identity: Identity | undefined): string {
+  return identity === undefined ? '' : `${identity.workspaceId}|${identity.id}`;
+}

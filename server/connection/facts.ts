@@ -1,0 +1,67 @@
+import type { CrmVendor } from '#core/crm/crm.ts';
+import type { Problem } from '#core/problem.ts';
+import type { SyncCursor } from '#connectors/connector.ts';
+import { first, type Sql } from '#server/storage/sql.ts';
+
+/** Who this connection is and for whom. */
+export interface Identity {
+  id: string;
+  workspaceId: string;
+  vendor: CrmVendor | 'slack';
+  accountId: string;
+  name: string;
+  uiHost: string;
+  scopes: string[];
+}
+
+export type ConnectionState = 'syncing' | 'live' | 'failing' | 'revoked' | 'disconnected';
+
+/** Where the first (or a repeated) full read stands. */
+export interface BackfillFact {
+  cursor: SyncCursor | null;
+  done: number;
+  total: number;
+  startedAt: number;
+  finishedAt: number | null;
+}
+
+/** Everything a connection remembers about itself, by name. */
+export interface Facts {
+  identity: Identity;
+  state: ConnectionState;
+  /** Why it is failing or revoked. */
+  problem: Problem | null;
+  backfill: BackfillFact;
+  poll: { cursor: SyncCursor | null; at: number };
+  /** Access token's end, epoch milliseconds. */
+  tokenExpiresAt: number;
+  /** When the vendor was last called, so that a restart knows whether the rate window may be spent. */
+  lastCallAt: number;
+  /** Mapped properties seen in the account so far. */
+  mapped: string[];
+  inspectedAt: number;
+  flagsPrepared: boolean;
+}
+
+/** A fact, or undefined where it was never set. */
+export function getFact<Name extends keyof Facts>(sql: Sql, name: Name): Facts[Name] | undefined {
+  const row = first<{ value: string }>(sql, 'SELECT value FROM fact WHERE name = ?', name);
+  return row === undefined ? undefined : (JSON.parse(row.value) as Facts[Name]);
+}
+
+export function setFact<Name extends keyof Facts>(sql: Sql, name: Name, value: Facts[Name]): void {
+  sql.run(
+    'INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    name,
+    JSON.stringify(value),
+  );
+}
+
+/** Adds to a running count, e.g. of webhook events applied. */
+export function count(sql: Sql, name: string, by = 1): void {
+  sql.run(
+    'INSERT INTO tally (name, count) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET count = count + excluded.count',
+    name,
+    by,
+  );
+}

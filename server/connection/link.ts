@@ -1,0 +1,71 @@
+import { RpcTarget } from 'cloudflare:workers';
+import type { TokenSet } from '#connectors/connector.ts';
+import { ok, type Result } from '#core/problem.ts';
+import { setFact, type Identity } from './facts.ts';
+import { crmAuthorization, identityOf, type Line } from './line.ts';
+
+/** Making and ending the connection. */
+export class Link extends RpcTarget {
+  readonly #line: Line;
+  readonly #adopt: (identity: Identity) => void;
+
+  constructor(line: Line, adopt: (identity: Identity) => void) {
+    super();
+    this.#line = line;
+    this.#adopt = adopt;
+  }
+
+  /** Keeps the account's tokens, sealed, and for a CRM begins to read. */
+  async establish(identity: Identity, tokens: Pick<TokenSet, 'accessToken' | 'refreshToken' | 'expiresAt'>): Promise<void> {
+    const { sql, now, wake } = this.#line;
+    setFact(sql, 'identity', identity);
+    this.#adopt(identity);
+    await this.#line.tokens.save(tokens);
+    sql.transaction(() => {
+      setFact(sql, 'problem', null);
+      setFact(sql, 'inspectedAt', 0);
+      setFact(sql, 'flagsPrepared', false);
+      if (identity.vendor === 'slack') {
+        setFact(sql, 'state', 'live');
+        return;
+      }
+      setFact(sql, 'state', 'syncing');
+      setFact(sql, 'backfill', { cursor: null, done: 0, total: 0, startedAt: now(), finishedAt: null });
+      wake(now());
+    });
+  }
+
+  /** Gives the grant back to the vendor and forgets the tokens; what was read stays in the workspace. */
+  async disconnect(): Promise<Result<null>> {
+    const { sql, config, tokens } = this.#line;
+    let revoked: Result<null> = ok(null);
+    const identity = identityOf(this.#line);
+    if (identity.vendor === 'slack') {
+      const { createSlackClient } = await import('#slack-app/client.ts');
+      const { accessToken } = await tokens.all();
+      const slack = createSlackClient({
+        apiUrl: config.SLACK_API_URL,
+        token: accessToken,
+        fetch: (input, init) => fetch(input, init),
+      });
+      revoked = await slack.revoke();
+    } else {
+      revoked = await (await crmAuthorization(config)).revoke(await tokens.all());
+    }
+    tokens.forget();
+    setFact(sql, 'state', 'disconnected');
+    return revoked;
+  }
+
+  /** The vendor told us the grant is gone. */
+  lost(): void {
+    const { sql } = this.#line;
+    this.#line.tokens.forget();
+    setFact(sql, 'state', 'revoked');
+    setFact(sql, 'problem', {
+      code: 'vendor_revoked',
+      message: 'The app was removed on the vendor’s side.',
+      remedy: 'Connect it again to go on.',
+    });
+  }
+}

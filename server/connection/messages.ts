@@ -1,0 +1,90 @@
+import { RpcTarget } from 'cloudflare:workers';
+import PQueue from 'p-queue';
+import type { ModalView } from '@slack/types';
+import type { SlackMessage } from '#slack-app/blocks/layout.ts';
+import type { SlackChannel, SlackClient } from '#slack-app/client.ts';
+import type { SlackResult } from '#slack-app/client-problem.ts';
+import type { Attempt } from '#server/workspace/doors.ts';
+import { setFact } from './facts.ts';
+import type { Line } from './line.ts';
+
+/** Slack lets an app post about one message a second in a channel. */
+const PACE = 1_050;
+
+/** Everything said in one Slack team, at the pace Slack allows. */
+export class Messages extends RpcTarget {
+  readonly #line: Line;
+  readonly #lanes: Map<string, PQueue>;
+
+  constructor(line: Line, lanes: Map<string, PQueue>) {
+    super();
+    this.#line = line;
+    this.#lanes = lanes;
+  }
+
+  async post(channel: string, message: SlackMessage): Promise<Attempt<{ channel: string; ts: string }>> {
+    return this.#lane(channel).add(async () => {
+      const sent = await this.#call((slack) => slack.postMessage(channel, message));
+      return sent.ok ? { ok: true, value: { channel: sent.value.channelId, ts: sent.value.messageTs } } : sent;
+    });
+  }
+
+  async update(channel: string, ts: string, message: SlackMessage): Promise<Attempt<null>> {
+    const sent = await this.#call((slack) => slack.updateMessage({ channelId: channel, messageTs: ts }, message));
+    return sent.ok ? { ok: true, value: null } : sent;
+  }
+
+  /** The id of the Slack user with this e-mail, or null where the team has none. */
+  async findUser(email: string): Promise<Attempt<string | null>> {
+    const found = await this.#call((slack) => slack.lookupByEmail(email));
+    if (found.ok) return { ok: true, value: found.value.id };
+    return found.problem.code === 'not_found' ? { ok: true, value: null } : found;
+  }
+
+  async openModal(triggerId: string, view: ModalView): Promise<Attempt<null>> {
+    return this.#call((slack) => slack.openView(triggerId, view));
+  }
+
+  /** Tells one person something nobody else in the channel sees. */
+  async whisper(channel: string, userId: string, text: string): Promise<Attempt<null>> {
+    return this.#call((slack) => slack.postEphemeral(channel, userId, text));
+  }
+
+  /** The team's public channels, by name. */
+  async channels(): Promise<Attempt<SlackChannel[]>> {
+    const all: SlackChannel[] = [];
+    for (let cursor: string | null = null, page = 0; page < 20; page += 1) {
+      const answer: Attempt<{ channels: SlackChannel[]; next: string | null }> = await this.#call((slack) =>
+        slack.listChannels(cursor),
+      );
+      if (!answer.ok) return answer;
+      all.push(...answer.value.channels);
+      cursor = answer.value.next;
+      if (cursor === null) break;
+    }
+    return { ok: true, value: all.toSorted((a, b) => a.name.localeCompare(b.name)) };
+  }
+
+  async #call<T>(make: (slack: SlackClient) => Promise<SlackResult<T>>): Promise<Attempt<T>> {
+    const { createSlackClient } = await import('#slack-app/client.ts');
+    const token = await this.#line.tokens.access();
+    const answer = await make(
+      createSlackClient({
+        apiUrl: this.#line.config.SLACK_API_URL,
+        token,
+        fetch: (input, init) => fetch(input, init),
+      }),
+    );
+    if (answer.ok) return answer;
+    const { retryAfter, ...problem } = answer.problem;
+    setFact(this.#line.sql, 'problem', problem);
+    if (problem.code === 'vendor_revoked') setFact(this.#line.sql, 'state', 'revoked');
+    return { ok: false, problem, retryAfter };
+  }
+
+  #lane(channel: string): PQueue {
+    const lane = this.#lanes.get(channel) ?? new PQueue({ intervalCap: 1, interval: PACE, strict: true });
+    this.#lanes.set(channel, lane);
+    return lane;
+  }
+}

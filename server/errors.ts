@@ -1,0 +1,58 @@
+import type { TypedResponse } from 'hono';
+import type { Problem, ProblemCode } from '#core/problem.ts';
+
+type Status = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 502 | 503;
+
+/** The HTTP status of every problem; a new code does not compile until it has one. */
+const STATUS: Record<ProblemCode, Status> = {
+  already_decided: 409,
+  ambiguous_email: 409,
+  bad_signature: 401,
+  budget_exceeded: 409,
+  config_invalid: 503,
+  expired: 410,
+  forbidden: 403,
+  internal: 500,
+  invalid_input: 400,
+  key_conflict: 409,
+  not_connected: 409,
+  not_found: 404,
+  not_json: 400,
+  property_missing: 409,
+  property_type_changed: 409,
+  rate_limited: 429,
+  record_rejected: 422,
+  scope_missing: 403,
+  self_approval: 403,
+  state_mismatch: 403,
+  too_large: 413,
+  unauthorized: 401,
+  unknown_signal_type: 400,
+  vendor_refused: 502,
+  vendor_revoked: 409,
+  vendor_unavailable: 502,
+};
+
+export function statusOf(code: ProblemCode): Status {
+  return STATUS[code];
+}
+
+/** A response no route has to announce: typed routes take it as any of theirs. */
+export type ProblemResponse = Response & TypedResponse<never, never, never>;
+
+/** A problem as RFC 9457 has it, with our stable `code` and the `remedy` beside the standard members. */
+export function problemResponse(problem: Problem): ProblemResponse {
+  const { code, message, remedy, field } = problem;
+  const status = statusOf(code);
+  const body = {
+    type: `https://groundswell.dev/problems/${code}`,
+    title: code.replaceAll('_', ' '),
+    status,
+    detail: message,
+    code,
+    remedy,
+    ...(field === undefined ? {} : { field }),
+  };
+  const response = Response.json(body, { status, headers: { 'content-type': 'application/problem+json' } });
+  return response as ProblemResponse;
+}

@@ -1,0 +1,62 @@
+import type { Config } from '#server/config.ts';
+import type { Attempt, PayoutOrder } from '#server/workspace/doors.ts';
+
+const TIMEOUT = 10_000;
+
+/**
+ * Tells the company's payout system to pay, signed and under an idempotency key, so that a repeat pays nothing more.
+ * Without a PAYOUT_URL the ledger itself is the order: finance pays from its export.
+ */
+export async function sendPayout(config: Config, order: PayoutOrder): Promise<Attempt<null>> {
+  if (config.PAYOUT_URL === undefined) return { ok: true, value: null };
+  const body = JSON.stringify(order);
+  const headers: Record<string, string> = { 'content-type': 'application/json', 'idempotency-key': order.key };
+  if (config.PAYOUT_SECRET !== undefined) {
+    headers['x-groundswell-signature'] = await sign(config.PAYOUT_SECRET, body);
+  }
+  try {
+    const response = await fetch(config.PAYOUT_URL, {
+      method: 'POST',
+      headers,
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+    if (response.ok && isConfirmation(await response.text(), order)) return { ok: true, value: null };
+    return shut(`answered ${response.status}`, response.status >= 400 && response.status < 500 ? null : 0);
+  } catch (error) {
+    return shut(error instanceof Error ? error.message : String(error), 0);
+  }
+}
+
+async function sign(secret: string, body: string): Promise<string> {
+  const encoder = new TextEncoder();
+  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+  ]);
+  const at = Math.floor(Date.now() / 1000);
+  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(`${at}.${body}`)));
+  return `t=${at},v1=${[...mac].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** A 200 with anything but our own key in it is not taken for a payment. */
+function isConfirmation(text: string, order: PayoutOrder): boolean {
+  try {
+    const answer: unknown = JSON.parse(text);
+    return typeof answer === 'object' && answer !== null && 'key' in answer && answer.key === order.key;
+  } catch {
+    return false;
+  }
+}
+
+function shut(what: string, retryAfter: number | null): Attempt<null> {
+  return {
+    ok: false,
+    problem: {
+      code: 'vendor_unavailable',
+      message: `The payout system ${what}.`,
+      remedy: 'Check PAYOUT_URL; the payout is tried again under the same key.',
+    },
+    retryAfter,
+  };
+}

@@ -1,0 +1,66 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import type { AppEnv } from '#server/app-env.ts';
+import { DEFAULT_WORKSPACE } from '#server/directory/directory.ts';
+import { problemResponse } from '#server/errors.ts';
+import { bearerOf, holdsToken } from '#server/session.ts';
+import { connectionRoutes } from './connections.ts';
+import { invalid } from './invalid.ts';
+import { ledgerRoutes } from './ledger.ts';
+import { peopleRoutes } from './people.ts';
+import { rewardRoutes } from './rewards.ts';
+import { signalRoutes } from './signals.ts';
+
+/** The HTTP API, and the description of itself at /api/openapi.json. */
+export const api = new OpenAPIHono<AppEnv>({ defaultHook: invalid });
+
+api.use('/v1/*', async (c, next) => {
+  const bearer = bearerOf(c.req.header('authorization'));
+  if (bearer === null || !(await holdsToken(bearer, c.var.services.config.ADMIN_TOKEN))) {
+    return problemResponse({
+      code: 'unauthorized',
+      message: 'The request carries no valid bearer token.',
+      remedy: 'Send Authorization: Bearer with the admin token.',
+    });
+  }
+  c.set('workspaceId', DEFAULT_WORKSPACE);
+  return next();
+});
+
+api.use(
+  '/v1/*',
+  bodyLimit({
+    maxSize: 1_000_000,
+    onError: () =>
+      problemResponse({ code: 'too_large', message: 'The body is larger than 1 MB.', remedy: 'Send less at a time.' }),
+  }),
+);
+
+api.route('/v1/people', peopleRoutes);
+api.route('/v1/signals', signalRoutes);
+api.route('/v1/connections', connectionRoutes);
+api.route('/v1/rewards', rewardRoutes);
+api.route('/v1/ledger', ledgerRoutes);
+
+api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
+api.doc31('/openapi.json', {
+  openapi: '3.1.0',
+  info: {
+    title: 'Groundswell',
+    version: '1',
+    description: 'Customer advocacy: people and why they score, signals in, rewards and their ledger.',
+  },
+  security: [{ bearer: [] }],
+});
+
+api.onError((error) => {
+  if (error instanceof HTTPException && error.status === 400) {
+    return problemResponse({
+      code: 'not_json',
+      message: 'The body is not JSON.',
+      remedy: 'Send JSON with content-type application/json.',
+    });
+  }
+  throw error;
+});

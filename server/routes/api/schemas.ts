@@ -1,0 +1,168 @@
+import { z } from '@hono/zod-openapi';
+import { TIERS } from '#core/score/tier.ts';
+import { SIGNALS } from '#core/signal/catalogue.ts';
+
+const time = z.number().int().openapi({ description: 'Epoch milliseconds' });
+const money = z.number().int().openapi({ description: 'Integer minor units of the currency' });
+
+/** What every list takes. */
+export const listQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+});
+
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string(),
+    code: z.string(),
+    remedy: z.string(),
+    field: z.string().optional(),
+  })
+  .openapi('Problem');
+
+export const person = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string().nullable(),
+    company: z.string().nullable(),
+    title: z.string().nullable(),
+    owner: z.string().nullable(),
+    propensity: z.number().int().openapi({ description: '0 to 100: would they help' }),
+    confidence: z.number().openapi({ description: '0 to 1: how much is known' }),
+    tier: z.enum(TIERS),
+    lastActAt: time.nullable(),
+    snoozedUntil: time.nullable(),
+    records: z.array(z.object({ vendor: z.string(), id: z.string() })),
+    links: z.array(z.object({ vendor: z.string(), id: z.string(), url: z.string() })),
+  })
+  .openapi('Person');
+
+export const score = z
+  .object({
+    propensity: z.number().int(),
+    confidence: z.number(),
+    lines: z.array(
+      z.object({
+        signal: z.string(),
+        label: z.string(),
+        at: time,
+        points: z.number().int(),
+        source: z.string().nullable(),
+      }),
+    ),
+  })
+  .openapi('Score', { description: 'The points of the lines add up to propensity.' });
+
+export const timelineEntry = z
+  .object({ at: time, kind: z.enum(['signal', 'reward', 'note']), what: z.string(), detail: z.string().nullable() })
+  .openapi('TimelineEntry');
+
+/** A point in time as callers write it: epoch milliseconds or ISO 8601. */
+const givenTime = z
+  .union([z.number(), z.string()])
+  .transform((value, context) => {
+    const at = typeof value === 'number' ? value : Date.parse(value);
+    if (Number.isFinite(at)) return at;
+    context.addIssue({ code: 'custom', message: 'must be ISO 8601 or epoch milliseconds' });
+    return z.NEVER;
+  })
+  .openapi({ type: 'string', description: 'ISO 8601, or epoch milliseconds' });
+
+export const signalInput = z
+  .object({
+    key: z.string().openapi({ description: 'Idempotency key: the same key is the same signal' }),
+    personId: z.string().optional(),
+    email: z.string().optional(),
+    type: z.string().openapi({ description: `One of: ${Object.keys(SIGNALS).join(', ')}` }),
+    occurredAt: givenTime,
+    value: z.number().nullable().optional(),
+    source: z.string().nullable().optional(),
+  })
+  .openapi('SignalInput');
+
+export const signal = z
+  .object({
+    key: z.string(),
+    personId: z.string(),
+    type: z.string(),
+    occurredAt: time,
+    receivedAt: time,
+    value: z.number().nullable(),
+    source: z.string().nullable(),
+    created: z.boolean().openapi({ description: 'False when the key was known: nothing changed' }),
+  })
+  .openapi('Signal');
+
+const problemPart = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
+
+export const connection = z
+  .object({
+    id: z.string(),
+    vendor: z.string(),
+    name: z.string(),
+    state: z.string(),
+    progress: z.object({ done: z.number().int(), total: z.number().int() }),
+    problem: problemPart.nullable(),
+    lastPollAt: time.nullable(),
+  })
+  .openapi('Connection');
+
+export const health = connection
+  .extend({
+    mapping: z.array(z.object({ property: z.string(), problem: problemPart, since: time })),
+    rejected: z.array(z.object({ recordId: z.string(), problem: problemPart })),
+    webhooks: z.record(z.string(), z.number()),
+    parkedEvents: z.array(
+      z.object({ key: z.string(), action: z.string(), recordId: z.string(), problem: problemPart.nullable() }),
+    ),
+  })
+  .openapi('ConnectionHealth');
+
+export const rewardInput = z
+  .object({
+    key: z.string(),
+    personId: z.string(),
+    amount: money,
+    currency: z.string(),
+    act: z.string(),
+    proof: z.string().nullable().optional(),
+    proposedBy: z.string(),
+  })
+  .openapi('RewardInput');
+
+export const reward = z
+  .object({
+    id: z.string(),
+    key: z.string(),
+    personId: z.string(),
+    amount: money,
+    currency: z.string(),
+    act: z.string(),
+    proof: z.string().nullable(),
+    proposedBy: z.string(),
+    state: z.enum(['proposed', 'approved', 'declined', 'expired', 'paid']),
+    decidedBy: z.string().nullable(),
+    decidedAt: time.nullable(),
+    reason: z.string().nullable(),
+    createdAt: time,
+    expiresAt: time,
+  })
+  .openapi('Reward');
+
+export const decisionInput = z
+  .object({ decision: z.enum(['approve', 'decline']), by: z.string(), reason: z.string().nullable().optional() })
+  .openapi('Decision');
+
+export const ledgerTransaction = z
+  .object({
+    id: z.string(),
+    at: time,
+    kind: z.enum(['budget', 'reserve', 'release', 'approve', 'payout']),
+    reference: z.string(),
+    entries: z.array(z.object({ account: z.string(), currency: z.string(), amount: money })),
+  })
+  .openapi('LedgerTransaction', { description: 'Signed entries that sum to zero in every currency' });

@@ -1,0 +1,120 @@
+import { Hono, type Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { Problem } from '#core/problem.ts';
+import type { AppEnv } from '#server/app-env.ts';
+import { connectHubspot, connectSlack } from '#server/connect.ts';
+import { crmAuthorization } from '#server/connection/line.ts';
+import { DEFAULT_WORKSPACE, type Authorization } from '#server/directory/directory.ts';
+import { bearerOf, holdsToken, sessionWorkspace } from '#server/session.ts';
+import { authorizeUrl, readCallback } from '#slack-app/oauth.ts';
+import { randomToken, sha256 } from '#server/tokens.ts';
+
+const BROWSER = 'groundswell_connect';
+
+/** OAuth with the vendors: out to their consent screen, and back. */
+export const connect = new Hono<AppEnv>()
+  .get('/hubspot', async (c) => {
+    const begun = await begin(c, 'hubspot');
+    if (begun === null) return toSignIn(c);
+    const authorization = await crmAuthorization(c.var.services.config);
+    return c.redirect(
+      authorization.authorizeUrl({
+        state: begun.state,
+        codeChallenge: await sha256(begun.codeVerifier),
+        redirectUri: callbackUrl(c, 'hubspot'),
+      }),
+    );
+  })
+  .get('/hubspot/callback', async (c) => {
+    const { code, state, error, error_description: detail } = c.req.query();
+    if (error !== undefined) return backWith(c, refusedBy('HubSpot', detail ?? error));
+    const begun = await finish(c, 'hubspot', state);
+    if (begun === null || code === undefined) return backWith(c, stale);
+    const made = await connectHubspot(c.var.services, begun, code, callbackUrl(c, 'hubspot'));
+    return made.ok ? c.redirect('/console/connections?connected=hubspot') : backWith(c, made.problem);
+  })
+  .get('/slack', async (c) => {
+    const begun = await begin(c, 'slack');
+    if (begun === null) return toSignIn(c);
+    const { SLACK_AUTHORIZE_URL, SLACK_CLIENT_ID } = c.var.services.config;
+    return c.redirect(
+      authorizeUrl({
+        authorizeUrl: SLACK_AUTHORIZE_URL,
+        clientId: SLACK_CLIENT_ID,
+        state: begun.state,
+        redirectUri: callbackUrl(c, 'slack'),
+      }),
+    );
+  })
+  .get('/slack/callback', async (c) => {
+    const answer = readCallback(new URL(c.req.url).searchParams);
+    if (!answer.ok) return backWith(c, answer.problem);
+    const begun = await finish(c, 'slack', answer.value.state);
+    if (begun === null) return backWith(c, stale);
+    const made = await connectSlack(c.var.services, begun, answer.value.code, callbackUrl(c, 'slack'));
+    return made.ok ? c.redirect('/console/connections?connected=slack') : backWith(c, made.problem);
+  });
+
+/** Begins a round trip for whoever may connect accounts; null where nobody is signed in. */
+async function begin(c: Context<AppEnv>, vendor: string): Promise<Authorization | null> {
+  const { directory, config } = c.var.services;
+  const bearer = bearerOf(c.req.header('authorization'));
+  const isMachine = bearer !== null && (await holdsToken(bearer, config.ADMIN_TOKEN));
+  const workspaceId = isMachine ? DEFAULT_WORKSPACE : await sessionWorkspace(c);
+  if (workspaceId === null) return null;
+  await directory.ensureWorkspace(workspaceId, 'Groundswell', Date.now());
+  const browser = isMachine ? null : randomToken();
+  if (browser !== null) {
+    setCookie(c, BROWSER, browser, {
+      httpOnly: true,
+      sameSite: 'Lax',
+      path: '/connect',
+      maxAge: 600,
+      secure: config.PUBLIC_URL.startsWith('https:'),
+    });
+  }
+  const begun = {
+    state: randomToken(),
+    vendor,
+    workspaceId,
+    codeVerifier: randomToken(),
+    // Only the browser that set out may come back, else a stranger's account could be slipped in.
+    browser: browser === null ? '' : await sha256(browser),
+    createdAt: Date.now(),
+  };
+  await directory.begin(begun);
+  return begun;
+}
+
+async function finish(c: Context<AppEnv>, vendor: string, state: string | undefined): Promise<Authorization | null> {
+  const begun = await c.var.services.directory.finish(state ?? '', vendor, Date.now());
+  if (begun === null || begun.browser === '') return begun;
+  return (await sha256(getCookie(c, BROWSER) ?? '')) === begun.browser ? begun : null;
+}
+
+function callbackUrl(c: Context<AppEnv>, vendor: string): string {
+  return `${c.var.services.config.PUBLIC_URL.replace(/\/$/, '')}/connect/${vendor}/callback`;
+}
+
+function toSignIn(c: Context<AppEnv>): Response {
+  return c.redirect(`/console/sign-in?next=${encodeURIComponent(c.req.path)}`);
+}
+
+function backWith(c: Context<AppEnv>, problem: Problem): Response {
+  const query = new URLSearchParams({ problem: problem.code, message: problem.message, remedy: problem.remedy });
+  return c.redirect(`/console/connections?${query.toString()}`);
+}
+
+function refusedBy(vendor: string, detail: string): Problem {
+  return {
+    code: 'vendor_refused',
+    message: `${vendor} did not connect the account: ${detail.slice(0, 200)}.`,
+    remedy: 'Start again and allow every permission asked for.',
+  };
+}
+
+const stale: Problem = {
+  code: 'state_mismatch',
+  message: 'This answer does not belong to a connection begun in this browser in the last ten minutes.',
+  remedy: 'Start connecting again from the console.',
+};

@@ -1,0 +1,30 @@
+import { ok, refuse, type Result } from '#core/problem.ts';
+
+const MOST = 1_000_000;
+
+/** The body as it was sent, at most 1 MB; longer ones are refused before they are read to the end. */
+export async function readRawBody(request: Request): Promise<Result<string>> {
+  if (Number(request.headers.get('content-length') ?? 0) > MOST) return tooLarge;
+  if (request.body === null) return ok('');
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as ReadableStream<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > MOST) return tooLarge;
+    chunks.push(chunk);
+  }
+  return ok(new TextDecoder().decode(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer()));
+}
+
+/** The body as JSON, or `too_large` or `not_json`. */
+export async function readJsonBody(request: Request): Promise<Result<unknown>> {
+  const raw = await readRawBody(request);
+  if (!raw.ok) return raw;
+  try {
+    return ok(JSON.parse(raw.value));
+  } catch {
+    return refuse('not_json', 'The body is not JSON.', 'Send JSON with content-type application/json.');
+  }
+}
+
+const tooLarge = refuse('too_large', 'The body is larger than 1 MB.', 'Send less at a time.');

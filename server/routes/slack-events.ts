@@ -1,0 +1,19 @@
+import { Hono } from 'hono';
+import type { AppEnv } from '#server/app-env.ts';
+import { slackVerbs } from '#server/slack-verbs.ts';
+import type { SlackApp } from '#slack-app/app.ts';
+
+// One app an isolate: it holds listeners and a key, and nothing of any request.
+let slackApp: SlackApp | null = null;
+
+/** Everything Slack sends: events, interactivity, commands, options. */
+export const slackEvents = new Hono<AppEnv>().post('/', async (c) => {
+  if (slackApp === null) {
+    const { createSlackApp } = await import('#slack-app/app.ts');
+    slackApp = createSlackApp({
+      signingSecret: c.var.services.config.SLACK_SIGNING_SECRET,
+      verbs: slackVerbs(c.var.services),
+    });
+  }
+  return slackApp.handle(c.req.raw, (work) => c.executionCtx.waitUntil(work));
+});

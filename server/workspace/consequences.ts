@@ -1,0 +1,41 @@
+import type { Tier } from '#core/score/tier.ts';
+import { enqueue } from './outbox.ts';
+import { alertChannel } from './channels.ts';
+import type { Store } from './store.ts';
+
+/** Queues the CRM records of these people to carry their new flag. */
+export function queueFlags({ sql, now, wake }: Store, personIds: readonly number[]): void {
+  if (personIds.length === 0) return;
+  const at = now();
+  sql.run(
+    `INSERT INTO delivery (id, kind, target, subject, state, version, attempts, due_at, created_at)
+     SELECT 'flag:' || record.connection || ':' || record.id, 'flag', record.connection, record.id,
+       CASE WHEN connection.initial THEN 'held' ELSE 'due' END, 1, 0, ?1, ?1
+     FROM record JOIN connection ON connection.id = record.connection
+     WHERE record.person_id IN (SELECT value FROM json_each(?2)) AND record.removed_at IS NULL
+     ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = version + 1, attempts = 0,
+       due_at = excluded.due_at, problem = NULL, settled_at = NULL`,
+    at,
+    JSON.stringify(personIds),
+  );
+  wake(at);
+}
+
+/** Tells the team's Slack who became an advocate; during a first sync that is left to one digest at its end. */
+export function announceRise(store: Store, risen: readonly { id: number; tier: Tier }[]): void {
+  if (risen.length === 0) return;
+  const channel = alertChannel(store);
+  if (channel === null || isInitialSync(store)) return;
+  for (const { id, tier } of risen) {
+    enqueue(store, {
+      id: `alert:${id}:${tier}:${store.now()}`,
+      kind: 'alert',
+      target: channel.connection,
+      subject: String(id),
+    });
+  }
+}
+
+function isInitialSync({ sql }: Store): boolean {
+  return sql.all('SELECT 1 FROM connection WHERE initial').length > 0;
+}

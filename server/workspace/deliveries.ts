@@ -1,0 +1,81 @@
+import { RpcTarget } from 'cloudflare:workers';
+import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
+import type { AuditEntry } from './audit.ts';
+import { note } from './audit.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import type { Delivery, DeliveryState } from './outbox.ts';
+import type { Page, Store } from './store.ts';
+
+export interface DeliveryRow extends Delivery {
+  problem: Problem | null;
+  createdAt: number;
+  settledAt: number | null;
+}
+
+/** What left, what waits, and what could not be delivered. */
+export class Deliveries extends RpcTarget {
+  #store: Store;
+
+  constructor(store: Store) {
+    super();
+    this.#store = store;
+  }
+
+  /** Deliveries, newest first, of one state or all. */
+  list(state: DeliveryState | null, limit: number): DeliveryRow[] {
+    return this.#store.sql
+      .all<Omit<DeliveryRow, 'problem'> & { problem: string | null }>(
+        `SELECT id, kind, target, subject, state, version, attempts, due_at AS dueAt, problem,
+           created_at AS createdAt, settled_at AS settledAt
+         FROM delivery WHERE ?1 IS NULL OR state = ?1 ORDER BY coalesce(settled_at, due_at) DESC, id LIMIT ?2`,
+        state,
+        limit,
+      )
+      .map((row) => ({ ...row, problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem) }));
+  }
+
+  counts(): Record<DeliveryState, number> {
+    const counts: Record<DeliveryState, number> = { held: 0, due: 0, sent: 0, parked: 0 };
+    const rows = this.#store.sql.all<{ state: DeliveryState; n: number }>(
+      'SELECT state, count(*) AS n FROM delivery GROUP BY state',
+    );
+    for (const { state, n } of rows) counts[state] = n;
+    return counts;
+  }
+
+  /** Sends a parked delivery once more; its id stays the same, so nothing can happen twice. */
+  replay(id: string, by: string): Result<null> {
+    const store = this.#store;
+    return store.sql.transaction(() => {
+      const revived = store.sql.all(
+        `UPDATE delivery SET state = 'due', attempts = 0, due_at = ?, settled_at = NULL
+         WHERE id = ? AND state = 'parked' RETURNING id`,
+        store.now(),
+        id,
+      );
+      if (revived.length === 0) {
+        return refuse('not_found', 'This delivery is not parked.', 'Reload the list of deliveries.');
+      }
+      note(store, by, 'delivery.replayed', id);
+      store.wake(store.now());
+      return ok(null);
+    });
+  }
+
+  /** The audit trail, newest first. */
+  audit(limit: number, cursor: string | null): Result<Page<AuditEntry>> {
+    const after = readCursor<[number]>(cursor);
+    if (!after.ok) return after;
+    const rows = this.#store.sql.all<Omit<AuditEntry, 'id'> & { id: number }>(
+      'SELECT id, at, actor, action, subject, detail FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?',
+      after.value?.[0] ?? Number.MAX_SAFE_INTEGER,
+      limit + 1,
+    );
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return ok({
+      items: page.map((row) => ({ ...row, id: String(row.id) })),
+      next: rows.length > limit && last ? writeCursor([last.id]) : null,
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import type { AdvocateFlag } from '#core/crm/flag.ts';
+import { reasonLine } from '#core/score/explain.ts';
+import { first } from '#server/storage/sql.ts';
+import { explainPerson, findPerson } from './people.ts';
+import type { Store } from './store.ts';
+
+/** The flag a CRM record should carry now, or null where the record is no longer ours to flag. */
+export function flagFor(store: Store, connection: string, recordId: string): AdvocateFlag | null {
+  const row = first<{ personId: number }>(
+    store.sql,
+    'SELECT person_id AS personId FROM record WHERE connection = ? AND id = ? AND removed_at IS NULL',
+    connection,
+    recordId,
+  );
+  const person = row === undefined ? undefined : findPerson(store, String(row.personId));
+  if (person?.ok !== true) return null;
+  const { tier, propensity, confidence, lastActAt, id } = person.value;
+  return {
+    status: tier,
+    propensity,
+    confidence,
+    reason: reasonLine(explainPerson(store, Number(id))),
+    lastActAt,
+  };
+}

@@ -1,0 +1,96 @@
+import { RpcTarget } from 'cloudflare:workers';
+import { grantBudget, type LedgerEntry, type LedgerTransaction } from '#core/ledger/ledger.ts';
+import { ok, refuse, type Result } from '#core/problem.ts';
+import { isCurrency } from '#core/reward/currency.ts';
+import { first } from '#server/storage/sql.ts';
+import { note } from './audit.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import type { Page, Store } from './store.ts';
+
+/** The books: only ever added to. */
+export class Ledger extends RpcTarget {
+  #store: Store;
+
+  constructor(store: Store) {
+    super();
+    this.#store = store;
+  }
+
+  /** Transactions with their entries, newest first. */
+  list({ limit, cursor }: { limit: number; cursor: string | null }): Result<Page<LedgerTransaction>> {
+    const after = readCursor<[number, string]>(cursor);
+    if (!after.ok) return after;
+    const [at, id] = after.value ?? [Number.MAX_SAFE_INTEGER, ''];
+    const rows = this.#store.sql.all<Omit<LedgerTransaction, 'entries'> & { entries: string }>(
+      `SELECT id, at, kind, reference,
+         (SELECT json_group_array(json_object('account', account, 'currency', currency, 'amount', amount))
+          FROM ledger_entry WHERE transaction_id = ledger_transaction.id) AS entries
+       FROM ledger_transaction WHERE (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?`,
+      at,
+      id,
+      limit + 1,
+    );
+    const items = rows.slice(0, limit).map((row) => ({ ...row, entries: JSON.parse(row.entries) as LedgerEntry[] }));
+    const last = items.at(-1);
+    return ok({ items, next: rows.length > limit && last ? writeCursor([last.at, last.id]) : null });
+  }
+
+  /** What each account holds, by currency, in minor units. */
+  balances(): { account: string; currency: string; amount: number }[] {
+    return this.#store.sql.all(
+      `SELECT account, currency, sum(amount) AS amount FROM ledger_entry
+       GROUP BY currency, account ORDER BY currency, account`,
+    );
+  }
+
+  /** Adds to the budget rewards are paid from. The same key again changes nothing. */
+  grant(key: string, currency: string, amount: number, by: string): Result<null> {
+    if (!Number.isSafeInteger(amount) || amount <= 0) {
+      return refuse('invalid_input', 'A budget is a positive whole number of minor units.', 'Correct it.', 'amount');
+    }
+    if (!isCurrency(currency)) {
+      return refuse('invalid_input', 'This is no ISO 4217 currency.', 'Use a code such as USD.', 'currency');
+    }
+    const store = this.#store;
+    return store.sql.transaction(() => {
+      if (post(store, grantBudget(key, currency, amount, store.now()))) {
+        note(store, by, 'budget.granted', `budget:${currency}`, `${amount} ${currency}`);
+      }
+      return ok(null);
+    });
+  }
+}
+
+/** Writes a transaction with its entries; false when its id is in the books already. */
+export function post({ sql }: Store, transaction: LedgerTransaction): boolean {
+  const { id, at, kind, reference, entries } = transaction;
+  const fresh = sql.all(
+    `INSERT INTO ledger_transaction (id, at, kind, reference) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO NOTHING RETURNING id`,
+    id,
+    at,
+    kind,
+    reference,
+  );
+  if (fresh.length === 0) return false;
+  sql.run(
+    `INSERT INTO ledger_entry (transaction_id, account, currency, amount)
+     SELECT ?, value ->> 'account', value ->> 'currency', value ->> 'amount' FROM json_each(?)`,
+    id,
+    JSON.stringify(entries),
+  );
+  return true;
+}
+
+/** What is left to promise in a currency, or null where no budget was ever granted. */
+export function budgetLeft({ sql }: Store, currency: string): number | null {
+  const granted = first(sql, `SELECT 1 FROM ledger_entry WHERE account = 'funding' AND currency = ?`, currency);
+  if (granted === undefined) return null;
+  return (
+    first<{ left: number }>(
+      sql,
+      `SELECT coalesce(sum(amount), 0) AS left FROM ledger_entry WHERE account = 'budget' AND currency = ?`,
+      currency,
+    )?.left ?? 0
+  );
+}

@@ -1,0 +1,121 @@
+import { RpcTarget } from 'cloudflare:workers';
+import type { CrmVendor } from '#core/crm/crm.ts';
+import type { Person } from '#core/person/person.ts';
+import { ok, refuse, type Result } from '#core/problem.ts';
+import { explain, type Explanation } from '#core/score/explain.ts';
+import { scoreAt } from '#core/score/score.ts';
+import type { Tier } from '#core/score/tier.ts';
+import { first } from '#server/storage/sql.ts';
+import { listPeople, type PeopleQuery } from './people-list.ts';
+import { rowToSums, SUM_COLUMNS } from './pillar-columns.ts';
+import { signalsOf } from './scoring.ts';
+import type { Page, Store } from './store.ts';
+import { timelineOf, type TimelineEntry } from './timeline.ts';
+
+/** A person with what the console and the CRM card show beside the score. */
+export interface PersonDetail extends Person {
+  owner: string | null;
+  lastActAt: number | null;
+  snoozedUntil: number | null;
+  links: { vendor: CrmVendor; id: string; url: string }[];
+}
+
+export const PERSON_COLUMNS = `person.id, person.name, person.email, person.title, person.company, person.owner,
+  person.tier, person.last_act_at AS lastActAt, person.snoozed_until AS snoozedUntil, ${SUM_COLUMNS},
+  (SELECT json_group_array(json_object('vendor', connection.vendor, 'id', record.id, 'url', record.url))
+   FROM record JOIN connection ON connection.id = record.connection
+   WHERE record.person_id = person.id AND record.removed_at IS NULL) AS links`;
+
+/** The people of a workspace and how they score. */
+export class People extends RpcTarget {
+  #store: Store;
+
+  constructor(store: Store) {
+    super();
+    this.#store = store;
+  }
+
+  /** People sorted and filtered; scores as of the first page, so that pages join without gaps. */
+  list(query: PeopleQuery): Result<Page<PersonDetail>> {
+    return listPeople(this.#store, query);
+  }
+
+  get(id: string): Result<PersonDetail> {
+    return findPerson(this.#store, id);
+  }
+
+  /** The score opened into lines that add up to it. */
+  score(id: string): Result<Explanation> {
+    const person = findPerson(this.#store, id);
+    return person.ok ? ok(explainPerson(this.#store, Number(id))) : person;
+  }
+
+  /** Everything known to have happened with this person, newest first. */
+  timeline(id: string, limit: number): Result<TimelineEntry[]> {
+    const person = findPerson(this.#store, id);
+    return person.ok ? ok(timelineOf(this.#store, Number(id), limit)) : person;
+  }
+
+  /** How many people stand in each tier. */
+  census(): Record<Tier, number> {
+    const counts: Record<Tier, number> = { none: 0, candidate: 0, advocate: 0, champion: 0 };
+    const rows = this.#store.sql.all<{ tier: Tier; n: number }>(
+      'SELECT tier, count(*) AS n FROM person WHERE removed_at IS NULL GROUP BY tier',
+    );
+    for (const { tier, n } of rows) counts[tier] = n;
+    return counts;
+  }
+}
+
+/** The reasons for a person's score, from their signals as they stand. */
+export function explainPerson(store: Store, id: number): Explanation {
+  return explain(signalsOf(store, id), store.now());
+}
+
+/** A person by id, or `not_found`. */
+export function findPerson(store: Store, id: string): Result<PersonDetail> {
+  const row = /^\d{1,15}$/.test(id)
+    ? first<PersonRow>(
+        store.sql,
+        `SELECT ${PERSON_COLUMNS} FROM person WHERE id = ? AND removed_at IS NULL`,
+        Number(id),
+      )
+    : undefined;
+  return row === undefined
+    ? refuse('not_found', `There is no person ${id.slice(0, 40)}.`, 'List people to find the id.')
+    : ok(rowToPerson(row, store.now()));
+}
+
+export interface PersonRow {
+  id: number;
+  name: string;
+  email: string | null;
+  title: string | null;
+  company: string | null;
+  owner: string | null;
+  tier: Tier;
+  lastActAt: number | null;
+  snoozedUntil: number | null;
+  links: string;
+}
+
+/** A row of PERSON_COLUMNS as a person scored at `now`. */
+export function rowToPerson(row: PersonRow, now: number): PersonDetail {
+  const { propensity, confidence } = scoreAt(rowToSums(row), now);
+  const links = JSON.parse(row.links) as PersonDetail['links'];
+  return {
+    id: String(row.id),
+    name: row.name,
+    email: row.email,
+    company: row.company,
+    title: row.title,
+    propensity,
+    confidence,
+    tier: row.tier,
+    records: links.map(({ vendor, id }) => ({ vendor, id })),
+    owner: row.owner,
+    lastActAt: row.lastActAt,
+    snoozedUntil: row.snoozedUntil,
+    links,
+  };
+}

@@ -1,0 +1,104 @@
+import type { Reward } from '#core/reward/reward.ts';
+import { ok, type Result } from '#core/problem.ts';
+import type { AdvocateView, AlertState } from '#slack-app/features/advocate-alert/view.ts';
+import type { RewardState as RewardStanding, RewardView } from '#slack-app/features/reward-approval/view.ts';
+import { first } from '#server/storage/sql.ts';
+import { alertStateOf } from './alerts.ts';
+import { budgetLeft } from './ledger.ts';
+import { explainPerson, findPerson, type PersonDetail } from './people.ts';
+import { findReward } from './rewards.ts';
+import type { Store } from './store.ts';
+
+const VENDOR_NAMES: Record<string, string> = { hubspot: 'HubSpot', salesforce: 'Salesforce' };
+
+/** A person as Slack shows them, with the reasons for the score. */
+export function advocateView(store: Store, personId: string): Result<AdvocateView> {
+  const person = findPerson(store, personId);
+  return person.ok ? ok(toAdvocateView(store, person.value)) : person;
+}
+
+/** As `advocateView`, for a person already read. */
+export function toAdvocateView(store: Store, person: PersonDetail): AdvocateView {
+  const link = person.links[0];
+  const { lines } = explainPerson(store, Number(person.id));
+  return {
+    personId: person.id,
+    name: person.name,
+    title: person.title,
+    company: person.company,
+    tier: person.tier === 'none' ? 'Not an advocate' : `${person.tier.charAt(0).toUpperCase()}${person.tier.slice(1)}`,
+    propensity: person.propensity,
+    confidence: Math.round(person.confidence * 100),
+    reasons: lines
+      .filter((line) => line.points !== 0)
+      .slice(0, 5)
+      .map(({ label, points }) => ({ label, points })),
+    record: link === undefined ? null : { crm: VENDOR_NAMES[link.vendor] ?? link.vendor, url: link.url },
+  };
+}
+
+/** Where the alert about a person stands. */
+export function alertState(store: Store, personId: string): AlertState {
+  const last = alertStateOf(store, personId);
+  if (last === null) return { kind: 'new' };
+  const by = displayActor(last.actor);
+  if (last.action === 'person.thanked') return { kind: 'thanked', by, at: last.at };
+  const until = Number(last.detail);
+  return until > store.now() ? { kind: 'snoozed', by, until } : { kind: 'new' };
+}
+
+/** A reward as Slack shows it, as it stands now. */
+export function rewardView(store: Store, rewardId: string): Result<RewardView> {
+  const found = findReward(store, rewardId);
+  if (!found.ok) return found;
+  const reward = found.value;
+  const person = first<{ name: string; company: string | null }>(
+    store.sql,
+    'SELECT name, company FROM person WHERE id = ?',
+    Number(reward.personId),
+  );
+  return ok({
+    rewardId: reward.id,
+    name: person?.name ?? 'Unknown person',
+    company: person?.company ?? null,
+    act: reward.act,
+    proof: reward.proof,
+    amount: reward.amount,
+    currency: reward.currency,
+    proposedBy: displayActor(reward.proposedBy),
+    proposedAt: reward.createdAt,
+    // The amount is held from the moment it is proposed, so what is left already is what will be left.
+    budgetAfter: budgetLeft(store, reward.currency),
+    state: stateView(store, reward),
+  });
+}
+
+function stateView({ sql }: Store, reward: Reward): RewardStanding {
+  const by = displayActor(reward.decidedBy ?? '');
+  const at = reward.decidedAt ?? reward.expiresAt;
+  switch (reward.state) {
+    case 'proposed':
+      return { kind: 'waiting' };
+    case 'approved':
+      return { kind: 'approved', by, at };
+    case 'declined':
+      return { kind: 'declined', by, at, reason: reward.reason ?? '' };
+    case 'expired':
+      return { kind: 'expired', at };
+    case 'paid': {
+      const paid = first<{ at: number }>(
+        sql,
+        `SELECT at FROM ledger_transaction WHERE kind = 'payout' AND reference = ?`,
+        reward.id,
+      );
+      return { kind: 'paid', by, at, paidAt: paid?.at ?? at };
+    }
+  }
+}
+
+/** An actor as people know them: `slack:U1:Ana` is Ana, `rule:reference_call` the rule. */
+export function displayActor(actor: string): string {
+  if (actor.startsWith('slack:')) return actor.split(':').slice(2).join(':') || 'a Slack user';
+  if (actor.startsWith('rule:')) return `the rule for ${actor.slice(5).replaceAll('_', ' ')}`;
+  return actor;
+}

@@ -1,0 +1,256 @@
+import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** A vendor account this workspace is connected to; the Connection object holds the rest. */
+export const connection = sqliteTable('connection', {
+  id: text().primaryKey(),
+  vendor: text().notNull(),
+  account: text().notNull(),
+  name: text().notNull(),
+  connectedAt: integer().notNull(),
+  /** Set while its first backfill runs: what rises then is told in one digest. */
+  initial: integer({ mode: 'boolean' }).notNull(),
+});
+
+export const setting = sqliteTable('setting', {
+  name: text().primaryKey(),
+  value: text().notNull(),
+});
+
+export const owner = sqliteTable(
+  'owner',
+  {
+    connection: text().notNull(),
+    id: text().notNull(),
+    email: text(),
+    name: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connection, table.id] })],
+);
+
+export const company = sqliteTable(
+  'company',
+  {
+    connection: text().notNull(),
+    id: text().notNull(),
+    name: text().notNull(),
+    domain: text(),
+    industry: text(),
+    url: text().notNull(),
+    modifiedAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connection, table.id] })],
+);
+
+export const deal = sqliteTable(
+  'deal',
+  {
+    connection: text().notNull(),
+    id: text().notNull(),
+    name: text().notNull(),
+    stage: text().notNull(),
+    outcome: text().notNull(),
+    amount: integer(),
+    currency: text(),
+    closedAt: integer(),
+    companyId: text(),
+    url: text().notNull(),
+    modifiedAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connection, table.id] })],
+);
+
+export const dealContact = sqliteTable(
+  'deal_contact',
+  {
+    connection: text().notNull(),
+    dealId: text().notNull(),
+    contactId: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.connection, table.dealId, table.contactId] }),
+    index('deal_by_contact').on(table.connection, table.contactId),
+  ],
+);
+
+/** One human. The decayed sum of each pillar is a value `v` as of a time `at` (epoch ms; null: no signal yet). */
+export const person = sqliteTable(
+  'person',
+  {
+    id: integer().primaryKey(),
+    name: text().notNull(),
+    email: text(),
+    title: text(),
+    company: text(),
+    companyId: text(),
+    owner: text(),
+    wordOfMouthV: real(),
+    wordOfMouthAt: integer(),
+    promotionV: real(),
+    promotionAt: integer(),
+    loyaltyV: real(),
+    loyaltyAt: integer(),
+    protectionV: real(),
+    protectionAt: integer(),
+    feedbackV: real(),
+    feedbackAt: integer(),
+    tier: text().notNull(),
+    tierSince: integer().notNull(),
+    /** When decay alone may next change the tier; null: never. */
+    tierCheckAt: integer(),
+    lastActAt: integer(),
+    /** What was last queued for the CRM record, so that only changes are. */
+    flagTier: text(),
+    flagPropensity: integer(),
+    snoozedUntil: integer(),
+    /** Set when no CRM holds a record of the person any more. */
+    removedAt: integer(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [
+    index('person_by_email').on(table.email),
+    index('person_by_tier').on(table.tier),
+    index('person_by_tier_check').on(table.tierCheckAt),
+    index('person_by_company').on(table.companyId),
+  ],
+);
+
+/** A CRM record of a person. */
+export const record = sqliteTable(
+  'record',
+  {
+    connection: text().notNull(),
+    id: text().notNull(),
+    personId: integer().notNull(),
+    url: text().notNull(),
+    modifiedAt: integer().notNull(),
+    /** Set while the record lies in the CRM's recycle bin; a restore clears it. */
+    removedAt: integer(),
+  },
+  (table) => [primaryKey({ columns: [table.connection, table.id] }), index('record_by_person').on(table.personId)],
+);
+
+/** Ids that stopped existing in a merge, and what they became. */
+export const recordAlias = sqliteTable(
+  'record_alias',
+  {
+    connection: text().notNull(),
+    id: text().notNull(),
+    becameId: text().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connection, table.id] })],
+);
+
+export const signal = sqliteTable(
+  'signal',
+  {
+    key: text().primaryKey(),
+    personId: integer().notNull(),
+    type: text().notNull(),
+    occurredAt: integer().notNull(),
+    receivedAt: integer().notNull(),
+    value: real(),
+    source: text(),
+  },
+  (table) => [index('signal_by_person').on(table.personId, table.occurredAt)],
+);
+
+export const reward = sqliteTable(
+  'reward',
+  {
+    id: text().primaryKey(),
+    key: text().notNull().unique(),
+    personId: integer().notNull(),
+    amount: integer().notNull(),
+    currency: text().notNull(),
+    act: text().notNull(),
+    proof: text(),
+    proposedBy: text().notNull(),
+    /** The proposer's Slack user, once known, so that nobody approves their own proposal. */
+    proposerSlack: text(),
+    state: text().notNull(),
+    decidedBy: text(),
+    decidedAt: integer(),
+    reason: text(),
+    createdAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+  },
+  (table) => [index('reward_by_state').on(table.state, table.expiresAt), index('reward_by_person').on(table.personId)],
+);
+
+export const ledgerTransaction = sqliteTable(
+  'ledger_transaction',
+  {
+    id: text().primaryKey(),
+    at: integer().notNull(),
+    kind: text().notNull(),
+    reference: text().notNull(),
+  },
+  (table) => [index('ledger_transaction_by_time').on(table.at, table.id)],
+);
+
+export const ledgerEntry = sqliteTable(
+  'ledger_entry',
+  {
+    transactionId: text().notNull(),
+    account: text().notNull(),
+    currency: text().notNull(),
+    amount: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.transactionId, table.account, table.currency] }),
+    index('ledger_entry_by_account').on(table.account, table.currency),
+  ],
+);
+
+/** The outbox: everything that must leave, under an id derived from what it is. */
+export const delivery = sqliteTable(
+  'delivery',
+  {
+    id: text().primaryKey(),
+    kind: text().notNull(),
+    /** The connection it goes through, or empty for the payout system. */
+    target: text().notNull(),
+    subject: text().notNull(),
+    state: text().notNull(),
+    /** Raised whenever the same delivery is asked for again, so that an answer to the older one settles nothing. */
+    version: integer().notNull(),
+    attempts: integer().notNull(),
+    dueAt: integer().notNull(),
+    problem: text(),
+    createdAt: integer().notNull(),
+    settledAt: integer(),
+  },
+  (table) => [index('delivery_by_due').on(table.state, table.dueAt)],
+);
+
+/** Where a subject's Slack message stands, so that it can be changed later. */
+export const message = sqliteTable(
+  'message',
+  {
+    subject: text().notNull(),
+    connection: text().notNull(),
+    channel: text().notNull(),
+    ts: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.subject, table.connection] })],
+);
+
+/** Interactions already acted upon, by their idempotency key. */
+export const press = sqliteTable('press', {
+  key: text().primaryKey(),
+  at: integer().notNull(),
+});
+
+export const audit = sqliteTable(
+  'audit',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    at: integer().notNull(),
+    actor: text().notNull(),
+    action: text().notNull(),
+    subject: text().notNull(),
+    detail: text().notNull(),
+  },
+  (table) => [index('audit_by_subject').on(table.subject, table.id)],
+);

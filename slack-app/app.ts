@@ -1,0 +1,51 @@
+import { App, LogLevel } from '@slack/bolt';
+
+import { registerAdvocateAlert } from './features/advocate-alert/index.ts';
+import { registerFindAdvocates } from './features/find-advocates/index.ts';
+import { registerRewardApproval } from './features/reward-approval/index.ts';
+import { UNINSTALL_EVENTS } from './features/uninstall/ids.ts';
+import { registerUninstall } from './features/uninstall/index.ts';
+import { FetchReceiver, type WaitUntil } from './receiver.ts';
+import { createVerify } from './verify.ts';
+import type { SlackVerbs } from './verbs.ts';
+
+export interface SlackApp {
+  /** Answers one request of Slack's. `waitUntil` gets what goes on after the answer; a failure there rejects it. */
+  handle(request: Request, waitUntil: WaitUntil): Promise<Response>;
+}
+
+/**
+ * The Slack app: Bolt behind a fetch receiver. It holds no token and calls nobody; what it wants from Slack it asks of
+ * `verbs`. So one app may serve every request of an isolate: with no token and no conversation store, Bolt keeps
+ * nothing between two events.
+ */
+export function createSlackApp(options: {
+  signingSecret: string;
+  verbs: SlackVerbs;
+  now?: () => number;
+}): SlackApp {
+  const { signingSecret, verbs, now = Date.now } = options;
+  const receiver = new FetchReceiver({
+    verify: createVerify(signingSecret, now),
+    events: new Set(UNINSTALL_EVENTS),
+    countUnknown: async (teamId, kind) => verbs.countUnknown(teamId, kind),
+  });
+  const app = new App({
+    receiver,
+    // A new object each time: Bolt writes the ids of the event into it.
+    authorize: async () => ({}),
+    attachFunctionToken: false,
+    convoStore: false,
+    ignoreSelf: false,
+    logLevel: LogLevel.ERROR,
+  });
+  // Bolt wraps errors it does not know; the log should name the one that happened.
+  app.error(async (error) => {
+    throw error.original ?? error;
+  });
+  registerRewardApproval(app, verbs);
+  registerAdvocateAlert(app, verbs, now);
+  registerFindAdvocates(app, verbs);
+  registerUninstall(app, verbs);
+  return { handle: async (request, waitUntil) => receiver.handle(request, waitUntil) };
+}

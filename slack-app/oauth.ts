@@ -1,0 +1,132 @@
+import { ok, refuse, type Result } from '#core/problem.ts';
+
+import { attempt, createWebClient } from './client.ts';
+import type { SlackResult } from './client-problem.ts';
+
+/** Every permission we ask for, and why. The manifest asks for the same. */
+export const slackScopes: readonly { scope: string; why: string }[] = [
+  {
+    scope: 'chat:write',
+    why: 'To post alerts and reward approvals, and to update them once they are decided.',
+  },
+  {
+    scope: 'chat:write.public',
+    why: 'To post in a public channel you choose without inviting the app first.',
+  },
+  { scope: 'commands', why: 'To answer /advocates.' },
+  { scope: 'users:read', why: 'To show by name who decided or thanked.' },
+  { scope: 'users:read.email', why: 'To match a Slack user with the owner of a CRM record by e-mail.' },
+  { scope: 'channels:read', why: 'To offer your public channels by name when you choose where messages go.' },
+  { scope: 'incoming-webhook', why: "To let you choose the first channel on Slack's own consent screen." },
+];
+
+/** A team that installed the app. */
+export interface SlackInstall {
+  teamId: string;
+  teamName: string;
+  enterpriseId: string | null;
+  botToken: string;
+  botUserId: string;
+  appId: string;
+  scopes: string[];
+  installerUserId: string;
+  /** The channel chosen on the consent screen. */
+  channelId: string | null;
+}
+
+/** Where to send someone who wants to install the app. */
+export function authorizeUrl(request: {
+  authorizeUrl: string;
+  clientId: string;
+  state: string;
+  redirectUri: string;
+}): string {
+  const url = new URL(request.authorizeUrl);
+  url.searchParams.set('client_id', request.clientId);
+  url.searchParams.set('scope', slackScopes.map(({ scope }) => scope).join(','));
+  url.searchParams.set('redirect_uri', request.redirectUri);
+  url.searchParams.set('state', request.state);
+  return url.href;
+}
+
+/** Reads what Slack's consent screen sends back. Comparing `state` is the caller's part. */
+export function readCallback(query: URLSearchParams): Result<{ code: string; state: string }> {
+  const error = query.get('error');
+  if (error === 'access_denied') {
+    return refuse(
+      'vendor_refused',
+      'The installation was cancelled at Slack.',
+      'Start it again and press Allow.',
+    );
+  }
+  if (error !== null) return refuse('vendor_refused', 'Slack refused the installation.', 'Start it again.');
+  const code = query.get('code');
+  const state = query.get('state');
+  if (!code || !state) {
+    return refuse(
+      'invalid_input',
+      'The answer from Slack lacks its code or state.',
+      'Start the installation again.',
+    );
+  }
+  return ok({ code, state });
+}
+
+/** Trades the code (good once, for ten minutes) for the team's token. */
+export async function exchange(request: {
+  apiUrl: string;
+  fetch: typeof fetch;
+  clientId: string;
+  clientSecret: string;
+  code: string;
+  redirectUri: string;
+}): Promise<SlackResult<SlackInstall>> {
+  const client = createWebClient(request);
+  const { clientId, clientSecret, code, redirectUri } = request;
+  const answered = await attempt(
+    client.oauth.v2.access({
+      client_id: clientId,
+      client_secret: clientSecret,
+      code,
+      redirect_uri: redirectUri,
+    }),
+    (answer): SlackInstall => ({
+      teamId: answer.team?.id ?? '',
+      teamName: answer.team?.name ?? '',
+      enterpriseId: answer.enterprise?.id ?? null,
+      botToken: answer.access_token ?? '',
+      botUserId: answer.bot_user_id ?? '',
+      appId: answer.app_id ?? '',
+      scopes: (answer.scope ?? '').split(',').filter((scope) => scope !== ''),
+      installerUserId: answer.authed_user?.id ?? '',
+      channelId: answer.incoming_webhook?.channel_id ?? null,
+    }),
+  );
+  return answered.ok ? complete(answered.value) : answered;
+}
+
+function complete(install: SlackInstall): SlackResult<SlackInstall> {
+  const missing = slackScopes.map(({ scope }) => scope).filter((scope) => !install.scopes.includes(scope));
+  if (missing.length > 0)
+    return failure(
+      'scope_missing',
+      `Slack did not grant ${missing.join(', ')}.`,
+      'Install the app again and allow everything it asks for.',
+    );
+  if (install.teamId === '' || install.botToken === '') {
+    return failure(
+      'vendor_refused',
+      'Slack installed the app without a workspace of its own.',
+      'Install it into one workspace, not into the whole organisation.',
+    );
+  }
+  return { ok: true, value: install };
+}
+
+function failure(
+  code: 'scope_missing' | 'vendor_refused',
+  message: string,
+  remedy: string,
+): SlackResult<never> {
+  return { ok: false, problem: { code, message, remedy, retryAfter: null } };
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { flagsEqual, type AdvocateFlag } from '#core/crm/flag.ts';
+import { NOW } from '../signals.ts';
+
+const flag: AdvocateFlag = {
+  status: 'advocate',
+  propensity: 57,
+  confidence: 0.5,
+  reason: 'Reference call in November 2026',
+  lastActAt: NOW,
+};
+
+test('a flag is written again when something a reader would act on changed', () => {
+  expect(flagsEqual(flag, { ...flag })).toBe(true);
+  expect(flagsEqual(flag, { ...flag, confidence: 0.49 })).toBe(true);
+  expect(flagsEqual(flag, { ...flag, status: 'champion' })).toBe(false);
+  expect(flagsEqual(flag, { ...flag, propensity: 58 })).toBe(false);
+  expect(flagsEqual(flag, { ...flag, reason: 'Referral in November 2026' })).toBe(false);
+  expect(flagsEqual(flag, { ...flag, lastActAt: null })).toBe(false);
+});

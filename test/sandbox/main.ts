@@ -1,0 +1,25 @@
+import { readEnvironment } from './environment.ts';
+import { startSandbox } from './serve.ts';
+
+const options = readEnvironment(process.env);
+if (typeof options === 'string') {
+  console.error(options);
+  process.exit(1);
+}
+const running = await startSandbox(options);
+const at = (port: number) => `http://127.0.0.1:${port}`;
+console.log(`
+The fake vendors are running.
+
+  HubSpot   ${at(running.ports.hubspot)}   (start here)
+  Slack     ${at(running.ports.slack)}
+  Payouts   ${at(running.ports.payouts)}
+
+Webhooks and Slack payloads go to ${options.appUrl}. Stop with Ctrl+C.
+`);
+for (const problem of running.problems) console.warn(problem);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void running.close().then(() => process.exit(0));
+  });
+}

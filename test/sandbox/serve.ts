@@ -1,0 +1,81 @@
+import { createDemo } from './demo/demo.ts';
+import { createHubspotSandbox, type HubspotSandbox } from './hubspot/hubspot.ts';
+import { listen } from './listen.ts';
+import { createPayoutDesk, type PayoutDesk } from './payouts/payouts.ts';
+import type { Vendor } from './vendor.ts';
+
+/** How to run the vendors. Everything has a default. */
+export interface SandboxOptions {
+  /** HubSpot's port; Slack and the payout desk take the next two. 0 takes any free ports. */
+  basePort?: number;
+  /** Where webhooks and Slack payloads go, without a trailing slash. */
+  appUrl?: string;
+  consoleUrl?: string | null;
+  adminToken?: string | null;
+  hubspot?: { clientId?: string; clientSecret?: string };
+  slack?: { clientId?: string; clientSecret?: string; signingSecret?: string };
+  payoutSecret?: string | null;
+  people?: number;
+  seed?: string;
+  /** A folder of CSV exports to load instead of the demo company. */
+  dataFolder?: string | null;
+  now?: () => number;
+}
+
+export interface RunningSandbox {
+  ports: { hubspot: number; slack: number; payouts: number };
+  hubspot: HubspotSandbox;
+  slack: Vendor;
+  payouts: PayoutDesk;
+  /** What could not be loaded, a sentence each. */
+  problems: string[];
+  close(): Promise<void>;
+}
+
+/** Starts every fake vendor on a port of its own. Rejects when a port is taken or a data folder cannot be read. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
+  const base = options.basePort ?? 0;
+  const at = (offset: number) => listen(base === 0 ? 0 : base + offset);
+  const [first, second, third] = [await at(0), await at(1), await at(2)];
+  const { now = Date.now, seed = 'groundswell', appUrl = 'http://127.0.0.1:8787' } = options;
+  const hubspot = createHubspotSandbox({
+    ...options.hubspot,
+    data: createDemo({ seed, people: options.people ?? 5000, now: now() }),
+    webhookUrl: `${appUrl}/webhooks/hubspot`,
+    uiDomain: first.url.replace('http://', ''),
+    seed,
+    now,
+  });
+  const payouts = createPayoutDesk({ secret: options.payoutSecret ?? null, seed, now });
+  const slack = await slackWhenThere({ ...SLACK, ...options.slack, appUrl, hooksUrl: second.url, now });
+  first.serve(hubspot);
+  second.serve(slack);
+  third.serve(payouts);
+  return {
+    ports: { hubspot: first.port, slack: second.port, payouts: third.port },
+    hubspot,
+    slack,
+    payouts,
+    problems: [],
+    async close() {
+      hubspot.close();
+      await Promise.all([first.close(), second.close(), third.close()]);
+    },
+  };
+}
+
+const SLACK = {
+  clientId: 'sandbox-slack-client-id',
+  clientSecret: 'sandbox-slack-client-secret',
+  signingSecret: 'sandbox-slack-signing-secret',
+};
+
+async function slackWhenThere(options: Record<string, unknown>): Promise<Vendor> {
+  try {
+    const path = './slack/slack.ts';
+    const module = (await import(path)) as { createSlackSandbox(options: Record<string, unknown>): Vendor };
+    return module.createSlackSandbox(options);
+  } catch {
+    return { name: 'slack', title: 'Slack', handlers: [], origin: 'https://slack.com' };
+  }
+}

@@ -1,0 +1,77 @@
+import type { Incoming } from '../incoming.ts';
+import { http, HttpResponse, type RequestHandler } from 'msw';
+import type { Json } from '../json.ts';
+import { takeFault } from '../knobs.ts';
+import type { Team } from '../team/team.ts';
+import { misbehave } from '../web-api/fault-response.ts';
+import { readArgs, type Args } from '../web-api/args.ts';
+import type { Grant } from './codes.ts';
+
+/** Handler of `POST /api/oauth.v2.access`: a code for a bot token. The client says who it is by basic auth or in the body. */
+export function oauthAccess(team: () => Team): RequestHandler[] {
+  return [
+    http.post('*/api/oauth.v2.access', async ({ request }) => {
+      const here = team();
+      here.calledAt(request);
+      const fault = takeFault(here.knobs, 'oauth.v2.access');
+      const args = await readArgs(request);
+      const body = fault?.when === 'before' ? null : exchange(here, args, client(request, args));
+      here.calls.add({
+        at: here.clock.now(),
+        method: 'oauth.v2.access',
+        args: { redirect_uri: args?.text('redirect_uri') },
+        status: 200,
+        error: typeof body?.['error'] === 'string' ? body['error'] : null,
+        fault: fault?.kind ?? null,
+      });
+      return fault === null ? HttpResponse.json(body) : misbehave(fault);
+    }),
+  ];
+}
+
+function client(request: Incoming, args: Args | null): { id: string; secret: string } {
+  const basic = /^Basic (.+)$/u.exec(request.headers.get('authorization') ?? '')?.[1];
+  if (basic === undefined)
+    return { id: args?.text('client_id') ?? '', secret: args?.text('client_secret') ?? '' };
+  const [id = '', ...secret] = Buffer.from(basic, 'base64').toString().split(':');
+  return { id, secret: secret.join(':') };
+}
+
+function exchange(team: Team, args: Args | null, by: { id: string; secret: string }): Json {
+  if (args === null) return { ok: false, error: 'invalid_json' };
+  if (by.id !== team.app.clientId) return { ok: false, error: 'invalid_client_id' };
+  if (by.secret !== team.app.clientSecret) return { ok: false, error: 'bad_client_secret' };
+  if (args.has('grant_type') && args.text('grant_type') !== 'authorization_code')
+    return { ok: false, error: 'invalid_grant_type' };
+  const grant = team.codes.exchange(args.text('code'), args.text('redirect_uri'));
+  return typeof grant === 'string' ? { ok: false, error: grant } : installed(team, grant);
+}
+
+/** Installs the app and gives what Slack answers. */
+function installed(team: Team, grant: Grant): Json {
+  const installation = team.installations.allow(grant.userId, grant.scopes);
+  const answer: Json = {
+    ok: true,
+    app_id: team.app.id,
+    authed_user: { id: grant.userId },
+    scope: [...installation.scopes].join(','),
+    token_type: 'bot',
+    access_token: installation.token,
+    bot_user_id: team.app.botUserId,
+    team: { id: team.id, name: team.name },
+    enterprise: null,
+    is_enterprise_install: false,
+  };
+  const channel = grant.channelId === null ? null : team.channels.find(grant.channelId);
+  if (channel !== null) {
+    const webhook = { channelId: channel.id, secret: team.ids.next('webhook') };
+    installation.webhooks.push(webhook);
+    answer['incoming_webhook'] = {
+      channel: `#${channel.name}`,
+      channel_id: channel.id,
+      configuration_url: `https://${team.domain}.slack.com/services/${team.app.botId}`,
+      url: `${team.address}/services/${team.id}/${team.app.botId}/${webhook.secret}`,
+    };
+  }
+  return answer;
+}

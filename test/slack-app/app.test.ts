@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+
+import { recordingVerbs, slackApp } from './recording-verbs.ts';
+import { interaction, press } from './signed-request.ts';
+
+describe('one app for many requests', () => {
+  it('mixes nothing up between teams pressing at once', async () => {
+    const recording = recordingVerbs();
+    const send = slackApp(recording);
+    const teams = Array.from({ length: 50 }, (_, index) => `T${index}`);
+    await Promise.all(
+      teams.map(async (id) =>
+        send(
+          interaction({
+            ...press('reward_approve', `reward-of-${id}`),
+            team: { id, domain: id },
+            user: { id: `U-${id}`, username: `user-${id}` },
+          }),
+        ),
+      ),
+    );
+    const decided = recording.steps.filter(([step]) => step === 'decideReward');
+    expect(decided).toHaveLength(50);
+    for (const [, actor, decision] of decided) {
+      const { teamId, userId, userName } = actor as { teamId: string; userId: string; userName: string };
+      expect({ userId, userName }).toEqual({ userId: `U-${teamId}`, userName: `user-${teamId}` });
+      expect(decision).toMatchObject({ rewardId: `reward-of-${teamId}` });
+    }
+  });
+
+  it('goes on after a request that failed', async () => {
+    const recording = recordingVerbs();
+    let failing = true;
+    const { verbs } = recording;
+    const decideReward: typeof verbs.decideReward = async (...args) => {
+      if (failing) throw new Error('storage is gone');
+      return verbs.decideReward(...args);
+    };
+    const send = slackApp({ ...recording, verbs: { ...verbs, decideReward } });
+    const approval = press('reward_approve', 'reward-1');
+    expect((await send(interaction(approval))).status).toBe(500);
+    failing = false;
+    expect((await send(interaction(approval))).status).toBe(200);
+  });
+
+  it('ignores a token that comes with the payload', async () => {
+    const recording = recordingVerbs();
+    const payload = {
+      ...press('reward_approve', 'reward-1'),
+      bot_access_token: 'xwfp-1',
+      function_data: { execution_id: 'Fx1', inputs: {} },
+    };
+    expect((await slackApp(recording)(interaction(payload))).status).toBe(200);
+    expect(recording.steps[0]?.[0]).toBe('decideReward');
+  });
+});

@@ -1,0 +1,55 @@
+import { ok, type Result } from '#core/problem.ts';
+import { createSlackApp } from '#slack-app/app.ts';
+import type { AdvocateView } from '#slack-app/features/advocate-alert/view.ts';
+import type { SlackVerbs } from '#slack-app/verbs.ts';
+import { NOW, SECRET } from './signed-request.ts';
+import { REWARD } from './views.ts';
+
+export interface Recording {
+  /** Every verb called and its arguments, and `answered` where the answer left. */
+  steps: unknown[][];
+  verbs: SlackVerbs;
+}
+
+/** Verbs that write down what was asked of them; `answers` replaces what they say: a value, a promise or an error. */
+export function recordingVerbs(answers: Partial<Record<keyof SlackVerbs, unknown>> = {}): Recording {
+  const steps: unknown[][] = [];
+  const verb =
+    <T>(name: keyof SlackVerbs, usual: T) =>
+    async (...args: unknown[]): Promise<T> => {
+      steps.push([name, ...args]);
+      const answer = await (name in answers ? answers[name] : usual);
+      if (answer instanceof Error) throw answer;
+      return answer as T;
+    };
+  const verbs: SlackVerbs = {
+    decideReward: verb('decideReward', ok(REWARD)),
+    thankAdvocate: verb('thankAdvocate', ok(null)),
+    snoozeAlert: verb('snoozeAlert', ok(null)),
+    topAdvocates: verb<Result<AdvocateView[]>>('topAdvocates', ok([])),
+    uninstalled: verb('uninstalled', undefined),
+    countUnknown: verb('countUnknown', undefined),
+    openModal: verb('openModal', undefined),
+    whisper: verb('whisper', undefined),
+  };
+  return { steps, verbs };
+}
+
+/** Sends requests to an app and waits for what it does after answering. */
+export function slackApp(recording: Recording) {
+  const app = createSlackApp({ signingSecret: SECRET, verbs: recording.verbs, now: () => NOW });
+  return async (request: Request): Promise<{ status: number; body: string; failures: unknown[] }> => {
+    const work: Promise<unknown>[] = [];
+    const response = await app.handle(request, (promise) => work.push(promise));
+    recording.steps.push(['answered', response.status]);
+    const settled = await Promise.allSettled(work);
+    const failures = settled.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    return { status: response.status, body: await response.text(), failures };
+  };
+}
+
+/** Sends one request and does not wait for what the app does after answering. */
+export async function firstAnswer(recording: Recording, request: Request): Promise<Response> {
+  const app = createSlackApp({ signingSecret: SECRET, verbs: recording.verbs, now: () => NOW });
+  return app.handle(request, () => {});
+}
