@@ -24,7 +24,11 @@ export async function connectHubspot(
     spend: (_budget, call) => call(),
   }).account();
   if (!account.ok) return account;
-  const { id, name, uiHost } = account.value;
+  const { id, name } = account.value;
+  // A sandbox is reached without TLS; the vendor names its host alone.
+  const uiHost = services.config.HUBSPOT_APP_URL.startsWith('http:')
+    ? `http://${account.value.uiHost}`
+    : account.value.uiHost;
   const connectionId = `hubspot-${id}`;
   const claimed = await claim(services, { connectionId, vendor: 'hubspot', accountId: id, workspaceId });
   if (!claimed.ok) return claimed;

@@ -10,7 +10,7 @@ const DEFAULT_RETRY_AFTER = '30';
 export function guardFetch(fetch: typeof globalThis.fetch): FetchFunction {
   return async (url, init) => {
     const response = await fetch(url, { ...init, redirect: 'manual' });
-    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+    if (response.status >= 300 && response.status < 400) {
       throw new TypeError('Slack answered with a redirect');
     }
     return response.status === 429 ? withRetryAfter(response) : response;

@@ -46,6 +46,5 @@ export function propensitySql(now: number): string {
     return `max(-1.0, min(1.0, ${pillar}_v * pow(2.0, (${pillar}_at - ${now}.0) / ${halfLife}.0) / ${cap}.0))`;
   };
   const weighted = PILLARS.map((pillar) => `coalesce(${MODEL.pillars[pillar].weight} * ${ratio(pillar)}, 0)`);
-  const present = PILLARS.map((pillar) => `(${pillar}_v IS NOT NULL) * ${MODEL.pillars[pillar].weight}`);
-  return `max(0.0, min(100.0, 100.0 * (${weighted.join(' + ')}) / max(0.000001, ${present.join(' + ')})))`;
+  return `max(0.0, min(100.0, 100.0 * (${weighted.join(' + ')}) / ${MODEL.full}.0))`;
 }

@@ -17,7 +17,7 @@ export function expectSafeMessage(message: SlackMessage): void {
   expect(isTooLong(message.blocks)).toBe(false);
   expect(message.text.trim()).not.toBe('');
   expect(message.text.length).toBeLessThanOrEqual(3000);
-  expect(findPings(message.text, json.blocks as never)).toEqual([]);
+  expect(findPings(message.text, JSON.parse(JSON.stringify(message.blocks)))).toEqual([]);
   for (const text of textsIn(message)) expectInert(text);
 }
 

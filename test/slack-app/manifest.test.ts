@@ -1,4 +1,4 @@
-import type { Manifest } from '@slack/web-api';
+import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
 import { describe, expect, it } from 'vitest';
 
 import { FIND_COMMAND } from '#slack-app/features/find-advocates/ids.ts';
@@ -6,7 +6,7 @@ import { UNINSTALL_EVENTS } from '#slack-app/features/uninstall/ids.ts';
 import manifest from '#slack-app/manifest.json' with { type: 'json' };
 import { slackScopes } from '#slack-app/oauth.ts';
 
-const typed: Manifest = manifest as Manifest;
+const typed: Manifest = manifest;
 
 describe('the manifest', () => {
   it('asks for what the installation asks for', () => {

@@ -70,11 +70,7 @@ describe('what no feature handles', () => {
       'event reaction_added',
     ],
     ['an action', interaction(press('poll_vote', 'x')), 'action poll_vote'],
-    [
-      'a modal',
-      interaction({ ...approval, type: 'view_closed', view: { callback_id: 'm' } }),
-      'view_closed m',
-    ],
+    ['a modal', interaction({ ...submission('m', '', {}), type: 'view_closed' }), 'view_closed m'],
     [
       'a shortcut',
       interaction({ type: 'shortcut', user: { id: 'U7' }, team: { id: 'T1' } }),

@@ -18,9 +18,9 @@ export function recordingVerbs(answers: Partial<Record<keyof SlackVerbs, unknown
     <T>(name: keyof SlackVerbs, usual: T) =>
     async (...args: unknown[]): Promise<T> => {
       steps.push([name, ...args]);
-      const answer = await (name in answers ? answers[name] : usual);
+      const answer: unknown = await answers[name];
       if (answer instanceof Error) throw answer;
-      return answer as T;
+      return name in answers ? (Object(answer) as T) : usual;
     };
   const verbs: SlackVerbs = {
     decideReward: verb('decideReward', ok(REWARD)),

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import type { AdvocateView, AlertState } from '#slack-app/features/advocate-alert/view.ts';
 import type { RewardState, RewardView } from '#slack-app/features/reward-approval/view.ts';

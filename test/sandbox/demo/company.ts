@@ -1,6 +1,7 @@
 import type { SeedRecord } from '../hubspot/record.ts';
-import { between, pick, seeded, type Random } from '../random.ts';
-import { COUNTRIES, type Country } from './countries.ts';
+import { between, pick, seeded } from '../random.ts';
+import { anyCountry, type Country } from './countries.ts';
+import { firmName, industryAt } from './firm-name.ts';
 import { DAY_MS, HISTORY_DAYS, type World } from './world.ts';
 
 /** What the people and deals of a company take from it. */
@@ -14,35 +15,7 @@ export interface Company {
   owner: string;
 }
 
-const STEMS =
-  `Harbor Lumen Cobalt Juniper Meridian Northfield Quarry Saffron Tessera Umbra Verdant Willow Zephyr Alder
-  Basalt Cinder Drift Ember Fathom Garnet Hollow Indigo Kestrel Larkspur Marlowe Nimbus Orchard Pinnacle Quill Ridge
-  Solstice Tidal Upland Vesper Wren Yarrow Atlas Beacon Cedar Dune Elm Falcon Granite Heron Iris Jasper Keystone Linden
-  Maple Nectar Onyx Prairie Raven Sable Thistle Vale Wicker Amber Bramble Copper`
-    .trim()
-    .split(/\s+/);
-const COMPOUNDS = ['bridge', 'field', 'gate', 'line', 'mark', 'point', 'stone', 'works', 'way', 'forge', ''];
-
-/** HubSpot's industry value and the words firms of it put behind their name. */
-const INDUSTRIES: [industry: string, words: string[]][] = [
-  ['COMPUTER_SOFTWARE', ['Software', 'Systems', 'Labs', 'Cloud', 'Analytics']],
-  ['FINANCIAL_SERVICES', ['Capital', 'Finance', 'Payments', 'Bank', 'Credit Union']],
-  ['HOSPITAL_HEALTH_CARE', ['Health', 'Clinics', 'Care', 'Diagnostics']],
-  ['LOGISTICS_AND_SUPPLY_CHAIN', ['Logistics', 'Freight', 'Shipping', 'Cold Chain']],
-  ['RETAIL', ['Stores', 'Outfitters', 'Home', 'Market']],
-  ['MANUFACTURING', ['Manufacturing', 'Tooling', 'Industries', 'Components', 'Robotics']],
-  ['HIGHER_EDUCATION', ['University', 'College', 'Academy', 'Learning']],
-  ['MEDIA_PRODUCTION', ['Media', 'Studios', 'Press', 'Pictures']],
-  ['INSURANCE', ['Insurance', 'Mutual', 'Assurance']],
-  ['RENEWABLES_ENVIRONMENT', ['Energy', 'Solar', 'Renewables', 'Grid']],
-  ['TELECOMMUNICATIONS', ['Telecom', 'Networks', 'Mobile']],
-  ['HOSPITALITY', ['Hotels', 'Travel', 'Resorts']],
-  ['CONSTRUCTION', ['Construction', 'Engineering', 'Architects', 'Surveyors']],
-  ['NON_PROFIT_ORGANIZATION_MANAGEMENT', ['Foundation', 'Trust', 'Relief']],
-  ['FOOD_PRODUCTION', ['Foods', 'Bakeries', 'Farms', 'Brewing']],
-];
-
-/** Names that have broken somebody's software before. */
+/** Names that have broken somebody's software before, spread thinly over the first few hundred companies. */
 const AWKWARD = [
   'Müller & Söhne',
   'R&D <Labs>',
@@ -53,20 +26,23 @@ const AWKWARD = [
   'Null Logistics',
   'Straße_7 GmbH & Co. KG',
 ];
+const AWKWARD_STEP = 71;
 
 /** Company `index` of the world; the same arguments give the same company. */
 export function companyAt(world: World, index: number): Company {
   const random = seeded(`${world.seed}:company:${index}`);
-  const country = weighted(random);
+  const country = anyCountry(random);
   const [city, zone] = pick(random, country.places);
-  const name = AWKWARD[index % 71] ?? nameOf(random, index, country);
+  const awkward = index % AWKWARD_STEP === 5 ? AWKWARD[Math.floor(index / AWKWARD_STEP)] : undefined;
+  const bare = awkward ?? firmName(random, country, city, industryAt(index).words);
+  const form = awkward === undefined && random() < 0.4 ? pick(random, country.forms) : '';
   const standing = random();
   return {
-    name,
+    name: `${bare} ${form}`.trim(),
     country,
     city,
     zone,
-    domain: `${slug(name) || 'hikari'}${index >= STEMS.length * COMPOUNDS.length ? index : ''}.example`,
+    domain: `${slug(bare) || 'hikari-logistics'}.example`,
     stage: standing < 0.82 ? 'customer' : standing < 0.92 ? 'opportunity' : 'lead',
     owner: pick(random, world.ownerIds),
   };
@@ -84,7 +60,7 @@ export function companyRecord(world: World, index: number): SeedRecord {
   const properties: Record<string, string> = {
     name: random() < 0.01 ? `${company.name}  ` : company.name,
     domain: company.domain,
-    industry: industryOf(random, index),
+    industry: random() < 0.08 ? '' : industryAt(index).value,
     city: company.city,
     country: company.country.name,
     lifecyclestage: company.stage,
@@ -99,30 +75,6 @@ export function companyRecord(world: World, index: number): SeedRecord {
 function companyModifiedAt(world: World, index: number, createdAt: number): number {
   const random = seeded(`${world.seed}:company-modified:${index}`);
   return Math.max(createdAt, world.now - 60_000 - Math.floor(random() ** 3 * 400 * DAY_MS));
-}
-
-function nameOf(random: Random, index: number, country: Country): string {
-  const compound = COMPOUNDS[Math.floor(index / STEMS.length) % COMPOUNDS.length] ?? '';
-  const stem = `${STEMS[(index * 7) % STEMS.length]}${compound}`;
-  const [, endings] = INDUSTRIES[index % INDUSTRIES.length] ?? ['', ['']];
-  const form = random() < 0.45 ? pick(random, country.forms) : '';
-  return `${stem} ${pick(random, endings)} ${form}`.trim();
-}
-
-function industryOf(random: Random, index: number): string {
-  return random() < 0.08 ? '' : (INDUSTRIES[index % INDUSTRIES.length]?.[0] ?? '');
-}
-
-const TOTAL_WEIGHT = COUNTRIES.reduce((sum, country) => sum + country.weight, 0);
-
-/** A country, the weighty ones more often. */
-export function weighted(random: Random): Country {
-  let left = random() * TOTAL_WEIGHT;
-  for (const country of COUNTRIES) {
-    left -= country.weight;
-    if (left < 0) return country;
-  }
-  return pick(random, COUNTRIES);
 }
 
 /** Lower-case ASCII letters and digits only, as in a domain or an address. */

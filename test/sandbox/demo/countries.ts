@@ -1,3 +1,4 @@
+import type { Random } from '../random.ts';
 import { CULTURES, type CultureName } from './cultures.ts';
 
 /** A country customers sit in. */
@@ -65,6 +66,16 @@ export const COUNTRIES: Country[] = ROWS.trim()
   .split('\n')
   .map(toCountry)
   .toSorted((a, b) => b.weight - a.weight);
+
+const TOTAL_WEIGHT = COUNTRIES.reduce((sum, country) => sum + country.weight, 0);
+
+/** A country, the weighty ones more often. */
+export function anyCountry(random: Random): Country {
+  let left = random() * TOTAL_WEIGHT;
+  const found = COUNTRIES.find((country) => (left -= country.weight) < 0) ?? COUNTRIES[0];
+  if (!found) throw new RangeError('there are no countries');
+  return found;
+}
 
 function toCountry(row: string): Country {
   const cells = row.split(' | ');

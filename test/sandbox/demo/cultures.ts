@@ -2,8 +2,8 @@
 export interface Culture {
   given: string[];
   family: string[];
-  /** The same names in the culture's own script, where some records keep that. Same order is not promised. */
-  native?: { given: string[]; family: string[]; familyFirst: boolean };
+  /** The first of these names, in the same order, in the culture's own script, where some records keep that. */
+  native?: { given: string[]; family: string[] };
 }
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
@@ -89,22 +89,20 @@ export const CULTURES = {
   },
   greek: {
     given: words('Eleni Nikos Katerina Giorgos Despina Stavros'),
-    family: words('Papadopoulos Nikolaidou Georgiou Karagianni Vlahos Antoniou'),
+    family: words('Papadopoulos Nikolaidou Georgiou Vlahos Karagianni Antoniou'),
     native: {
       given: words('Ελένη Νίκος Κατερίνα Γιώργος'),
       family: words('Παπαδόπουλος Νικολαΐδου Γεωργίου Βλάχος'),
-      familyFirst: false,
     },
   },
   slavic: {
-    given: words('Oksana Dmytro Yuliia Andriy Kateryna Taras Svitlana Bohdan Milena Zoran'),
+    given: words('Oksana Dmytro Yuliia Andriy Svitlana Kateryna Taras Bohdan Milena Zoran'),
     family: words(
       'Shevchenko Kovalenko Bondarenko Tkachuk Melnyk Hrytsenko Petrović Jovanović Nikolova Dimitrov',
     ),
     native: {
       given: words('Оксана Дмитро Юлія Андрій Світлана'),
       family: words('Шевченко Коваленко Бондаренко Ткачук Мельник'),
-      familyFirst: false,
     },
   },
   arabic: {
@@ -113,16 +111,14 @@ export const CULTURES = {
     native: {
       given: words('ليلى عمر ياسمين خالد نور طارق'),
       family: words('الفارسي حداد منصور خوري السيد ناصر'),
-      familyFirst: false,
     },
   },
   hebrew: {
     given: words('Noa Eitan Tamar Yonatan Shira Avi Michal Ofer'),
-    family: words('Ben-David Shapira Katz Mizrahi Avraham Lavi Peretz Golan'),
+    family: words('Shapira Katz Mizrahi Lavi Peretz Ben-David Avraham Golan'),
     native: {
       given: words('נועה איתן תמר יונתן שירה'),
       family: words('שפירא כץ מזרחי לביא פרץ'),
-      familyFirst: false,
     },
   },
   persian: {
@@ -131,43 +127,40 @@ export const CULTURES = {
     native: {
       given: words('شیرین داریوش پریسا کامران'),
       family: words('تهرانی حسینی کریمی مرادی'),
-      familyFirst: false,
     },
   },
   indian: {
     given:
       words(`Priya Arjun Kavya Rohan Ananya Vikram Meenakshi Siddharth Lakshmi Harpreet Nandini Sanjay Ishaan
       Deepika`),
-    family: words(`Raghunathan Mehta Iyer Chatterjee Deshpande Kaur Nair Srinivasan Bhattacharya Gill Joshi
+    family:
+      words(`Mehta Joshi Sharma Deshpande Raghunathan Iyer Chatterjee Kaur Nair Srinivasan Bhattacharya Gill
       Venkataraman Reddy Malhotra`),
     native: {
       given: words('प्रिया अर्जुन काव्या रोहन'),
       family: words('मेहता जोशी शर्मा देशपांडे'),
-      familyFirst: false,
     },
   },
   chinese: {
-    given: words('Xiaoming Meiling Jianguo Yuxuan Lihua Zihan Wenjing Haoran Ruolan Zhiwei'),
+    given: words('Xiaoming Meiling Jianguo Yuxuan Lihua Haoran Zihan Wenjing Ruolan Zhiwei'),
     family: words('Zhang Wang Liu Chen Ouyang Huang Zhao Wu Lü Xu'),
     native: {
       given: words('小明 美玲 建国 雨轩 丽华 浩然'),
       family: words('张 王 刘 陈 欧阳 黄'),
-      familyFirst: true,
     },
   },
   japanese: {
-    given: words('Haruka Takumi Yui Kenji Sakura Daisuke Naoko Ryōta Emi Shun'),
+    given: words('Haruka Takumi Yui Kenji Naoko Sakura Daisuke Ryōta Emi Shun'),
     family: words('Tanaka Itō Kobayashi Watanabe Ōno Fujimoto Hayashi Nakagawa Shimizu Mori'),
     native: {
       given: words('遥 拓海 結衣 健二 直子'),
       family: words('田中 伊藤 小林 渡辺 大野'),
-      familyFirst: true,
     },
   },
   korean: {
     given: words('Seo-yeon Min-jun Ji-woo Hye-jin Dong-hyun Soo-ah'),
     family: words('Kim Park Jeong Choi Yoon Namgung'),
-    native: { given: words('서연 민준 지우 혜진'), family: words('김 박 정 최'), familyFirst: true },
+    native: { given: words('서연 민준 지우 혜진'), family: words('김 박 정 최') },
   },
   vietnamese: {
     given: words('Thảo Minh Hương Quân Linh Đức'),
@@ -179,7 +172,6 @@ export const CULTURES = {
     native: {
       given: words('ณัฐพร สมชาย พิมพ์ชนก'),
       family: words('รัตนโกสินทร์ ชัยสิทธิ์ วงศ์สกุล'),
-      familyFirst: false,
     },
   },
   westAfrican: {

@@ -1,7 +1,8 @@
 import { FIRST_IDS } from '../hubspot/portal.ts';
 import type { Properties, SeedRecord } from '../hubspot/record.ts';
 import { between, pick, seeded, type Random } from '../random.ts';
-import { companyAt, slug, weighted, type Company } from './company.ts';
+import { companyAt, slug, type Company } from './company.ts';
+import { anyCountry } from './countries.ts';
 import { CULTURES, type Culture, type CultureName } from './cultures.ts';
 import { soil } from './dirt.ts';
 import { titleOf } from './titles.ts';
@@ -19,6 +20,9 @@ export interface Spine {
 /** Most of the records an import touched in one go carry one and the same modification time. */
 const IMPORT_SHARE = 0.07;
 const IMPORT_DAYS_AGO = 214;
+/** Share of people who were entered a second time, and how many records back the first one may be. */
+const DUPLICATE_SHARE = 0.02;
+const DUPLICATE_REACH = 60;
 
 /** Where person `index` stands; the same arguments give the same spine. */
 export function spineAt(world: World, index: number): Spine {
@@ -41,22 +45,44 @@ export function personRecord(world: World, index: number): SeedRecord {
   const spine = spineAt(world, index);
   const random = seeded(`${world.seed}:record:${index}`);
   const company = companyAt(world, spine.company);
-  const clean = cleanPerson(world, index, company, spine, random);
+  const twin =
+    index > DUPLICATE_REACH && random() < DUPLICATE_SHARE
+      ? index - between(random, 1, DUPLICATE_REACH)
+      : null;
+  const clean =
+    twin === null ? cleanPerson(world, index, company, spine, random) : secondRecord(world, twin, random);
   const span = { from: spine.createdAt, to: spine.modifiedAt };
   const voice = company.stage === 'customer' ? voiceOf(random, spine.standing, span) : {};
   const properties = soil(world, index, random, { ...clean, ...voice }, company);
   return { properties, createdAt: spine.createdAt, modifiedAt: spine.modifiedAt };
 }
 
+/** Somebody entered again: the same name, a private address or none, and less about them. */
+function secondRecord(world: World, index: number, random: Random): Properties {
+  const spine = spineAt(world, index);
+  const first = seeded(`${world.seed}:record:${index}`);
+  const original = cleanPerson(world, index, companyAt(world, spine.company), spine, first);
+  const { firstname = '', lastname = '', company = '', lifecyclestage = '' } = original;
+  const name = {
+    firstname: random() < 0.3 ? firstname.toLowerCase() : firstname,
+    lastname,
+    company,
+    lifecyclestage,
+  };
+  return random() < 0.4
+    ? name
+    : { ...name, email: `${slug(firstname)}.${slug(lastname) || index}@mailbox.example` };
+}
+
 /** Name, address and place of person `index`, before anything went wrong with them. */
-export function cleanPerson(
+function cleanPerson(
   world: World,
   index: number,
   company: Company,
   spine: Spine,
   random: Random,
 ): Properties {
-  const culture: CultureName = random() < 0.78 ? company.country.culture : weighted(random).culture;
+  const culture: CultureName = random() < 0.78 ? company.country.culture : anyCountry(random).culture;
   const { first, last, address } = nameIn(CULTURES[culture], random, index);
   const properties: Properties = {
     firstname: first,
@@ -91,5 +117,13 @@ function nameIn(
   const latin = { first: given, last: `${family}${twice}` };
   const address = `${slug(given)}.${slug(family)}${random() < 0.72 ? '' : index % 97}`;
   if (!culture.native || random() > 0.3) return { ...latin, address };
-  return { first: pick(random, culture.native.given), last: pick(random, culture.native.family), address };
+  const [written, surname] = [
+    between(random, 0, culture.native.given.length - 1),
+    between(random, 0, culture.native.family.length - 1),
+  ];
+  return {
+    first: culture.native.given[written] ?? given,
+    last: culture.native.family[surname] ?? family,
+    address: `${slug(culture.given[written] ?? given)}.${slug(culture.family[surname] ?? family)}`,
+  };
 }

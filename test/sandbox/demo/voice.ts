@@ -115,7 +115,7 @@ function user(random: Random, span: Span): Properties {
 
 function quiet(random: Random, span: Span): Properties {
   const did: Properties = {};
-  if (random() < 0.35) Object.assign(did, usage(between(random, 0, 35), recent(random, span)));
+  if (random() < 0.22) Object.assign(did, usage(between(random, 0, 35), recent(random, span)));
   if (random() < 0.08) Object.assign(did, survey('nps', between(random, 5, 8), recent(random, span)));
   return did;
 }

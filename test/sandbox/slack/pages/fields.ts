@@ -24,7 +24,10 @@ export function drawField(block: Json, element: Json, ground: Ground, sends: boo
   const placeholder = decode(textIn(objectIn(element, 'placeholder') ?? {}, 'text'));
   const described = error === undefined ? `${id}-hint` : `${id}-error`;
   const shared = html`data-field="${textIn(element, 'type')}" data-action-id="${textIn(element, 'action_id')}" data-block-id="${textIn(block, 'block_id')}" data-place="${ground.placeId}"${sends && html` data-sends`}${element['focus_on_load'] === true && html` autofocus`}`;
-  const control = html`${shared} aria-describedby="${described}"${error !== undefined && html` aria-invalid="true"`}${block['type'] === 'input' ? html` id="${id}"` : html` aria-label="${placeholder || 'Choose'}"`}`;
+  const control =
+    block['type'] === 'input'
+      ? html`${shared} id="${id}" aria-describedby="${described}"${error !== undefined && html` aria-invalid="true"`}`
+      : html`${shared} aria-label="${placeholder || 'Choose'}"`;
   const picks = picksOf(element, ground);
   if (picks !== null) return drawPicks(element, picks, control, shared, placeholder, id);
   return drawInput(element, control, placeholder);

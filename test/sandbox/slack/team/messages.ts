@@ -79,6 +79,11 @@ export class Messages {
     return [...this.#byTs.values()].filter((message) => message.channelId === channelId);
   }
 
+  /** What one person sees in a channel, oldest first. */
+  seenBy(userId: string, channelId: string): Message[] {
+    return this.in(channelId).filter((message) => message.ephemeralTo === null || message.ephemeralTo === userId);
+  }
+
   /** Replaces what a message says; an `edited` mark is left unless Slack would leave none. */
   edit(message: Message, draft: Draft, marksEdited: boolean): void {
     message.text = draft.text;

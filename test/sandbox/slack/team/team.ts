@@ -9,6 +9,7 @@ import { Installations, type AppIdentity } from './installation.ts';
 import { Members, ROSTER, type MemberSeed } from './members.ts';
 import { Messages } from './messages.ts';
 import { RateLimits } from './rate-limits.ts';
+import { ReadMarks } from './read-marks.ts';
 import { ResponseUrls } from './response-urls.ts';
 import { Triggers } from './triggers.ts';
 import { Views } from './views.ts';
@@ -41,6 +42,7 @@ export class Team {
   readonly triggers: Triggers;
   readonly responseUrls: ResponseUrls;
   readonly rateLimits: RateLimits;
+  readonly readMarks = new ReadMarks();
   readonly calls = new CallLog();
   /** Set when the workspace was thrown away: nothing it still planned may happen. */
   retired = false;

@@ -78,7 +78,7 @@ describe('Approve', () => {
       interaction({ ...press('reward_approve', 'reward-1'), ...change }),
     );
     expect(answer.status).toBe(200);
-    expect(recording.steps.map(([verb]) => verb).toSorted()).toEqual(['answered', 'countUnknown']);
+    expect(new Set(recording.steps.map(([verb]) => verb))).toEqual(new Set(['answered', 'countUnknown']));
   });
 });
 

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { migrate } from '#server/storage/migrate.ts';
+import type { Sql } from '#server/storage/sql.ts';
+
+/** A store in memory over `node:sqlite`, migrated to the newest version: the port the objects use, in plain Node. */
+export function openStore(store: 'workspace' | 'connection'): Sql {
+  const sql = nodeSql(new DatabaseSync(':memory:'));
+  const folder = new URL(`../../server/${store}/migrations/`, import.meta.url);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.sql'));
+  migrate(
+    sql,
+    files.toSorted().map((file) => ({
+      name: file.replace('.sql', ''),
+      statements: readFileSync(new URL(file, folder), 'utf8'),
+    })),
+  );
+  return sql;
+}
+
+/** The SQL port over one database; a transaction inside a transaction joins it. */
+export function nodeSql(database: DatabaseSync): Sql {
+  const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+  let depth = 0;
+  const prepare = (query: string) => {
+    const known = statements.get(query) ?? database.prepare(query);
+    statements.set(query, known);
+    return known;
+  };
+  return {
+    all<Row>(query: string, ...values: (string | number | null)[]) {
+      return prepare(query).all(...values) as Row[];
+    },
+    run(query, ...values) {
+      prepare(query).run(...values);
+    },
+    transaction(work) {
+      const name = `level${depth}`;
+      database.exec(`SAVEPOINT ${name}`);
+      depth += 1;
+      try {
+        const result = work();
+        database.exec(`RELEASE ${name}`);
+        return result;
+      } catch (error) {
+        database.exec(`ROLLBACK TO ${name}; RELEASE ${name}`);
+        throw error;
+      } finally {
+        depth -= 1;
+      }
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vitest/config';
+
+/** Migrations and styles are imported as text, as the Worker's bundler does. */
+const text: Plugin = {
+  name: 'text',
+  enforce: 'pre',
+  load(id) {
+    const file = id.split('?')[0] ?? id;
+    if (!/\.(sql|css)$/.test(file)) return null;
+    return `export default ${JSON.stringify(readFileSync(file, 'utf8'))};`;
+  },
+};
+
+const alias = {
+  // The same code runs in plain Node, where the platform's base classes are empty.
+  'cloudflare:workers': fileURLToPath(new URL('./support/cloudflare-workers.ts', import.meta.url)),
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [text],
+        resolve: { alias },
+        test: {
+          name: 'node',
+          include: ['test/{core,connectors,slack-app,server,contract,sandbox,worlds}/**/*.test.ts', 'test/*.test.ts'],
+        },
+      },
+      {
+        plugins: [text],
+        resolve: { alias },
+        test: {
+          name: 'workerd',
+          include: ['test/{e2e,browser}/**/*.test.ts'],
+          globalSetup: 'test/support/build.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
