@@ -2,7 +2,7 @@ import type { Problem } from '#core/problem.ts';
 import type { SignalType } from '#core/signal/catalogue.ts';
 
 /** The CRMs a person's records may live in. */
-export const CRM_VENDORS = ['hubspot', 'salesforce'] as const;
+const CRM_VENDORS = ['hubspot', 'salesforce'] as const;
 export type CrmVendor = (typeof CRM_VENDORS)[number];
 
 export type RecordKind = 'contact' | 'company' | 'deal';

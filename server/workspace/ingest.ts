@@ -1,10 +1,13 @@
 import { RpcTarget } from 'cloudflare:workers';
 import type { CrmBatch, CrmContact, CrmDeal, CrmRemoval, RecordKind } from '#core/crm/crm.ts';
+import type { Problem } from '#core/problem.ts';
+import { checkSignal } from '#core/signal/signal.ts';
 import { displayName, normalizeEmail } from '#core/person/person.ts';
 import { enqueue } from './outbox.ts';
 import { alertChannel } from './channels.ts';
 import { upsertCompanies, upsertDeals, upsertOwners } from './crm-tables.ts';
 import { eraseRecords, mergeRecords, removeCompanies, removeDeals, removeRecords } from './departures.ts';
+import { proposeForActs } from './proposals.ts';
 import { recordSignals, type PersonSignal } from './scoring.ts';
 import type { Store } from './store.ts';
 
@@ -12,6 +15,13 @@ interface KnownRecord {
   id: string;
   personId: number;
   modifiedAt: number;
+}
+
+/** A value read from a CRM that no score can use. */
+export interface RefusedSignal {
+  recordId: string;
+  source: string;
+  problem: Problem;
 }
 
 /** Takes in what a CRM connection read. Every method may be repeated with the same input. */
@@ -23,8 +33,8 @@ export class Ingest extends RpcTarget {
     this.#store = store;
   }
 
-  /** Applies one batch whole or not at all; gives how many signals were new. */
-  apply(connection: string, batch: CrmBatch): { signals: number } {
+  /** Applies one batch whole or not at all; gives the signals that were new and the values that cannot be scored. */
+  apply(connection: string, batch: CrmBatch): { signals: number; refused: RefusedSignal[] } {
     const store = this.#store;
     return store.sql.transaction(() => {
       upsertOwners(store, connection, batch.owners);
@@ -32,13 +42,17 @@ export class Ingest extends RpcTarget {
       for (const merge of batch.merges) mergeRecords(store, connection, merge);
       const people = upsertContacts(store, connection, batch.contacts);
       upsertDeals(store, connection, batch.deals);
-      const signals = [
-        ...contactSignals(batch.contacts, people, store.now()),
-        ...wonDealSignals(store, connection, batch.deals, batch.contacts),
-      ];
+      const { signals, refused } = contactSignals(batch.contacts, people, store.now());
+      signals.push(...wonDealSignals(store, connection, batch.deals, batch.contacts));
       const fresh = recordSignals(store, signals);
+      if (!isInitial(store, connection)) {
+        proposeForActs(
+          store,
+          signals.filter((signal) => fresh.has(signal.key)),
+        );
+      }
       remove(store, connection, batch.removals);
-      return { signals: fresh.size };
+      return { signals: fresh.size, refused };
     });
   }
 
@@ -150,21 +164,30 @@ function writeRecords({ sql }: Store, connection: string, rows: unknown[]): void
   );
 }
 
-function contactSignals(contacts: CrmContact[], people: Map<string, number>, receivedAt: number): PersonSignal[] {
-  return contacts.flatMap((contact) => {
+function contactSignals(
+  contacts: CrmContact[],
+  people: Map<string, number>,
+  now: number,
+): { signals: PersonSignal[]; refused: RefusedSignal[] } {
+  const signals: PersonSignal[] = [];
+  const refused: RefusedSignal[] = [];
+  for (const contact of contacts) {
     const personId = people.get(contact.id);
-    if (personId === undefined) return [];
-    return contact.signals.map(({ type, occurredAt, value, source }) => ({
+    if (personId === undefined) continue;
+    for (const { type, occurredAt, value, source } of contact.signals) {
       // Named after the person and the fact, not the record: a merge or a second CRM tells nothing twice.
-      key: `crm:${personId}:${type}:${occurredAt}:${value ?? ''}`,
-      personId,
-      type,
-      occurredAt: Math.min(occurredAt, receivedAt),
-      receivedAt,
-      value,
-      source,
-    }));
-  });
+      const key = `crm:${personId}:${type}:${occurredAt}:${value ?? ''}`;
+      const checked = checkSignal({ key, type, occurredAt, value, source }, now);
+      if (checked.ok) signals.push({ ...checked.value, personId });
+      else refused.push({ recordId: contact.id, source, problem: checked.problem });
+    }
+  }
+  return { signals, refused };
+}
+
+/** What a first backfill reads is history: it earns scores, not rewards. */
+function isInitial({ sql }: Store, connection: string): boolean {
+  return sql.all('SELECT 1 FROM connection WHERE id = ? AND initial', connection).length > 0;
 }
 
 /** A won deal counts for every contact on it, whichever of the two was read first. */

@@ -11,26 +11,29 @@ export interface Recording {
   verbs: SlackVerbs;
 }
 
+type Answer<Verb extends keyof SlackVerbs> = Awaited<ReturnType<SlackVerbs[Verb]>>;
+type Answers = { [Verb in keyof SlackVerbs]?: Answer<Verb> | Promise<Answer<Verb>> | Error };
+
 /** Verbs that write down what was asked of them; `answers` replaces what they say: a value, a promise or an error. */
-export function recordingVerbs(answers: Partial<Record<keyof SlackVerbs, unknown>> = {}): Recording {
+export function recordingVerbs(answers: Answers = {}): Recording {
   const steps: unknown[][] = [];
   const verb =
-    <T>(name: keyof SlackVerbs, usual: T) =>
+    <T>(name: keyof SlackVerbs, given: T | Promise<T> | Error | undefined, usual: T) =>
     async (...args: unknown[]): Promise<T> => {
       steps.push([name, ...args]);
-      const answer: unknown = await answers[name];
+      const answer = await given;
       if (answer instanceof Error) throw answer;
-      return name in answers ? (Object(answer) as T) : usual;
+      return answer ?? usual;
     };
   const verbs: SlackVerbs = {
-    decideReward: verb('decideReward', ok(REWARD)),
-    thankAdvocate: verb('thankAdvocate', ok(null)),
-    snoozeAlert: verb('snoozeAlert', ok(null)),
-    topAdvocates: verb<Result<AdvocateView[]>>('topAdvocates', ok([])),
-    uninstalled: verb('uninstalled', undefined),
-    countUnknown: verb('countUnknown', undefined),
-    openModal: verb('openModal', undefined),
-    whisper: verb('whisper', undefined),
+    decideReward: verb('decideReward', answers.decideReward, ok(REWARD)),
+    thankAdvocate: verb('thankAdvocate', answers.thankAdvocate, ok(null)),
+    snoozeAlert: verb('snoozeAlert', answers.snoozeAlert, ok(null)),
+    topAdvocates: verb<Result<AdvocateView[]>>('topAdvocates', answers.topAdvocates, ok([])),
+    uninstalled: verb('uninstalled', answers.uninstalled, undefined),
+    countUnknown: verb('countUnknown', answers.countUnknown, undefined),
+    openModal: verb('openModal', answers.openModal, undefined),
+    whisper: verb('whisper', answers.whisper, undefined),
   };
   return { steps, verbs };
 }
