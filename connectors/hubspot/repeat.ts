@@ -8,7 +8,7 @@ const REPEATS = 3;
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * Repeats a call that failed in passing, as its rule in errors.ts allows; the wait doubles each time. A token
+ * Repeats a call that failed in passing, as its rule in errors.ts allows; each wait is longer by the first. A token
  * refused twice is not tried again. Only for calls that may be sent twice. Rethrows the last ConnectorError.
  */
 export function createRepeater(wait: Wait) {
@@ -27,6 +27,6 @@ export function createRepeater(wait: Wait) {
 
 function pauseAfter({ problem, retryAfter }: ConnectorError, failures: number): number | null {
   if (retryAfter === null || failures >= (problem.code === 'unauthorized' ? 1 : REPEATS)) return null;
-  const pause = retryAfter * 2 ** failures;
+  const pause = retryAfter * (failures + 1);
   return pause > LONGEST_WAIT_MS ? null : pause;
 }

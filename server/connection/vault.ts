@@ -54,7 +54,7 @@ async function importKey(text: string): Promise<{ id: string; key: CryptoKey }> 
   };
 }
 
-function bind(tenant: string, field: string, keyId: string): Uint8Array<ArrayBuffer> {
+function bind(tenant: string, field: string, keyId: string): Uint8Array {
   return encoder.encode(`v1|${tenant}|${field}|${keyId}`);
 }
 

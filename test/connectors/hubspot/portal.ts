@@ -34,7 +34,7 @@ export function testPortal({ contacts = 0, companies = 0, deals = 0, knobs = {} 
   return {
     ...vendor,
     clock,
-    connect: ({ fetch = viaSandbox(vendor), spend = (_, call) => call() } = {}) =>
+    connect: ({ fetch = viaSandbox(vendor), spend = unlimited } = {}) =>
       createHubspot({
         apiUrl: 'https://api.hubapi.com',
         uiHost: 'app.hubspot.com',
@@ -57,6 +57,8 @@ export function testPortal({ contacts = 0, companies = 0, deals = 0, knobs = {} 
     },
   };
 }
+
+const unlimited: Spend = (_budget, call) => call();
 
 /** Hands a call to the sandbox as `fetch` would. */
 export function viaSandbox(vendor: HubspotSandbox): typeof fetch {

@@ -30,6 +30,8 @@ export interface SlackSandbox extends Vendor {
   command(userId: string, channel: string, line: string): Promise<Outcome>;
   /** A person writes a message; mentioning the app sends it app_mention. */
   say(userId: string, channel: string, text: string): Promise<Outcome>;
+  /** A person sends what they typed into the message box: a slash command, `/invite @App`, or a message. */
+  compose(userId: string, channel: string, typed: string): Promise<Outcome>;
   openHome(userId: string): Promise<Outcome>;
   /** Sends any event; the outcome is that of the first attempt. */
   sendEvent(event: Json): Promise<Outcome>;

@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from './clock.ts';
 import { control } from './control/control.ts';
 import { runCommand } from './delivery/command.ts';
+import { compose } from './delivery/compose.ts';
 import { Courier, type Fetch } from './delivery/courier.ts';
 import { openHome, revokeTokens, say, sendEvent, uninstall, verifyUrl } from './delivery/events.ts';
 import { press } from './delivery/press.ts';
@@ -61,6 +62,7 @@ export function createSlackSandbox(options: SlackSandboxOptions): SlackSandbox {
     suggest: async (...what) => suggest(courier, ...what),
     command: async (...what) => runCommand(courier, ...what),
     say: async (...what) => say(courier, ...what),
+    compose: async (...what) => compose(courier, ...what),
     openHome: async (userId) => openHome(courier, userId),
     sendEvent: async (event) => sendEvent(courier, event),
     verifyUrl: async () => verifyUrl(courier),

@@ -19,6 +19,15 @@ export function control(slack: SlackSandbox): RequestHandler[] {
     command: async (body) =>
       slack.command(textIn(body, 'user'), textIn(body, 'channel'), textIn(body, 'line')),
     say: async (body) => slack.say(textIn(body, 'user'), textIn(body, 'channel'), textIn(body, 'text')),
+    compose: async (body) =>
+      slack.compose(textIn(body, 'user'), textIn(body, 'channel'), textIn(body, 'text')),
+    suggest: async (body) =>
+      slack.suggest(
+        textIn(body, 'user'),
+        textIn(body, 'place'),
+        textIn(body, 'action'),
+        textIn(body, 'query'),
+      ),
     home: async (body) => slack.openHome(textIn(body, 'user')),
     events: async (body) => slack.sendEvent(body),
     replay: async (body) => slack.replay(Number(body['delivery'])),

@@ -12,7 +12,7 @@ export function renderMarkdown(text: string, names: Names): Markup {
 
 function renderLine(line: string, names: Names): Piece {
   if (line.trim() === '') return '';
-  if (/^\s*(-{3,}|\*{3,})\s*$/u.test(line)) return html`<hr>`;
+  if (/^\s*(-{3,}|\*{3,})\s*$/u.test(line)) return html`<hr />`;
   const heading = /^#{1,6}\s+(.*)$/u.exec(line)?.[1];
   if (heading !== undefined) return html`<p><strong>${renderMrkdwn(toMrkdwn(heading), names)}</strong></p>`;
   const item = /^\s*(?:[-*+]|\d+\.)\s+(.*)$/u.exec(line)?.[1];

@@ -19,7 +19,9 @@ export function renderMrkdwn(text: string, names: Names): Markup {
 
 /** Plain text as HTML: emoji and line breaks, no other markup. */
 export function renderPlain(text: string): Markup {
-  const pieces = text.split('\n').map((line, index): Piece => [index > 0 && html`<br>`, emojiIn(decode(line))]);
+  const pieces = text
+    .split('\n')
+    .map((line, index): Piece => [index > 0 && html`<br />`, emojiIn(decode(line))]);
   return html`${pieces}`;
 }
 
@@ -40,10 +42,10 @@ function lines(text: string, names: Names): Piece {
     const quoted = /^(?:>|&gt;) ?(.*)$/u.exec(line)?.[1];
     if (quoted === undefined) {
       closeQuote();
-      pieces.push(needsBreak && html`<br>`, inline(line, names));
+      pieces.push(needsBreak && html`<br />`, inline(line, names));
       needsBreak = true;
     } else {
-      quote.push(quote.length > 0 && html`<br>`, inline(quoted, names));
+      quote.push(quote.length > 0 && html`<br />`, inline(quoted, names));
       needsBreak = false;
     }
   }
@@ -77,7 +79,8 @@ function inline(line: string, names: Names): Piece {
     const end = wrap === undefined || hopeless.has(character) || !opens(line, at) ? -1 : closing(line, at);
     if (wrap !== undefined && end < 0 && opens(line, at)) hopeless.add(character);
     if (code !== null) take(html`<code>${decode(code[1] ?? '')}</code>`, at + code[0].length);
-    else if (included !== null && inclusion !== null) take(mention(inclusion, names), at + included[0].length);
+    else if (included !== null && inclusion !== null)
+      take(mention(inclusion, names), at + included[0].length);
     else if (wrap !== undefined && end > 0) take(wrap(inline(line.slice(at + 1, end), names)), end + 1);
     else {
       plain += character;
@@ -106,17 +109,26 @@ function closing(line: string, open: number): number {
 function mention(inclusion: Inclusion, names: Names): Markup {
   switch (inclusion.kind) {
     case 'user':
-      return html`<span class="mention" data-mention="${inclusion.id}">@${names.user(inclusion.id) ?? inclusion.id}</span>`;
+      return html`<span class="mention" data-mention="${inclusion.id}"
+        >@${names.user(inclusion.id) ?? inclusion.id}</span
+      >`;
     case 'usergroup':
-      return html`<span class="mention" data-mention="${inclusion.id}">${inclusion.label || `@${inclusion.id}`}</span>`;
+      return html`<span class="mention" data-mention="${inclusion.id}"
+        >${inclusion.label || `@${inclusion.id}`}</span
+      >`;
     case 'broadcast':
       return html`<span class="mention loud" data-mention="${inclusion.range}">@${inclusion.range}</span>`;
     case 'channel':
-      return html`<span class="mention">#${names.channel(inclusion.id) ?? (inclusion.label || inclusion.id)}</span>`;
+      return html`<span class="mention"
+        >#${names.channel(inclusion.id) ?? (inclusion.label || inclusion.id)}</span
+      >`;
     case 'date':
       return html`<time>${decode(inclusion.fallback)}</time>`;
     case 'link':
-      return link(decode(inclusion.url), decode(inclusion.label || inclusion.url.replace(/^(mailto|tel):/u, '')));
+      return link(
+        decode(inclusion.url),
+        decode(inclusion.label || inclusion.url.replace(/^(mailto|tel):/u, '')),
+      );
   }
 }
 
@@ -136,6 +148,8 @@ function emojiIn(text: string): Piece {
   return text.split(/:([a-z0-9_+-]+):/u).map((part, index): Piece => {
     if (index % 2 === 0) return part;
     const picture = Object.hasOwn(EMOJI, part) ? EMOJI[part] : undefined;
-    return picture === undefined ? `:${part}:` : html`<span role="img" aria-label="${part.replaceAll('_', ' ')}">${picture}</span>`;
+    return picture === undefined
+      ? `:${part}:`
+      : html`<span role="img" aria-label="${part.replaceAll('_', ' ')}">${picture}</span>`;
   });
 }

@@ -5,6 +5,7 @@ const ASSETS: Record<string, string> = {
   'slack.js': 'text/javascript; charset=utf-8',
   'timeline.js': 'text/javascript; charset=utf-8',
   'actions.js': 'text/javascript; charset=utf-8',
+  'wire.js': 'text/javascript; charset=utf-8',
   'modal.js': 'text/javascript; charset=utf-8',
 };
 

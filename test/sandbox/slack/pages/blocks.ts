@@ -23,20 +23,34 @@ function section(block: Json, ground: Ground): Markup {
 
 function context(block: Json, ground: Ground): Markup {
   const pieces = objectsIn(block, 'elements').map((element) =>
-    element['type'] === 'image' ? drawImage(element, 'context-image') : html`<span>${renderText(element, ground.names)}</span>`,
+    element['type'] === 'image'
+      ? drawImage(element, 'context-image')
+      : html`<span>${renderText(element, ground.names)}</span>`,
   );
   return html`<div class="context">${pieces}</div>`;
 }
 
 function image(block: Json, ground: Ground): Markup {
   const title = objectIn(block, 'title');
-  return html`<figure>${title !== null && html`<figcaption>${renderText(title, ground.names)}</figcaption>`}${drawImage(block, 'picture')}</figure>`;
+  return html`<figure>
+    ${title !== null && html`<figcaption>${renderText(title, ground.names)}</figcaption>`}${drawImage(block, 'picture')}
+  </figure>`;
 }
 
 function table(block: Json, ground: Ground): Markup {
   const rows = Array.isArray(block['rows']) ? block['rows'].filter((row) => Array.isArray(row)) : [];
-  const cells = (row: unknown[]) => row.map((cell) => html`<td>${isObject(cell) && tableCell(cell, ground)}</td>`);
-  return html`<div class="table"><table>${rows.map((row: unknown[]) => html`<tr>${cells(row)}</tr>`)}</table></div>`;
+  const cells = (row: unknown[]) =>
+    row.map((cell) => html`<td>${isObject(cell) && tableCell(cell, ground)}</td>`);
+  return html`<div class="table">
+    <table>
+      ${rows.map(
+        (row: unknown[]) =>
+          html`<tr>
+            ${cells(row)}
+          </tr>`,
+      )}
+    </table>
+  </div>`;
 }
 
 function tableCell(cell: Json, ground: Ground): Markup {
@@ -46,10 +60,15 @@ function tableCell(cell: Json, ground: Ground): Markup {
 function card(block: Json, ground: Ground): Markup {
   const { names } = ground;
   const hero = objectIn(block, 'hero_image');
-  return html`<div class="card">${hero !== null && drawImage(hero, 'picture')}
-    <p class="card-title">${textField(block, 'title', names)}</p><p class="muted">${textField(block, 'subtitle', names)}</p>
+  return html`<div class="card">
+    ${hero !== null && drawImage(hero, 'picture')}
+    <p class="card-title">${textField(block, 'title', names)}</p>
+    <p class="muted">${textField(block, 'subtitle', names)}</p>
     <div class="text">${textField(block, 'body', names)}</div>
-    <div class="actions">${objectsIn(block, 'actions').map((element) => drawElement(block, element, ground))}</div></div>`;
+    <div class="actions">
+      ${objectsIn(block, 'actions').map((element) => drawElement(block, element, ground))}
+    </div>
+  </div>`;
 }
 
 const DRAWINGS: Record<string, Draw> = {
@@ -60,13 +79,16 @@ const DRAWINGS: Record<string, Draw> = {
   card,
   input: drawInputBlock,
   rich_text: drawRichText,
-  divider: () => html`<hr>`,
+  divider: () => html`<hr />`,
   header: (block, { names }) => html`<h3 class="header">${textField(block, 'text', names)}</h3>`,
   actions: (block, ground) =>
-    html`<div class="actions">${objectsIn(block, 'elements').map((element) => drawElement(block, element, ground))}</div>`,
+    html`<div class="actions">
+      ${objectsIn(block, 'elements').map((element) => drawElement(block, element, ground))}
+    </div>`,
   markdown: (block, { names }) => renderMarkdown(textIn(block, 'text'), names),
   alert: (block, { names }) => html`<div class="alert">${textField(block, 'text', names)}</div>`,
-  carousel: (block, ground) => html`<div class="carousel">${objectsIn(block, 'elements').map((each) => card(each, ground))}</div>`,
+  carousel: (block, ground) =>
+    html`<div class="carousel">${objectsIn(block, 'elements').map((each) => card(each, ground))}</div>`,
 };
 
 /** Draws blocks one under another. */

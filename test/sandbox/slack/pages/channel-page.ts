@@ -13,12 +13,33 @@ export function channelPage(channel: Channel, frame: Frame): Markup {
     open: channel,
     place: channel.id,
     title: name,
-    heading: html`<div class="room-name"><h1>${channel.directWith === null && html`<span class="sigil" aria-hidden="true">#</span>`}${channel.directWith === null ? channel.name : team.app.name}</h1><p>${channel.topic}</p></div><p class="members">${channel.directWith === null ? `${people} people${channel.hasApp ? ` · ${team.app.name}` : ''}` : ''}</p>`,
-    content: html`
-      <ol id="timeline" class="timeline" aria-label="Messages in ${name}" tabindex="0" data-channel="${channel.name}">${drawTimeline(channel, frame)}</ol>
+    heading: html`<div class="room-name">
+        <h1>
+          ${channel.directWith === null && html`<span class="sigil" aria-hidden="true">#</span>`}${channel.directWith === null ? channel.name : team.app.name}
+        </h1>
+        <p>${channel.topic}</p>
+      </div>
+      <p class="members">
+        ${channel.directWith === null ? `${people} people${channel.hasApp ? ` · ${team.app.name}` : ''}` : ''}
+      </p>`,
+    content: html` <ol
+        id="timeline"
+        class="timeline"
+        aria-label="Messages in ${name}"
+        tabindex="0"
+        data-channel="${channel.name}"
+      >
+        ${drawTimeline(channel, frame)}
+      </ol>
       <form class="composer" id="composer" autocomplete="off">
         <label class="hidden" for="composer-text">Message ${name} as ${viewer.realName}</label>
-        <textarea id="composer-text" name="text" rows="1" placeholder="Message ${name} as ${viewer.realName}" maxlength="4000"></textarea>
+        <textarea
+          id="composer-text"
+          name="text"
+          rows="1"
+          placeholder="Message ${name} as ${viewer.realName}"
+          maxlength="4000"
+        ></textarea>
         <button class="btn primary" type="submit">Send</button>
       </form>`,
   });

@@ -20,7 +20,12 @@ export function drawElement(block: Json, element: Json, ground: Ground): Markup 
 
 /** Draws a picture; its words stand in where it cannot be loaded. */
 export function drawImage(image: Json, className: string): Markup {
-  return html`<img class="${className}" src="${webAddress(textIn(image, 'image_url'))}" alt="${textIn(image, 'alt_text')}" loading="lazy">`;
+  return html`<img
+    class="${className}"
+    src="${webAddress(textIn(image, 'image_url'))}"
+    alt="${textIn(image, 'alt_text')}"
+    loading="lazy"
+  />`;
 }
 
 /** An address that can only be a web page; anything else leads nowhere. */
@@ -33,18 +38,33 @@ function drawButton(block: Json, element: Json, ground: Ground): Markup {
   const tone = style === 'primary' || style === 'danger' ? style : '';
   const label = textIn(element, 'accessibility_label');
   const url = webAddress(textIn(element, 'url'));
-  const attributes = html`class="btn ${tone}" data-action-id="${textIn(element, 'action_id')}" data-block-id="${textIn(block, 'block_id')}" data-place="${ground.placeId}"${label !== '' && html` aria-label="${label}"`}${confirmAttribute(block, element, ground)}`;
+  const attributes = html`class="btn ${tone}" data-action-id="${textIn(element, 'action_id')}"
+  data-block-id="${textIn(block, 'block_id')}"
+  data-place="${ground.placeId}"${label !== '' && html` aria-label="${label}"`}${confirmAttribute(block, element, ground)}`;
   const text = textField(element, 'text', ground.names);
-  if (url !== '') return html`<a ${attributes} href="${url}" target="_blank" rel="noopener noreferrer">${text}</a>`;
+  if (url !== '')
+    return html`<a ${attributes} href="${url}" target="_blank" rel="noopener noreferrer">${text}</a>`;
   return html`<button type="button" ${attributes}>${text}</button>`;
 }
 
 function drawOverflow(block: Json, element: Json, ground: Ground): Markup {
   const items = objectsIn(element, 'options').map(
     (option) =>
-      html`<button type="button" data-action-id="${textIn(element, 'action_id')}" data-block-id="${textIn(block, 'block_id')}" data-place="${ground.placeId}" data-entry="${textIn(option, 'value')}"${confirmAttribute(block, element, ground)}>${textField(option, 'text', ground.names)}</button>`,
+      html`<button
+        type="button"
+        data-action-id="${textIn(element, 'action_id')}"
+        data-block-id="${textIn(block, 'block_id')}"
+        data-place="${ground.placeId}"
+        data-entry="${textIn(option, 'value')}"
+        ${confirmAttribute(block, element, ground)}
+      >
+        ${textField(option, 'text', ground.names)}
+      </button>`,
   );
-  return html`<details class="overflow"><summary class="btn" aria-label="More actions"><span aria-hidden="true">···</span></summary><div class="menu">${items}</div></details>`;
+  return html`<details class="overflow">
+    <summary class="btn" aria-label="More actions"><span aria-hidden="true">···</span></summary>
+    <div class="menu">${items}</div>
+  </details>`;
 }
 
 function confirmId(block: Json, element: Json, ground: Ground): string {
@@ -52,7 +72,9 @@ function confirmId(block: Json, element: Json, ground: Ground): string {
 }
 
 function confirmAttribute(block: Json, element: Json, ground: Ground): Markup | null {
-  return objectIn(element, 'confirm') === null ? null : html` data-confirm="${confirmId(block, element, ground)}"`;
+  return objectIn(element, 'confirm') === null
+    ? null
+    : html` data-confirm="${confirmId(block, element, ground)}"`;
 }
 
 /** The question asked before an action is sent, as a dialog of its own beside the element. */
@@ -65,6 +87,9 @@ function drawConfirm(block: Json, element: Json, ground: Ground): Markup | null 
   return html`<dialog class="confirm" id="${id}" aria-labelledby="${id}-title">
     <h2 id="${id}-title">${textField(confirm, 'title', names)}</h2>
     <p>${textField(confirm, 'text', names)}</p>
-    <form method="dialog" class="dialog-buttons"><button class="btn" value="deny">${textField(confirm, 'deny', names)}</button><button class="btn ${tone}" value="confirm">${textField(confirm, 'confirm', names)}</button></form>
+    <form method="dialog" class="dialog-buttons">
+      <button class="btn" value="deny">${textField(confirm, 'deny', names)}</button
+      ><button class="btn ${tone}" value="confirm">${textField(confirm, 'confirm', names)}</button>
+    </form>
   </dialog>`;
 }

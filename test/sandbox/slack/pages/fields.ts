@@ -23,36 +23,58 @@ export function drawField(block: Json, element: Json, ground: Ground, sends: boo
   const id = fieldId(block, ground);
   const placeholder = decode(textIn(objectIn(element, 'placeholder') ?? {}, 'text'));
   const described = error === undefined ? `${id}-hint` : `${id}-error`;
-  const shared = html`data-field="${textIn(element, 'type')}" data-action-id="${textIn(element, 'action_id')}" data-block-id="${textIn(block, 'block_id')}" data-place="${ground.placeId}"${sends && html` data-sends`}${element['focus_on_load'] === true && html` autofocus`}`;
+  const shared = html`data-field="${textIn(element, 'type')}" data-action-id="${textIn(element, 'action_id')}"
+  data-block-id="${textIn(block, 'block_id')}"
+  data-place="${ground.placeId}"${sends && html` data-sends`}${element['focus_on_load'] === true && html` autofocus`}`;
   const control =
     block['type'] === 'input'
-      ? html`${shared} id="${id}" aria-describedby="${described}"${error !== undefined && html` aria-invalid="true"`}`
+      ? html`${shared} id="${id}"
+        aria-describedby="${described}"${error !== undefined && html` aria-invalid="true"`}`
       : html`${shared} aria-label="${placeholder || 'Choose'}"`;
   const picks = picksOf(element, ground);
   if (picks !== null) return drawPicks(element, picks, control, shared, placeholder, id);
   return drawInput(element, control, placeholder);
 }
 
-function drawPicks(element: Json, picks: readonly Pick[], control: Markup, shared: Markup, placeholder: string, id: string): Markup {
+function drawPicks(
+  element: Json,
+  picks: readonly Pick[],
+  control: Markup,
+  shared: Markup,
+  placeholder: string,
+  id: string,
+): Markup {
   const type = textIn(element, 'type');
   const chosen = chosenValues(element);
   if (type === 'radio_buttons' || type === 'checkboxes' || type.startsWith('multi_')) {
     const kind = type === 'radio_buttons' ? 'radio' : 'checkbox';
-    return html`<div class="picks" ${shared} role="${kind === 'radio' ? 'radiogroup' : 'group'}" aria-labelledby="${id}-label">
-      ${picks.map((pick) => html`<label><input type="${kind}" name="${id}" value="${pick.value}"${chosen.includes(pick.value) && html` checked`}> <span>${pick.label}</span></label>`)}
+    return html`<div
+      class="picks"
+      ${shared}
+      role="${kind === 'radio' ? 'radiogroup' : 'group'}"
+      aria-labelledby="${id}-label"
+    >
+      ${picks.map((pick) => html`<label><input type="${kind}" name="${id}" value="${pick.value}" ${chosen.includes(pick.value) && html` checked`} /> <span>${pick.label}</span></label>`)}
     </div>`;
   }
-  const option = (pick: Pick) => html`<option value="${pick.value}"${chosen.includes(pick.value) && html` selected`}>${pick.label}</option>`;
+  const option = (pick: Pick) =>
+    html`<option value="${pick.value}" ${chosen.includes(pick.value) && html` selected`}>
+      ${pick.label}
+    </option>`;
   const groups = [...new Set(picks.map((pick) => pick.group))];
-  return html`<select ${control}><option value="">${placeholder || 'Choose…'}</option>${groups.map((group) => {
-    const members = picks.filter((pick) => pick.group === group).map((pick) => option(pick));
-    return group === undefined ? members : html`<optgroup label="${group}">${members}</optgroup>`;
-  })}</select>`;
+  return html`<select ${control}>
+    <option value="">${placeholder || 'Choose…'}</option>
+    ${groups.map((group) => {
+      const members = picks.filter((pick) => pick.group === group).map((pick) => option(pick));
+      return group === undefined ? members : html`<optgroup label="${group}">${members}</optgroup>`;
+    })}
+  </select>`;
 }
 
 function picksOf(element: Json, { team }: Ground): Pick[] | null {
   const type = textIn(element, 'type').replace('multi_', '');
-  if (type === 'users_select') return team.members.all().map((member) => ({ value: member.id, label: member.realName }));
+  if (type === 'users_select')
+    return team.members.all().map((member) => ({ value: member.id, label: member.realName }));
   if (type === 'channels_select' || type === 'conversations_select') {
     const channels = team.channels.all().filter((channel) => channel.directWith === null);
     return channels.map((channel) => ({ value: channel.id, label: `# ${channel.name}` }));
@@ -73,7 +95,9 @@ function pickOf(option: Json): Pick {
 /** The values a field starts with. */
 function chosenValues(element: Json): string[] {
   const held = [Object.values(fieldState(element, undefined))[0]].flat();
-  return held.flatMap((one) => (isObject(one) ? [textIn(one, 'value')] : typeof one === 'string' ? [one] : []));
+  return held.flatMap((one) =>
+    isObject(one) ? [textIn(one, 'value')] : typeof one === 'string' ? [one] : [],
+  );
 }
 
 const INPUT_TYPES: Record<string, string> = {
@@ -87,7 +111,8 @@ const INPUT_TYPES: Record<string, string> = {
 
 function drawInput(element: Json, control: Markup, placeholder: string): Markup {
   const type = textIn(element, 'type');
-  const value = textIn(element, 'initial_value') || textIn(element, 'initial_date') || textIn(element, 'initial_time');
+  const value =
+    textIn(element, 'initial_value') || textIn(element, 'initial_date') || textIn(element, 'initial_time');
   const max = element['max_length'];
   const limit = typeof max === 'number' && html` maxlength="${max}"`;
   if (element['multiline'] === true || type === 'rich_text_input') {
@@ -95,9 +120,23 @@ function drawInput(element: Json, control: Markup, placeholder: string): Markup 
   }
   if (type === 'external_select' || type === 'multi_external_select') {
     const list = `suggest-${textIn(element, 'action_id')}`;
-    return html`<input type="search" list="${list}" placeholder="${placeholder || 'Type to search'}" autocomplete="off" data-suggest ${control}><datalist id="${list}"></datalist>`;
+    return html`<input
+        type="search"
+        list="${list}"
+        placeholder="${placeholder || 'Type to search'}"
+        autocomplete="off"
+        data-suggest
+        ${control}
+      />
+      <datalist id="${list}"></datalist>`;
   }
-  return html`<input type="${INPUT_TYPES[type] ?? 'text'}" value="${value}" placeholder="${placeholder}" autocomplete="off" ${control}${limit}${type === 'number_input' && html` step="${element['is_decimal_allowed'] === true ? 'any' : '1'}"`}>`;
+  return html`<input
+    type="${INPUT_TYPES[type] ?? 'text'}"
+    value="${value}"
+    placeholder="${placeholder}"
+    autocomplete="off"
+    ${control}${limit}${type === 'number_input' && html` step="${element['is_decimal_allowed'] === true ? 'any' : '1'}"`}
+  />`;
 }
 
 /** Draws an input block: label, field, hint, and what was refused. */
@@ -106,7 +145,9 @@ export function drawInputBlock(block: Json, ground: Ground): Markup {
   const error = ground.errors[textIn(block, 'block_id')];
   const { names } = ground;
   return html`<div class="input-block${error !== undefined && ' refused'}">
-    <label id="${id}-label" for="${id}">${textField(block, 'label', names)}${block['optional'] === true && html` <span class="optional">(optional)</span>`}</label>
+    <label id="${id}-label" for="${id}"
+      >${textField(block, 'label', names)}${block['optional'] === true && html` <span class="optional">(optional)</span>`}</label
+    >
     ${drawField(block, objectIn(block, 'element') ?? {}, ground, block['dispatch_action'] === true)}
     <p class="hint" id="${id}-hint">${textField(block, 'hint', names)}</p>
     ${error !== undefined && html`<p class="field-error" id="${id}-error" role="alert" data-field-error="${textIn(block, 'block_id')}">${error}</p>`}

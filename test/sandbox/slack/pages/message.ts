@@ -10,11 +10,20 @@ import { html, type Markup } from './html.ts';
 export function drawMessage(message: Message, replies: readonly Message[], frame: Frame): Markup {
   const name = authorName(message, frame);
   const failure = message.failure?.userId === frame.viewer.id ? message.failure.text : null;
-  return html`<li class="message${message.ephemeralTo !== null && ' ephemeral'}" data-message-ts="${message.ts}" data-revision="${message.revision}">
+  return html`<li
+    class="message${message.ephemeralTo !== null && ' ephemeral'}"
+    data-message-ts="${message.ts}"
+    data-revision="${message.revision}"
+  >
     ${avatar(name, message.byApp ? 'app' : message.userId)}
     <article class="message-body" aria-label="${name}, ${clock(message.ts, frame)}">
       ${message.ephemeralTo !== null && html`<p class="only-you"><span aria-hidden="true">👁</span> Only visible to you</p>`}
-      <p class="byline"><b>${name}</b>${message.byApp && html` <span class="badge">APP</span>`} <time datetime="${new Date(Number(message.ts) * 1000).toISOString()}">${clock(message.ts, frame)}</time></p>
+      <p class="byline">
+        <b>${name}</b>${message.byApp && html` <span class="badge">APP</span>`}
+        <time datetime="${new Date(Number(message.ts) * 1000).toISOString()}"
+          >${clock(message.ts, frame)}</time
+        >
+      </p>
       <div class="content">${content(message, frame)}</div>
       ${message.editedTs !== null && html`<span class="edited">(edited)</span>`}
       ${failure !== null && html`<p class="failure" role="alert" data-failure><span aria-hidden="true">⚠</span> ${failure}</p>`}
@@ -25,7 +34,12 @@ export function drawMessage(message: Message, replies: readonly Message[], frame
 
 function thread(replies: readonly Message[], frame: Frame): Markup {
   const count = replies.length === 1 ? '1 reply' : `${replies.length} replies`;
-  return html`<details class="thread" open><summary>${count}</summary><ol>${replies.map((reply) => drawMessage(reply, [], frame))}</ol></details>`;
+  return html`<details class="thread" open>
+    <summary>${count}</summary>
+    <ol>
+      ${replies.map((reply) => drawMessage(reply, [], frame))}
+    </ol>
+  </details>`;
 }
 
 function authorName(message: Message, { team, names }: Frame): string {
@@ -36,7 +50,10 @@ function authorName(message: Message, { team, names }: Frame): string {
 function content(message: Message, frame: Frame): Markup {
   const ground: Ground = { ...frame, placeId: message.ts, errors: {} };
   // Blocks are what people see; the text beside them is for notifications and screen readers.
-  const body = message.blocks.length > 0 ? drawBlocks(message.blocks, ground) : html`<div class="text">${renderMrkdwn(message.text, frame.names)}</div>`;
+  const body =
+    message.blocks.length > 0
+      ? drawBlocks(message.blocks, ground)
+      : html`<div class="text">${renderMrkdwn(message.text, frame.names)}</div>`;
   return html`${body}${message.attachments.map((attachment) => drawAttachment(attachment, ground))}`;
 }
 
@@ -45,17 +62,28 @@ function drawAttachment(attachment: Json, ground: Ground): Markup {
   const tone = tones.includes(textIn(attachment, 'color')) ? textIn(attachment, 'color') : '';
   const text = textIn(attachment, 'text') || textIn(attachment, 'fallback');
   const blocks = objectsIn(attachment, 'blocks');
-  return html`<div class="attachment ${tone}">${blocks.length > 0 ? drawBlocks(blocks, ground) : html`<div class="text">${renderMrkdwn(text, ground.names)}</div>`}</div>`;
+  return html`<div class="attachment ${tone}">
+    ${blocks.length > 0 ? drawBlocks(blocks, ground) : html`<div class="text">${renderMrkdwn(text, ground.names)}</div>`}
+  </div>`;
 }
 
 /** The time of day of a message where its viewer is. */
 function clock(ts: string, { viewer }: Frame): string {
-  const format = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone: viewer.timeZone });
+  const format = new Intl.DateTimeFormat('en-US', {
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: viewer.timeZone,
+  });
   return format.format(Number(ts) * 1000);
 }
 
 /** The day of a message where its viewer is, as a divider shows it. */
 export function day(ts: string, { viewer }: Frame): string {
-  const format = new Intl.DateTimeFormat('en-US', { weekday: 'long', month: 'long', day: 'numeric', timeZone: viewer.timeZone });
+  const format = new Intl.DateTimeFormat('en-US', {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    timeZone: viewer.timeZone,
+  });
   return format.format(Number(ts) * 1000);
 }

@@ -14,12 +14,20 @@ export function drawModal(frame: Frame): { id: string; version: string; markup: 
   const submit = objectIn(content, 'submit');
   const markup = html`<dialog class="modal" data-view-id="${view.id}" aria-labelledby="modal-title">
     <form novalidate>
-      <header><span class="avatar hue-app" aria-hidden="true">≈</span><h2 id="modal-title">${textField(content, 'title', names)}</h2><button type="button" class="quiet" data-close aria-label="Close">✕</button></header>
+      <header>
+        <span class="avatar hue-app" aria-hidden="true">≈</span>
+        <h2 id="modal-title">${textField(content, 'title', names)}</h2>
+        <button type="button" class="quiet" data-close aria-label="Close">✕</button>
+      </header>
       <div class="modal-body">
         ${view.failure !== null && html`<p class="failure" role="alert" data-failure><span aria-hidden="true">⚠</span> ${view.failure}</p>`}
         ${drawBlocks(objectsIn(content, 'blocks'), ground)}
       </div>
-      <footer class="dialog-buttons"><button type="button" class="btn" data-close>${objectIn(content, 'close') === null ? 'Cancel' : textField(content, 'close', names)}</button>${submit !== null && html`<button type="submit" class="btn primary" data-submit>${textField(content, 'submit', names)}</button>`}</footer>
+      <footer class="dialog-buttons">
+        <button type="button" class="btn" data-close>
+          ${objectIn(content, 'close') === null ? 'Cancel' : textField(content, 'close', names)}</button
+        >${submit !== null && html`<button type="submit" class="btn primary" data-submit>${textField(content, 'submit', names)}</button>`}
+      </footer>
     </form>
   </dialog>`;
   return { id: view.id, version: `${view.hash} ${JSON.stringify(view.errors)} ${view.failure}`, markup };

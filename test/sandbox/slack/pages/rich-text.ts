@@ -6,15 +6,25 @@ import { html, type Markup, type Piece } from './html.ts';
 
 /** Draws a rich text block. */
 export function drawRichText(block: Json, ground: Ground): Markup {
-  return html`<div class="rich-text">${objectsIn(block, 'elements').map((element) => drawPart(element, ground))}</div>`;
+  return html`<div class="rich-text">
+    ${objectsIn(block, 'elements').map((element) => drawPart(element, ground))}
+  </div>`;
 }
 
 function drawPart(element: Json, ground: Ground): Markup {
   const pieces = objectsIn(element, 'elements');
   switch (textIn(element, 'type')) {
     case 'rich_text_list': {
-      const items = pieces.map((item) => html`<li>${objectsIn(item, 'elements').map((piece) => drawPiece(piece, ground))}</li>`);
-      return element['style'] === 'ordered' ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
+      const items = pieces.map(
+        (item) => html`<li>${objectsIn(item, 'elements').map((piece) => drawPiece(piece, ground))}</li>`,
+      );
+      return element['style'] === 'ordered'
+        ? html`<ol>
+            ${items}
+          </ol>`
+        : html`<ul>
+            ${items}
+          </ul>`;
     }
     case 'rich_text_quote':
       return html`<blockquote>${pieces.map((piece) => drawPiece(piece, ground))}</blockquote>`;
@@ -33,7 +43,12 @@ function drawPiece(piece: Json, { names }: Ground): Piece {
       return renderPlain(`:${textIn(piece, 'name')}:`);
     case 'link': {
       const url = textIn(piece, 'url');
-      return styled(piece, html`<a href="${webAddress(url)}" target="_blank" rel="noopener noreferrer">${textIn(piece, 'text') || url}</a>`);
+      return styled(
+        piece,
+        html`<a href="${webAddress(url)}" target="_blank" rel="noopener noreferrer"
+          >${textIn(piece, 'text') || url}</a
+        >`,
+      );
     }
     case 'user':
       return renderMrkdwn(`<@${textIn(piece, 'user_id')}>`, names);
@@ -49,7 +64,7 @@ function drawPiece(piece: Json, { names }: Ground): Piece {
 }
 
 function lineBreaks(text: string): Piece {
-  return text.split('\n').map((line, index): Piece => [index > 0 && html`<br>`, line]);
+  return text.split('\n').map((line, index): Piece => [index > 0 && html`<br />`, line]);
 }
 
 function styled(piece: Json, content: Piece): Piece {

@@ -45,11 +45,28 @@ function frameOf(slack: SlackSandbox, url: string): Frame {
   return frameFor(slack.team, viewer);
 }
 
-function find({ team }: Frame, params: Readonly<Record<string, string | readonly string[] | undefined>>): Channel | 'home' | null {
+function find(
+  { team }: Frame,
+  params: Readonly<Record<string, string | readonly string[] | undefined>>,
+): Channel | 'home' | null {
   if (params['team'] !== team.id) return null;
   return params['place'] === 'home' ? 'home' : team.channels.find(String(params['place']));
 }
 
 function notFound(): Response {
-  return htmlResponse(html`<html lang="en"><head><title>Not found</title><link rel="stylesheet" href="/slack-assets/slack.css"></head><body class="consent"><main><h1>There is no such channel here.</h1><p><a href="/">Go to the workspace</a></p></main></body></html>`, 404);
+  return htmlResponse(
+    html`<html lang="en">
+      <head>
+        <title>Not found</title>
+        <link rel="stylesheet" href="/slack-assets/slack.css" />
+      </head>
+      <body class="consent">
+        <main>
+          <h1>There is no such channel here.</h1>
+          <p><a href="/">Go to the workspace</a></p>
+        </main>
+      </body>
+    </html>`,
+    404,
+  );
 }

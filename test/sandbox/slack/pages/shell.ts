@@ -17,25 +17,47 @@ export function drawShell(frame: Frame, room: Room): Markup {
   const { team, viewer } = frame;
   const channel = typeof room.open === 'object' ? room.open.name : '';
   return html`<html lang="en">
-  <head>
-    <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-    <title>${room.title} · ${team.name} · Slack sandbox</title>
-    <link rel="icon" href="data:,"><link rel="stylesheet" href="/slack-assets/slack.css"><script type="module" src="/slack-assets/slack.js"></script>
-  </head>
-  <body data-team="${team.id}" data-user="${viewer.id}" data-place="${room.place}" data-channel="${channel}">
-    <a class="skip" href="#room">Skip to ${room.title}</a>
-    <div class="app">
-      <nav class="sidebar" id="sidebar" aria-label="${team.name}">
-        <div class="team"><span class="mark mark-team" aria-hidden="true">${team.name.slice(0, 1)}</span><b>${team.name}</b><span class="tag">sandbox</span></div>
-        <div id="sidebar-lists">${drawSidebar(frame, room.open)}</div>
-      </nav>
-      <main id="room" tabindex="-1">
-        <header class="room-head"><button type="button" class="quiet menu-button" aria-label="Channels and people" aria-expanded="false" aria-controls="sidebar">☰</button>${room.heading}</header>
-        ${room.content}
-      </main>
-    </div>
-    <div id="modal-slot"></div>
-    <p id="notice" class="notice" role="status" hidden></p>
-  </body>
-</html>`;
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>${room.title} · ${team.name} · Slack sandbox</title>
+      <link rel="icon" href="data:," />
+      <link rel="stylesheet" href="/slack-assets/slack.css" />
+      <script type="module" src="/slack-assets/slack.js"></script>
+    </head>
+    <body
+      data-team="${team.id}"
+      data-user="${viewer.id}"
+      data-place="${room.place}"
+      data-channel="${channel}"
+    >
+      <a class="skip" href="#room">Skip to ${room.title}</a>
+      <div class="app">
+        <nav class="sidebar" id="sidebar" aria-label="${team.name}">
+          <div class="team">
+            <span class="mark mark-team" aria-hidden="true">${team.name.slice(0, 1)}</span><b>${team.name}</b
+            ><span class="tag">sandbox</span>
+          </div>
+          <div id="sidebar-lists">${drawSidebar(frame, room.open)}</div>
+        </nav>
+        <main id="room" tabindex="-1">
+          <header class="room-head">
+            <button
+              type="button"
+              class="quiet menu-button"
+              aria-label="Channels and people"
+              aria-expanded="false"
+              aria-controls="sidebar"
+            >
+              ☰</button
+            >${room.heading}
+          </header>
+          ${room.content}
+        </main>
+      </div>
+      <div id="modal-slot"></div>
+      <p id="notice" class="notice" role="status" hidden></p>
+    </body>
+  </html>`;
 }

@@ -5,7 +5,9 @@ import { html, type Markup } from './html.ts';
 
 /** A text object as HTML, whichever of the two kinds it is. */
 export function renderText(text: Json, names: Names): Markup {
-  return text['type'] === 'mrkdwn' ? renderMrkdwn(textIn(text, 'text'), names) : renderPlain(textIn(text, 'text'));
+  return text['type'] === 'mrkdwn'
+    ? renderMrkdwn(textIn(text, 'text'), names)
+    : renderPlain(textIn(text, 'text'));
 }
 
 /** The text object in a field as HTML; nothing where there is none. */

@@ -15,20 +15,27 @@ export function drawTimeline(channel: Channel, frame: Frame): Markup {
   let before = '';
   const items = shown.map((message) => {
     const today = day(message.ts, frame);
-    const divider = today === before ? null : html`<li class="day" data-day="${today}"><span>${today}</span></li>`;
+    const divider =
+      today === before ? null : html`<li class="day" data-day="${today}"><span>${today}</span></li>`;
     before = today;
-    return html`${divider}${drawMessage(message, messages.filter((reply) => reply.threadTs === message.ts), frame)}`;
+    return html`${divider}${drawMessage(
+      message,
+      messages.filter((reply) => reply.threadTs === message.ts),
+      frame,
+    )}`;
   });
   return html`${top.length > shown.length && html`<li class="older" data-older>${top.length - shown.length} earlier messages are not shown</li>`}${items}`;
 }
 
 function drawEmpty(channel: Channel, { team }: Frame): Markup {
   const installed = team.installations.current() !== null;
-  const title = channel.directWith === null ? `This is the very beginning of #${channel.name}` : `Messages from ${team.app.name} to you`;
+  const title =
+    channel.directWith === null
+      ? `This is the very beginning of #${channel.name}`
+      : `Messages from ${team.app.name} to you`;
   return html`<li class="empty" data-empty>
     <span class="empty-mark" aria-hidden="true">${channel.directWith === null ? '#' : '≈'}</span>
     <h2>${title}</h2>
     ${installed ? html`<p>${channel.hasApp ? `${team.app.name} is in this channel. What it posts appears here by itself.` : `${team.app.name} is not in this channel. Write /invite @${team.app.name} to add it.`}</p>` : html`<p>${team.app.name} is not installed in ${team.name} yet. Connect Slack from its console, and its messages appear here.</p>`}
   </li>`;
 }
-

@@ -81,7 +81,9 @@ export class Messages {
 
   /** What one person sees in a channel, oldest first. */
   seenBy(userId: string, channelId: string): Message[] {
-    return this.in(channelId).filter((message) => message.ephemeralTo === null || message.ephemeralTo === userId);
+    return this.in(channelId).filter(
+      (message) => message.ephemeralTo === null || message.ephemeralTo === userId,
+    );
   }
 
   /** Replaces what a message says; an `edited` mark is left unless Slack would leave none. */

@@ -1,4 +1,4 @@
-import { act, say } from './slack.js';
+import { act, say } from './wire.js';
 
 /** Everything with an action id sends it to the app: buttons when pressed, fields that send when they change. */
 export function installActions() {
@@ -39,8 +39,13 @@ async function send(element, entry) {
   const { place, actionId, blockId } = element.dataset;
   element.setAttribute('aria-busy', 'true');
   const scope = element.closest('[data-message-ts], [data-view-id]') ?? document;
-  const sent = act('press', { place, action: actionId, block: blockId, entry, entries: entriesIn(scope) });
-  const outcome = await sent;
+  const outcome = await act('press', {
+    place,
+    action: actionId,
+    block: blockId,
+    entry,
+    entries: entriesIn(scope),
+  });
   element.removeAttribute('aria-busy');
   if (!outcome.ok) say(outcome.message);
 }
@@ -61,7 +66,8 @@ function entryOf(field) {
     return field.dataset.field === 'radio_buttons' ? (picked[0] ?? null) : picked;
   }
   if (field.value === '') return null;
-  if (field.dataset.field === 'datetimepicker') return String(Math.floor(new Date(field.value).getTime() / 1000));
+  if (field.dataset.field === 'datetimepicker')
+    return String(Math.floor(new Date(field.value).getTime() / 1000));
   return field.value;
 }
 

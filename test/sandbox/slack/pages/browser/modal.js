@@ -1,5 +1,5 @@
 import { entriesIn } from './actions.js';
-import { act } from './slack.js';
+import { act } from './wire.js';
 
 const slot = document.getElementById('modal-slot');
 let shown = '';
@@ -27,8 +27,15 @@ export function showModal(modal) {
   restore(dialog, kept);
   dialog.showModal();
   const wrong = dialog.querySelector('[aria-invalid=true], [data-failure]');
-  const first = dialog.querySelector('[autofocus], .modal-body input, .modal-body select, .modal-body textarea');
-  (wrong ?? document.getElementById(focused) ?? first ?? dialog.querySelector('footer button:last-child'))?.focus();
+  const first = dialog.querySelector(
+    '[autofocus], .modal-body input, .modal-body select, .modal-body textarea',
+  );
+  (
+    wrong ??
+    document.getElementById(focused) ??
+    first ??
+    dialog.querySelector('footer button:last-child')
+  )?.focus();
 }
 
 /** Submitting and closing go to the app; Escape closes too. */

@@ -1,67 +1,7 @@
 import { closeMenus, installActions } from './actions.js';
 import { installModal, showModal } from './modal.js';
 import { showTimeline } from './timeline.js';
-
-const { team, user, place } = document.body.dataset;
-const EVERY = 1000;
-let version = '';
-let timer = 0;
-let asking = false;
-
-/** Asks for what has changed and shows it; one question at a time. */
-export async function refresh() {
-  clearTimeout(timer);
-  if (asking || place === 'controls') return;
-  asking = true;
-  try {
-    const response = await fetch(`/client/${team}/${place}/live?as=${user}&since=${version}`);
-    if (response.status === 200) show(await response.json());
-    setLost(!response.ok);
-  } catch {
-    setLost(true);
-  } finally {
-    asking = false;
-    timer = setTimeout(refresh, EVERY);
-  }
-}
-
-function show(shown) {
-  version = shown.version;
-  showTimeline(shown.timeline);
-  const lists = document.getElementById('sidebar-lists');
-  if (!lists.contains(document.activeElement)) lists.innerHTML = shown.sidebar;
-  showModal(shown.modal);
-}
-
-function setLost(lost) {
-  const notice = document.getElementById('notice');
-  if (lost) say('The sandbox does not answer. Trying again…');
-  else if (notice.dataset.kind === 'lost') notice.hidden = true;
-  notice.dataset.kind = lost ? 'lost' : '';
-}
-
-/** Tells the person something for a few seconds. */
-export function say(text) {
-  const notice = document.getElementById('notice');
-  notice.textContent = text;
-  notice.hidden = false;
-}
-
-/** Sends one action and gives what came of it. */
-export async function act(name, body) {
-  try {
-    const response = await fetch(`/__sandbox/${name}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ user, ...body }),
-    });
-    return await response.json();
-  } catch {
-    return { ok: false, error: 'offline', message: 'The sandbox does not answer.' };
-  } finally {
-    await refresh();
-  }
-}
+import { act, refresh, say, whenChanged } from './wire.js';
 
 function installComposer() {
   const form = document.getElementById('composer');
@@ -78,7 +18,7 @@ function installComposer() {
     const written = text.value.trim();
     if (written === '') return;
     text.value = '';
-    const outcome = await act('compose', { channel: place, text: written });
+    const outcome = await act('compose', { channel: document.body.dataset.place, text: written });
     if (!outcome.ok) say(outcome.message);
   });
 }
@@ -106,6 +46,16 @@ function installMenu() {
   });
 }
 
+function showSidebar(markup) {
+  const lists = document.getElementById('sidebar-lists');
+  if (!lists.contains(document.activeElement)) lists.innerHTML = markup;
+}
+
+whenChanged((shown) => {
+  showTimeline(shown.timeline);
+  showSidebar(shown.sidebar);
+  showModal(shown.modal);
+});
 installActions();
 installModal();
 installComposer();

@@ -3,7 +3,8 @@ const shown = new Map();
 
 /** Puts the newest state of the messages on the page, touching only what has changed. */
 export function showTimeline(markup) {
-  const wasAtEnd = timeline.scrollHeight - timeline.scrollTop - timeline.clientHeight < 80 || shown.size === 0;
+  const wasAtEnd =
+    timeline.scrollHeight - timeline.scrollTop - timeline.clientHeight < 80 || shown.size === 0;
   const template = document.createElement('template');
   template.innerHTML = markup;
   const wanted = [...template.content.children];
@@ -17,7 +18,9 @@ export function showTimeline(markup) {
     return child;
   });
   for (const key of shown.keys()) if (!wanted.some((child) => keyOf(child) === key)) shown.delete(key);
-  const same = next.length === timeline.children.length && next.every((child, index) => child === timeline.children[index]);
+  const same =
+    next.length === timeline.children.length &&
+    next.every((child, index) => child === timeline.children[index]);
   if (!same) timeline.replaceChildren(...next);
   if (wasAtEnd) timeline.scrollTop = timeline.scrollHeight;
 }

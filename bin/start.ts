@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { giveConsent } from '#test/sandbox/consent.ts';
+import { startSandbox } from '#test/sandbox/serve.ts';
+import { build } from './build.ts';
+import { serve } from './serve.ts';
+import { readPort, readVariables } from './variables.ts';
+
+const port = readPort('PORT', 8787);
+const sandboxPort = readPort('SANDBOX_PORT', 8790);
+const appUrl = `http://127.0.0.1:${port}`;
+const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+const secret = () => randomBytes(24).toString('base64url');
+
+const variables = readVariables({
+  PUBLIC_URL: appUrl,
+  ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+  ADMIN_TOKEN: secret(),
+  HUBSPOT_APP_URL: sandboxUrl,
+  HUBSPOT_API_URL: sandboxUrl,
+  HUBSPOT_CLIENT_ID: 'demo-hubspot-app',
+  HUBSPOT_CLIENT_SECRET: secret(),
+  SLACK_API_URL: `http://127.0.0.1:${sandboxPort + 1}/api/`,
+  SLACK_AUTHORIZE_URL: `http://127.0.0.1:${sandboxPort + 1}/oauth/v2/authorize`,
+  SLACK_CLIENT_ID: 'demo-slack-app',
+  SLACK_CLIENT_SECRET: secret(),
+  SLACK_SIGNING_SECRET: secret(),
+  PAYOUT_URL: `http://127.0.0.1:${sandboxPort + 2}/payouts`,
+  PAYOUT_SECRET: secret(),
+});
+const set = (name: string) => variables[name] ?? '';
+
+console.log('Building the Worker …');
+build();
+console.log('Starting the sandbox vendors and the server …');
+const sandbox = await startSandbox({
+  basePort: sandboxPort,
+  appUrl,
+  consoleUrl: set('PUBLIC_URL'),
+  adminToken: set('ADMIN_TOKEN'),
+  hubspot: { clientId: set('HUBSPOT_CLIENT_ID'), clientSecret: set('HUBSPOT_CLIENT_SECRET') },
+  slack: {
+    clientId: set('SLACK_CLIENT_ID'),
+    clientSecret: set('SLACK_CLIENT_SECRET'),
+    signingSecret: set('SLACK_SIGNING_SECRET'),
+  },
+  payoutSecret: set('PAYOUT_SECRET'),
+  dataFolder: process.env['SANDBOX_DATA'] ?? null,
+});
+for (const problem of sandbox.problems) console.log(`  ${problem}`);
+const server = await serve({ port, stateDir: null, variables });
+
+console.log('Connecting Slack and HubSpot through their consent screens …');
+await giveConsent(appUrl, 'slack', set('ADMIN_TOKEN'));
+await giveConsent(appUrl, 'hubspot', set('ADMIN_TOKEN'));
+
+console.log(`
+Groundswell is running, connected, and reading the demo company's contacts.
+
+  1. Open the sandbox   ${sandboxUrl}/
+     It tells the story step by step and opens everything else.
+  2. Console            ${set('PUBLIC_URL')}/console
+     Admin token        ${set('ADMIN_TOKEN')}
+
+Stop with Ctrl+C. Nothing is kept: each start is a fresh demo.`);
+
+async function stop(): Promise<void> {
+  await Promise.all([server.close(), sandbox.close()]);
+  process.exit(0);
+}
+process.once('SIGINT', () => void stop());
+process.once('SIGTERM', () => void stop());
