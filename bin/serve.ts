@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
@@ -16,8 +15,6 @@ export interface ServerOptions {
 
 export interface RunningServer {
   url: string;
-  /** Process id of workerd, for tests that end it without warning. */
-  pid(): number | null;
   close(): Promise<void>;
 }
 
@@ -47,7 +44,6 @@ export async function serve({ port, host = '127.0.0.1', stateDir, variables }: S
   const url = await miniflare.unsafeGetDirectURL('groundswell');
   return {
     url: url.origin,
-    pid: () => null,
     close: () => miniflare.dispose(),
   };
 }
@@ -79,9 +75,4 @@ async function migrateDirectory(miniflare: Miniflare): Promise<void> {
       database.prepare('INSERT INTO d1_migrations (name) VALUES (?)').bind(name),
     ]);
   }
-}
-
-/** A digest of the bundle, to tell whether a build is current. */
-export function bundleDigest(): string {
-  return createHash('sha256').update(readFileSync(`${DIST}/index.js`)).digest('hex');
 }

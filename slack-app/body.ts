@@ -1,5 +1,5 @@
 /** No request of Slack's comes near this many bytes. */
-export const BODY_MAX = 1_000_000;
+const BODY_MAX = 1_000_000;
 
 /** The body's bytes, or null as soon as it is known to be longer than `BODY_MAX`. */
 export async function readBody(request: Request): Promise<Uint8Array | null> {

@@ -99,7 +99,7 @@ const wireEvent = z.object({
   objectId: id.optional(),
   objectTypeId: z.string().optional(),
   propertyName: z.string().optional(),
-  propertyValue: z.unknown(),
+  propertyValue: z.unknown().optional(),
   primaryObjectId: id.optional(),
   mergedObjectIds: z.array(id).optional(),
   newObjectId: id.optional(),

@@ -19,7 +19,7 @@ export function isCurrency(code: string): boolean {
 }
 
 /** Digits after the point by ISO 4217, which the locale data of a runtime does not always follow. */
-function minorDigits(currency: string): number {
+export function minorDigits(currency: string): number {
   if (NO_MINOR.has(currency)) return 0;
   return THOUSANDTHS.has(currency) ? 3 : 2;
 }

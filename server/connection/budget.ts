@@ -8,6 +8,8 @@ const SLACK = 100;
 const IN_FLIGHT = 6;
 /** HubSpot allows five searches a second for the whole account, other apps included. */
 const SEARCHES = 4;
+/** Calls it takes to learn whose account was connected. */
+const CONNECTING = 2;
 
 /**
  * The exact rate budget of one vendor account: `rate` calls in any ten seconds, searches counted apart.
@@ -21,6 +23,8 @@ export function createBudget(
 ): Spend {
   const calls = new PQueue({ concurrency: IN_FLIGHT, intervalCap: rate, interval: WINDOW + SLACK, strict: true });
   const searches = new PQueue({ concurrency: 2, intervalCap: SEARCHES, interval: 1_000, strict: true });
+  // Connecting itself took calls before this budget existed: they count in its first window.
+  if (lastCallAt === 0) void calls.addAll(Array.from({ length: CONNECTING }, () => async () => undefined));
   // The last call is noted to the second.
   const spentUntil = lastCallAt + WINDOW + SLACK + 1_000;
   let opened: Promise<void> | null = null;

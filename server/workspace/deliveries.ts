@@ -21,17 +21,35 @@ export class Deliveries extends RpcTarget {
     this.#store = store;
   }
 
-  /** Deliveries, newest first, of one state or all. */
-  list(state: DeliveryState | null, limit: number): DeliveryRow[] {
-    return this.#store.sql
-      .all<Omit<DeliveryRow, 'problem'> & { problem: string | null }>(
-        `SELECT id, kind, target, subject, state, version, attempts, due_at AS dueAt, problem,
-           created_at AS createdAt, settled_at AS settledAt
-         FROM delivery WHERE ?1 IS NULL OR state = ?1 ORDER BY coalesce(settled_at, due_at) DESC, id LIMIT ?2`,
-        state,
-        limit,
-      )
+  /** Deliveries of one state or all, what settled or falls due last first. */
+  list({
+    state,
+    limit,
+    cursor,
+  }: {
+    state: DeliveryState | null;
+    limit: number;
+    cursor: string | null;
+  }): Result<Page<DeliveryRow>> {
+    const after = readCursor<[number, string]>(cursor);
+    if (!after.ok) return after;
+    const [at, id] = after.value ?? [Number.MAX_SAFE_INTEGER, ''];
+    const rows = this.#store.sql.all<Omit<DeliveryRow, 'problem'> & { problem: string | null }>(
+      `SELECT id, kind, target, subject, state, version, attempts, due_at AS dueAt, problem,
+         created_at AS createdAt, settled_at AS settledAt
+       FROM delivery WHERE (?1 IS NULL OR state = ?1) AND (coalesce(settled_at, due_at), id) < (?2, ?3)
+       ORDER BY coalesce(settled_at, due_at) DESC, id DESC LIMIT ?4`,
+      state,
+      at,
+      id,
+      limit + 1,
+    );
+    const items = rows
+      .slice(0, limit)
       .map((row) => ({ ...row, problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem) }));
+    const last = items.at(-1);
+    const next = rows.length > limit && last ? writeCursor([last.settledAt ?? last.dueAt, last.id]) : null;
+    return ok({ items, next });
   }
 
   counts(): Record<DeliveryState, number> {
@@ -59,6 +77,16 @@ export class Deliveries extends RpcTarget {
       note(store, by, 'delivery.replayed', id);
       store.wake(store.now());
       return ok(null);
+    });
+  }
+
+  /** Sends everything that is parked once more; gives how many. */
+  replayAll(by: string): number {
+    const store = this.#store;
+    return store.sql.transaction(() => {
+      const parked = store.sql.all<{ id: string }>(`SELECT id FROM delivery WHERE state = 'parked'`);
+      for (const { id } of parked) this.replay(id, by);
+      return parked.length;
     });
   }
 

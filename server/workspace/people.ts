@@ -7,6 +7,7 @@ import { scoreAt } from '#core/score/score.ts';
 import type { Tier } from '#core/score/tier.ts';
 import { first } from '#server/storage/sql.ts';
 import { listPeople, type PeopleQuery } from './people-list.ts';
+import { dealsOf, type PersonDeal } from './person-deals.ts';
 import { rowToSums, SUM_COLUMNS } from './pillar-columns.ts';
 import { signalsOf } from './scoring.ts';
 import type { Page, Store } from './store.ts';
@@ -54,6 +55,31 @@ export class People extends RpcTarget {
   timeline(id: string, limit: number): Result<TimelineEntry[]> {
     const person = findPerson(this.#store, id);
     return person.ok ? ok(timelineOf(this.#store, Number(id), limit)) : person;
+  }
+
+  /** Who became an advocate or a champion last. */
+  newest(limit: number): (PersonDetail & { tierSince: number })[] {
+    const { sql, now } = this.#store;
+    return sql
+      .all<PersonRow & { tierSince: number }>(
+        `SELECT ${PERSON_COLUMNS}, person.tier_since AS tierSince FROM person
+         WHERE tier IN ('advocate', 'champion') AND removed_at IS NULL ORDER BY tier_since DESC, id DESC LIMIT ?`,
+        limit,
+      )
+      .map((row) => ({ ...rowToPerson(row, now()), tierSince: row.tierSince }));
+  }
+
+  /** The names behind ids, of people who left too. */
+  named(ids: string[]): { id: string; name: string; company: string | null }[] {
+    return this.#store.sql.all(
+      `SELECT CAST(id AS TEXT) AS id, name, company FROM person WHERE id IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(ids.map(Number)),
+    );
+  }
+
+  /** The deals a person is on, newest first. */
+  deals(id: string): PersonDeal[] {
+    return dealsOf(this.#store, Number(id));
   }
 
   /** How many people stand in each tier. */

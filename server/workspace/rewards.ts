@@ -74,6 +74,16 @@ export class Rewards extends RpcTarget {
     return ok({ items, next: rows.length > limit && last ? writeCursor([last.createdAt, last.id]) : null });
   }
 
+  /** How many rewards stand in each state. */
+  counts(): Record<RewardState, number> {
+    const counts: Record<RewardState, number> = { proposed: 0, approved: 0, declined: 0, expired: 0, paid: 0 };
+    const rows = this.#store.sql.all<{ state: RewardState; n: number }>(
+      'SELECT state, count(*) AS n FROM reward GROUP BY state',
+    );
+    for (const { state, n } of rows) counts[state] = n;
+    return counts;
+  }
+
   /** One decision, whatever is pressed or replayed: the first one stands, the next person is told who and when. */
   decide(id: string, request: DecisionRequest): Result<Reward> {
     const store = this.#store;

@@ -78,7 +78,7 @@ function stateView({ sql }: Store, reward: Reward): RewardStanding {
   const at = reward.decidedAt ?? reward.expiresAt;
   switch (reward.state) {
     case 'proposed':
-      return { kind: 'waiting' };
+      return { kind: 'proposed' };
     case 'approved':
       return { kind: 'approved', by, at };
     case 'declined':

@@ -38,13 +38,14 @@ export function message(text: Mrkdwn, blocks: KnownBlock[]): SlackMessage {
   return { text: fit(text, LIMITS.text).trim() || 'Groundswell', blocks: blocks.slice(0, LIMITS.blocks) };
 }
 
+/** A title of at most 150 characters. */
 export function header(text: string): HeaderBlock {
   return { type: 'header', text: plainText(text, LIMITS.header) };
 }
 
-export function section(text: Mrkdwn, accessory?: Button): SectionBlock {
-  const block: SectionBlock = { type: 'section', text: mrkdwnText(text, LIMITS.text) };
-  return accessory === undefined ? block : { ...block, accessory };
+/** A paragraph of at most 3,000 characters. */
+export function section(text: Mrkdwn): SectionBlock {
+  return { type: 'section', text: mrkdwnText(text, LIMITS.text) };
 }
 
 /** Label and value pairs, in two columns. */
@@ -55,11 +56,13 @@ export function fields(pairs: readonly (readonly [label: string, value: Mrkdwn])
   return { type: 'section', fields: shown.map((field) => mrkdwnText(field, LIMITS.field)) };
 }
 
+/** Small print: up to 10 remarks. */
 export function context(...texts: Mrkdwn[]): ContextBlock {
   const elements = texts.slice(0, LIMITS.elements).map((text) => mrkdwnText(text, LIMITS.text));
   return { type: 'context', elements };
 }
 
+/** A row of buttons; Slack refuses it empty. */
 export function actions(buttons: Button[]): ActionsBlock {
   return { type: 'actions', elements: buttons.slice(0, LIMITS.buttons) };
 }

@@ -66,7 +66,7 @@ export function moment(at: number): Mrkdwn {
   return { mrkdwn: `<!date^${seconds}^{date_short_pretty} at {time}|${utc(at)}>` };
 }
 
-/** The same moment for places without markup, in UTC. */
-export function utc(at: number): string {
+// What a reader sees where Slack cannot convert the time.
+function utc(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -18,7 +18,9 @@ export async function giveConsent(appUrl: string, vendor: keyof typeof ALLOW, be
     redirect: 'manual',
   });
   await fetch(locationOf(pressed), { redirect: 'manual' });
-  const connections = await fetch(`${appUrl}/api/v1/connections`, { headers: { authorization: `Bearer ${bearer}` } });
+  const connections = await fetch(`${appUrl}/api/v1/connections`, {
+    headers: { authorization: `Bearer ${bearer}` },
+  });
   const { items } = (await connections.json()) as { items: { vendor: string }[] };
   if (!items.some((item) => item.vendor === vendor)) throw new Error(`${vendor} was not connected`);
 }

@@ -1,4 +1,5 @@
 import { createDemo } from './demo/demo.ts';
+import { homePage } from './home/home.ts';
 import { createHubspotSandbox, type HubspotSandbox } from './hubspot/hubspot.ts';
 import { listen } from './listen.ts';
 import { createPayoutDesk, type PayoutDesk } from './payouts/payouts.ts';
@@ -38,15 +39,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const at = (offset: number) => listen(base === 0 ? 0 : base + offset);
   const [first, second, third] = [await at(0), await at(1), await at(2)];
   const { now = Date.now, seed = 'groundswell', appUrl = 'http://127.0.0.1:8787' } = options;
+  const payouts = createPayoutDesk({ secret: options.payoutSecret ?? null, homeUrl: first.url, seed, now });
   const hubspot = createHubspotSandbox({
     ...options.hubspot,
     data: createDemo({ seed, people: options.people ?? 5000, now: now() }),
     webhookUrl: `${appUrl}/webhooks/hubspot`,
     uiDomain: first.url.replace('http://', ''),
+    index: (sandbox) =>
+      homePage(sandbox, {
+        slackUrl: second.url,
+        payoutsUrl: third.url,
+        payouts: payouts.ledger.list().length,
+        consoleUrl: options.consoleUrl ?? null,
+        adminToken: options.adminToken ?? null,
+      }),
     seed,
     now,
   });
-  const payouts = createPayoutDesk({ secret: options.payoutSecret ?? null, seed, now });
   const slack = await slackWhenThere({ ...SLACK, ...options.slack, appUrl, hooksUrl: second.url, now });
   first.serve(hubspot);
   second.serve(slack);

@@ -46,15 +46,4 @@ describe('one app for many requests', () => {
     failing = false;
     expect((await send(interaction(approval))).status).toBe(200);
   });
-
-  it('ignores a token that comes with the payload', async () => {
-    const recording = recordingVerbs();
-    const payload = {
-      ...press('reward_approve', 'reward-1'),
-      bot_access_token: 'xwfp-1',
-      function_data: { execution_id: 'Fx1', inputs: {} },
-    };
-    expect((await slackApp(recording)(interaction(payload))).status).toBe(200);
-    expect(recording.steps[0]?.[0]).toBe('decideReward');
-  });
 });

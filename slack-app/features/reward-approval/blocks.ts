@@ -54,7 +54,7 @@ function budget(view: RewardView): Mrkdwn {
 }
 
 function decision(view: RewardView): KnownBlock[] {
-  const over = view.budgetAfter !== null && view.budgetAfter < 0 ? -view.budgetAfter : 0;
+  const over = -(view.budgetAfter ?? 0);
   return [
     ...(over > 0 ? [section(mrkdwn`⚠️ *Over budget by ${money(over, view.currency)}*`)] : []),
     actions([

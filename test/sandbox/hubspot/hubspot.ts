@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { http } from 'msw';
 import { withFaults } from '../faults.ts';
+import { liveRoute } from '../page/live.ts';
+import { pageResponse, type Html } from '../page/page.ts';
 import { seeded } from '../random.ts';
 import type { Vendor } from '../vendor.ts';
 import { bearer, budget, type ApiEnv, type Sandbox } from './api.ts';
@@ -8,6 +10,8 @@ import { CallLog } from './call-log.ts';
 import { controlRoutes } from './control/control.ts';
 import { definitionControl, recordControl } from './control/records.ts';
 import { defaultKnobs, type Knobs } from './knobs.ts';
+import { pageRoutes } from './pages/routes.ts';
+import { listHref } from './pages/shell.ts';
 import { Portal, type PortalData } from './portal.ts';
 import { faultRefusal, notFound } from './refusal.ts';
 import { accountRoutes } from './routes/account.ts';
@@ -32,6 +36,8 @@ export interface HubspotOptions {
   webhookUrl?: string | null;
   uiDomain?: string;
   timeZone?: string;
+  /** The page at `/`; without it the contacts are shown. */
+  index?: (sandbox: Sandbox) => Html;
   seed?: string;
   knobs?: Partial<Knobs>;
   /** Epoch milliseconds. */
@@ -52,13 +58,15 @@ const ORIGINS = ['https://api.hubapi.com', 'https://app.hubspot.com'];
 /** Builds a fake HubSpot around `options.data`. It holds all its state in memory. */
 export function createHubspotSandbox(options: HubspotOptions): HubspotSandbox {
   const sandbox = assemble(options);
-  const router = route(sandbox);
+  const router = route(sandbox, options.index ?? null);
   const answer = async (request: Request): Promise<Response> => router.fetch(toCurrentPath(request));
   return {
     name: 'hubspot',
     title: 'HubSpot',
     origin: 'https://api.hubapi.com',
-    handlers: ORIGINS.map((origin) => http.all(`${origin}/*`, ({ request }) => answer(new Request(request.url, request)))),
+    handlers: ORIGINS.map((origin) =>
+      http.all(`${origin}/*`, ({ request }) => answer(new Request(request.url, request))),
+    ),
     sandbox,
     fetch: answer,
     close: () => sandbox.webhooks.close(),
@@ -97,7 +105,7 @@ function assemble(options: HubspotOptions): Sandbox {
   return sandbox;
 }
 
-function route(sandbox: Sandbox): Hono {
+function route(sandbox: Sandbox, index: ((sandbox: Sandbox) => Html) | null): Hono {
   const router = new Hono();
   const api = new Hono<ApiEnv>();
   api.use(bearer(sandbox), budget(sandbox));
@@ -119,6 +127,12 @@ function route(sandbox: Sandbox): Hono {
       withFaults(() => sandbox.knobs.faults, sandbox.random, faultRefusal),
     );
   }
+  liveRoute(router);
+  router.get('/', async () => {
+    if (index) return pageResponse(index(sandbox));
+    return new Response(null, { status: 302, headers: { location: listHref(sandbox, 'contacts') } });
+  });
+  pageRoutes(router, sandbox);
   authorizeRoutes(router, sandbox);
   tokenRoutes(router, sandbox);
   controlRoutes(router, sandbox);

@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import { http } from 'msw';
 import * as z from 'zod';
 import { withFaults, type Fault } from '../faults.ts';
+import { liveRoute } from '../page/live.ts';
+import { pageResponse } from '../page/page.ts';
 import { seeded } from '../random.ts';
 import type { Vendor } from '../vendor.ts';
 import { payoutControl } from './control.ts';
@@ -12,6 +14,8 @@ import { isSigned } from './signature.ts';
 export interface PayoutOptions {
   /** Orders must be signed with this; null accepts any. */
   secret?: string | null;
+  /** Where the bar's way back leads. */
+  homeUrl?: string;
   seed?: string;
   /** Epoch milliseconds. */
   now?: () => number;
@@ -80,7 +84,8 @@ function route(options: PayoutOptions, ledger: PayoutLedger, faults: Fault[]): H
     return Response.json(payout, { status: state === 'paid' ? 201 : 200 });
   });
   router.get('/payouts', () => Response.json({ items: ledger.list() }));
-  router.get('/', async (context) => context.html(await payoutsPage(ledger)));
+  liveRoute(router);
+  router.get('/', () => pageResponse(payoutsPage(ledger, options.homeUrl ?? null)));
   payoutControl(router, ledger, faults);
   router.notFound(() => refuse(404, 'not_found', 'There is nothing here.'));
   return router;

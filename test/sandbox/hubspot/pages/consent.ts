@@ -35,7 +35,9 @@ export function consentPage(sandbox: Sandbox, consent: Consent): Html {
   `;
   return page({
     title: `Connect ${sandbox.app.name}`,
-    body: html`<main class="narrow">
+    product: 'HubSpot',
+    nav: [],
+    body: html`<main id="content" class="narrow">
       <form method="post" action="/oauth/authorize" class="panel consent">
         <h1>Connect ${sandbox.app.name} to HubSpot</h1>
         <p class="quiet">Portal ${sandbox.portal.id}. ${sandbox.app.name} is asking to:</p>
@@ -71,7 +73,9 @@ export function consentPage(sandbox: Sandbox, consent: Consent): Html {
 export function refusedPage(reason: string): Html {
   return page({
     title: 'Cannot connect',
-    body: html`<main class="narrow">
+    product: 'HubSpot',
+    nav: [],
+    body: html`<main id="content" class="narrow">
       <section class="panel">
         <h1>This app cannot be connected</h1>
         <p>${reason}</p>

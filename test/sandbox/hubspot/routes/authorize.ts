@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
+import { pageResponse } from '../../page/page.ts';
 import type { Sandbox } from '../api.ts';
 import { consentPage, refusedPage, type Consent } from '../pages/consent.ts';
 
@@ -17,14 +18,14 @@ const requestSchema = z.object({
 export function authorizeRoutes(api: Hono, sandbox: Sandbox): void {
   api.get('/oauth/authorize', async (context) => {
     const consent = readConsent(sandbox, new URL(context.req.url).searchParams);
-    if (typeof consent === 'string') return context.html(await refusedPage(consent), 400);
-    return context.html(await consentPage(sandbox, consent));
+    if (typeof consent === 'string') return pageResponse(refusedPage(consent), 400);
+    return pageResponse(consentPage(sandbox, consent));
   });
 
   api.post('/oauth/authorize', async (context) => {
     const form = new URLSearchParams(await context.req.text());
     const consent = readConsent(sandbox, form);
-    if (typeof consent === 'string') return context.html(await refusedPage(consent), 400);
+    if (typeof consent === 'string') return pageResponse(refusedPage(consent), 400);
     const back = new URL(consent.redirectUri);
     if (consent.state) back.searchParams.set('state', consent.state);
     if (form.get('action') !== 'connect') {

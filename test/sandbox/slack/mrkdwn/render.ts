@@ -10,9 +10,13 @@ export interface Names {
 
 /** Slack's own markup as HTML. Nothing the text holds reaches the page unescaped. */
 export function renderMrkdwn(text: string, names: Names): Markup {
-  const pieces = text.split(/```([\s\S]+?)```/u).map((part, index): Piece => {
+  const parts = text.split(/```([\s\S]+?)```/u);
+  const pieces = parts.map((part, index): Piece => {
     if (index % 2 === 1) return html`<pre><code>${decode(part.replace(/^\n/u, ''))}</code></pre>`;
-    return lines(part, names);
+    return lines(
+      part.replace(index > 0 ? /^\n/u : '', '').replace(index + 1 < parts.length ? /\n$/u : '', ''),
+      names,
+    );
   });
   return html`${pieces}`;
 }
@@ -107,29 +111,21 @@ function closing(line: string, open: number): number {
 }
 
 function mention(inclusion: Inclusion, names: Names): Markup {
-  switch (inclusion.kind) {
-    case 'user':
-      return html`<span class="mention" data-mention="${inclusion.id}"
-        >@${names.user(inclusion.id) ?? inclusion.id}</span
-      >`;
-    case 'usergroup':
-      return html`<span class="mention" data-mention="${inclusion.id}"
-        >${inclusion.label || `@${inclusion.id}`}</span
-      >`;
-    case 'broadcast':
-      return html`<span class="mention loud" data-mention="${inclusion.range}">@${inclusion.range}</span>`;
-    case 'channel':
-      return html`<span class="mention"
-        >#${names.channel(inclusion.id) ?? (inclusion.label || inclusion.id)}</span
-      >`;
-    case 'date':
-      return html`<time>${decode(inclusion.fallback)}</time>`;
-    case 'link':
-      return link(
-        decode(inclusion.url),
-        decode(inclusion.label || inclusion.url.replace(/^(mailto|tel):/u, '')),
-      );
+  if (inclusion.kind === 'link') {
+    const label = inclusion.label || inclusion.url.replace(/^(mailto|tel):/u, '');
+    return link(decode(inclusion.url), decode(label));
   }
+  if (inclusion.kind === 'date') return html`<time>${decode(inclusion.fallback)}</time>`;
+  if (inclusion.kind === 'broadcast') {
+    return html`<span class="mention loud" data-mention="${inclusion.range}">@${inclusion.range}</span>`;
+  }
+  if (inclusion.kind === 'channel') {
+    return html`<span class="mention"
+      >#${names.channel(inclusion.id) ?? (inclusion.label || inclusion.id)}</span
+    >`;
+  }
+  const called = inclusion.kind === 'user' ? names.user(inclusion.id) : inclusion.label.replace(/^@/u, '');
+  return html`<span class="mention" data-mention="${inclusion.id}">@${called || inclusion.id}</span>`;
 }
 
 /** A link that tells its target nothing. Callers have made sure of the scheme. */

@@ -37,8 +37,8 @@ export function consentPage(team: Team, ask: Ask): Markup {
 
 function channelPicker(team: Team): Markup {
   const open = team.channels.all().filter((channel) => channel.directWith === null && !channel.isArchived);
-  return html` <fieldset class="where">
-    <legend>Where should ${team.app.name} post?</legend>
+  return html` <div class="where">
+    <h2>Where should ${team.app.name} post?</h2>
     <p data-scope="incoming-webhook">${SCOPES['incoming-webhook']} <code>incoming-webhook</code></p>
     <label class="field"
       >Channel
@@ -47,7 +47,7 @@ function channelPicker(team: Team): Markup {
         ${open.map((channel) => html`<option value="${channel.id}"># ${channel.name}</option>`)}
       </select>
     </label>
-  </fieldset>`;
+  </div>`;
 }
 
 /** The page shown instead when the authorize URL is not in order. */

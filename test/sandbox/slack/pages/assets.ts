@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 
 const ASSETS: Record<string, string> = {
   'slack.css': 'text/css; charset=utf-8',
@@ -13,6 +14,6 @@ const ASSETS: Record<string, string> = {
 export async function asset(name: string): Promise<Response> {
   const type = Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined;
   if (type === undefined) return new Response('Not found', { status: 404 });
-  const content = await readFile(new URL(`browser/${name}`, import.meta.url));
+  const content = await readFile(fileURLToPath(new URL(`browser/${name}`, import.meta.url).href), 'utf8');
   return new Response(content, { headers: { 'content-type': type, 'cache-control': 'no-cache' } });
 }

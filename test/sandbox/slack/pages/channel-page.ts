@@ -37,7 +37,7 @@ export function channelPage(channel: Channel, frame: Frame): Markup {
           id="composer-text"
           name="text"
           rows="1"
-          placeholder="Message ${name} as ${viewer.realName}"
+          placeholder="Message ${name}"
           maxlength="4000"
         ></textarea>
         <button class="btn primary" type="submit">Send</button>

@@ -41,7 +41,7 @@ function drawButton(block: Json, element: Json, ground: Ground): Markup {
   const attributes = html`class="btn ${tone}" data-action-id="${textIn(element, 'action_id')}"
   data-block-id="${textIn(block, 'block_id')}"
   data-place="${ground.placeId}"${label !== '' && html` aria-label="${label}"`}${confirmAttribute(block, element, ground)}`;
-  const text = textField(element, 'text', ground.names);
+  const text = html`<span>${textField(element, 'text', ground.names)}</span>`;
   if (url !== '')
     return html`<a ${attributes} href="${url}" target="_blank" rel="noopener noreferrer">${text}</a>`;
   return html`<button type="button" ${attributes}>${text}</button>`;

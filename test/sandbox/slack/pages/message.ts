@@ -6,6 +6,11 @@ import { drawBlocks } from './blocks.ts';
 import type { Frame, Ground } from './frame.ts';
 import { html, type Markup } from './html.ts';
 
+const EYE = html`<svg class="eye" viewBox="0 0 20 20" aria-hidden="true">
+  <path d="M1.5 10C4 5.5 7 4 10 4s6 1.5 8.5 6C16 14.5 13 16 10 16s-6-1.5-8.5-6Z" />
+  <circle cx="10" cy="10" r="2.6" />
+</svg>`;
+
 /** Draws one message as its viewer sees it, its replies below it. */
 export function drawMessage(message: Message, replies: readonly Message[], frame: Frame): Markup {
   const name = authorName(message, frame);
@@ -17,7 +22,7 @@ export function drawMessage(message: Message, replies: readonly Message[], frame
   >
     ${avatar(name, message.byApp ? 'app' : message.userId)}
     <article class="message-body" aria-label="${name}, ${clock(message.ts, frame)}">
-      ${message.ephemeralTo !== null && html`<p class="only-you"><span aria-hidden="true">👁</span> Only visible to you</p>`}
+      ${message.ephemeralTo !== null && html`<p class="only-you">${EYE} Only visible to you</p>`}
       <p class="byline">
         <b>${name}</b>${message.byApp && html` <span class="badge">APP</span>`}
         <time datetime="${new Date(Number(message.ts) * 1000).toISOString()}"

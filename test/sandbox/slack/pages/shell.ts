@@ -1,3 +1,4 @@
+import { avatar } from './avatar.ts';
 import type { Frame } from './frame.ts';
 import { html, type Markup } from './html.ts';
 import { drawSidebar, type Open } from './sidebar.ts';
@@ -51,7 +52,8 @@ export function drawShell(frame: Frame, room: Room): Markup {
               aria-controls="sidebar"
             >
               ☰</button
-            >${room.heading}
+            >${room.heading}<span class="hidden">You act as ${viewer.realName}</span
+            >${avatar(viewer.realName, viewer.id, 'you')}
           </header>
           ${room.content}
         </main>

@@ -15,11 +15,11 @@ export function drawSidebar(frame: Frame, open: Open): Markup {
   const direct = team.channels.all().find((channel) => channel.directWith === viewer.id);
   return html` <h2 id="channels-title">Channels</h2>
     <ul aria-labelledby="channels-title">
-      ${channels.map((channel) => channelLink(channel, `${channel.isPrivate ? '🔒' : '#'}`, channel.name, frame, open))}
+      ${channels.map((channel) => channelLink(channel, channel.isPrivate ? '🔒' : '#', channel.name, frame, open))}
     </ul>
     <h2 id="apps-title">Apps</h2>
     <ul aria-labelledby="apps-title">
-      ${direct !== undefined && channelLink(direct, '✉', `Messages from ${team.app.name}`, frame, open)}
+      ${direct !== undefined && channelLink(direct, '✉', team.app.name, frame, open)}
       <li>
         ${link(`/client/${team.id}/home?as=${viewer.id}`, open === 'home', html`<span class="sigil" aria-hidden="true">≈</span><span class="label">${team.app.name} home</span>`)}
       </li>

@@ -32,7 +32,7 @@ function drawEmpty(channel: Channel, { team }: Frame): Markup {
   const title =
     channel.directWith === null
       ? `This is the very beginning of #${channel.name}`
-      : `Messages from ${team.app.name} to you`;
+      : `Messages between ${team.app.name} and you`;
   return html`<li class="empty" data-empty>
     <span class="empty-mark" aria-hidden="true">${channel.directWith === null ? '#' : '≈'}</span>
     <h2>${title}</h2>

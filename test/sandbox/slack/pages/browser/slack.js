@@ -48,13 +48,15 @@ function installMenu() {
 
 function showSidebar(markup) {
   const lists = document.getElementById('sidebar-lists');
-  if (!lists.contains(document.activeElement)) lists.innerHTML = markup;
+  const focused = lists.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
+  lists.innerHTML = markup;
+  if (focused !== null) lists.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
 }
 
 whenChanged((shown) => {
-  showTimeline(shown.timeline);
   showSidebar(shown.sidebar);
   showModal(shown.modal);
+  return showTimeline(shown.timeline);
 });
 installActions();
 installModal();

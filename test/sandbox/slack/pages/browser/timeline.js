@@ -1,18 +1,23 @@
 const timeline = document.getElementById('timeline');
 const shown = new Map();
 
-/** Puts the newest state of the messages on the page, touching only what has changed. */
+/** Puts the newest state of the messages on the page, touching only what has changed; false where some of it must wait. */
 export function showTimeline(markup) {
   const wasAtEnd =
     timeline.scrollHeight - timeline.scrollTop - timeline.clientHeight < 80 || shown.size === 0;
   const template = document.createElement('template');
   template.innerHTML = markup;
+  let complete = true;
   const wanted = [...template.content.children];
   const old = new Map([...timeline.children].map((child) => [keyOf(child), child]));
   const next = wanted.map((child) => {
     const key = keyOf(child);
     const before = old.get(key);
-    if (before !== undefined && (shown.get(key) === child.outerHTML || isBusy(before))) return before;
+    if (before !== undefined && shown.get(key) === child.outerHTML) return before;
+    if (before !== undefined && isBusy(before)) {
+      complete = false;
+      return before;
+    }
     shown.set(key, child.outerHTML);
     if (before !== undefined) replace(before, child);
     return child;
@@ -23,6 +28,7 @@ export function showTimeline(markup) {
     next.every((child, index) => child === timeline.children[index]);
   if (!same) timeline.replaceChildren(...next);
   if (wasAtEnd) timeline.scrollTop = timeline.scrollHeight;
+  return complete;
 }
 
 function keyOf(child) {
@@ -32,9 +38,9 @@ function keyOf(child) {
 
 /** Somebody is in the middle of something in there; it is brought up to date when they are done. */
 function isBusy(child) {
-  if (child.querySelector('dialog[open], [aria-busy=true], details.overflow[open]') !== null) return true;
+  if (child.querySelector('dialog[open], details.overflow[open]') !== null) return true;
   const focused = document.activeElement;
-  return child.contains(focused) && focused.matches('input, select, textarea');
+  return child.contains(focused) && focused.matches('textarea, input:not([type=checkbox], [type=radio])');
 }
 
 /** Keeps the focus where it was when the element that held it is drawn anew. */

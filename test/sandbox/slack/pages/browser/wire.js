@@ -7,7 +7,7 @@ let version = '';
 let timer = 0;
 let asking = null;
 
-/** Calls back with what the page should show whenever that has changed. */
+/** Calls back with what the page should show whenever that has changed; false asks to be told again. */
 export function whenChanged(listener) {
   listeners.push(listener);
 }
@@ -28,8 +28,8 @@ async function ask() {
     const response = await fetch(`/client/${team}/${place}/live?as=${user}&since=${version}`);
     if (response.status === 200) {
       const shown = await response.json();
-      version = shown.version;
-      for (const listener of listeners) listener(shown);
+      const complete = listeners.map((listener) => listener(shown));
+      version = complete.includes(false) ? '' : shown.version;
     }
     setLost(!response.ok);
   } catch {

@@ -1,0 +1,40 @@
+import { html } from 'hono/html';
+import type { Html } from '../../page/page.ts';
+import type { Sandbox } from '../api.ts';
+import type { CrmRecord, ObjectType } from '../record.ts';
+import { associatedPanel } from './associated.ts';
+import { crmPage, titleOf } from './shell.ts';
+import { valueText } from './value-text.ts';
+
+/** A company or a deal: its properties beside the records it belongs with. */
+export function recordPage(sandbox: Sandbox, type: 'companies' | 'deals', record: CrmRecord): Html {
+  const name = titleOf(type, record);
+  const others: ObjectType[] = type === 'companies' ? ['contacts', 'deals'] : ['contacts', 'companies'];
+  return crmPage(sandbox, {
+    title: name,
+    current: type,
+    body: html`<main id="content">
+      <header>
+        <h1 class="clamp" dir="auto">${name}</h1>
+        <p class="quiet">${type === 'companies' ? 'Company' : 'Deal'} ${record.id}</p>
+      </header>
+      <div class="record">
+        <section class="panel" aria-labelledby="about">
+          <h2 id="about">About this ${type === 'companies' ? 'company' : 'deal'}</h2>
+          <dl class="properties">${rows(sandbox, type, record)}</dl>
+        </section>
+        ${others.map((other) => associatedPanel(sandbox, type, record, other))}
+      </div>
+    </main>`,
+  });
+}
+
+function rows(sandbox: Sandbox, type: ObjectType, record: CrmRecord): Html[] {
+  return sandbox.portal.properties.list(type).map((one) => {
+    const value = record.properties[one.name] ?? '';
+    return html`<div>
+      <dt>${one.label}</dt>
+      <dd dir="auto">${value === '' ? html`<span class="quiet">--</span>` : valueText(one, value)}</dd>
+    </div>`;
+  });
+}
