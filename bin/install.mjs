@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = `${root}node_modules/.installed-for`;
-const wanted = createHash('sha256').update(readFileSync(`${root}package.json`)).digest('hex');
+const wanted = createHash('sha256')
+  .update(readFileSync(`${root}package.json`))
+  .digest('hex');
 const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
 
 if (installed !== wanted) {
@@ -18,7 +20,9 @@ if (installed !== wanted) {
     shell: process.platform === 'win32',
   });
   if (run.status !== 0) {
-    console.error('The installation failed; the lines above say why. Mend that and run the same command again.');
+    console.error(
+      'The installation failed; the lines above say why. Mend that and run the same command again.',
+    );
     process.exit(run.status ?? 1);
   }
   writeFileSync(stamp, wanted);

@@ -19,7 +19,12 @@ export interface RunningServer {
 }
 
 /** Runs the built Worker on workerd with its databases, listening without anything in between. */
-export async function serve({ port, host = '127.0.0.1', stateDir, variables }: ServerOptions): Promise<RunningServer> {
+export async function serve({
+  port,
+  host = '127.0.0.1',
+  stateDir,
+  variables,
+}: ServerOptions): Promise<RunningServer> {
   if (stateDir !== null) mkdirSync(stateDir, { recursive: true });
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -36,7 +41,9 @@ export async function serve({ port, host = '127.0.0.1', stateDir, variables }: S
         CONNECTION: { className: 'Connection', useSQLite: true },
       },
       unsafeDirectSockets: [{ host, port, serviceName: 'groundswell' }],
-      ...(stateDir === null ? {} : { defaultPersistRoot: stateDir, d1Persist: true, durableObjectsPersist: true }),
+      ...(stateDir === null
+        ? {}
+        : { defaultPersistRoot: stateDir, d1Persist: true, durableObjectsPersist: true }),
     } as never),
   );
   await miniflare.ready;
@@ -67,7 +74,9 @@ async function migrateDirectory(miniflare: Miniflare): Promise<void> {
   const { results } = await database.prepare('SELECT name FROM d1_migrations').all<{ name: string }>();
   const applied = new Set(results.map((row) => row.name));
   const folder = `${root}server/directory/migrations`;
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.sql')).toSorted()) {
+  for (const name of readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .toSorted()) {
     if (applied.has(name)) continue;
     const statements = readFileSync(`${folder}/${name}`, 'utf8').split('--> statement-breakpoint');
     await database.batch([

@@ -44,4 +44,8 @@ export function createApp(build: (env: Env, config: Config) => Services = create
   return app;
 }
 
-const missing: Problem = { code: 'not_found', message: 'There is no such page.', remedy: 'Check the address.' };
+const missing: Problem = {
+  code: 'not_found',
+  message: 'There is no such page.',
+  remedy: 'Check the address.',
+};

@@ -41,7 +41,9 @@ export const VARIABLES = Object.keys(variables.shape);
 
 /** Reads the server's variables; the problem names each one that is missing or malformed, and why. */
 export function readConfig(source: Record<string, unknown>): Result<Config> {
-  const given = Object.fromEntries(VARIABLES.map((name) => [name, source[name] === '' ? undefined : source[name]]));
+  const given = Object.fromEntries(
+    VARIABLES.map((name) => [name, source[name] === '' ? undefined : source[name]]),
+  );
   const parsed = variables.safeParse(given);
   if (parsed.success) return ok(parsed.data);
   const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '#core/problem.ts';
-import { exchange } from '#slack-app/oauth.ts';
+import { exchange, partialGrant } from '#slack-app/oauth.ts';
 import { crmAuthorization } from './connection/line.ts';
 import type { Authorization } from './directory/directory.ts';
 import type { Services } from './services.ts';
@@ -46,6 +46,7 @@ export async function connectHubspot(
       scopes: tokens.value.scopes,
     },
     tokens.value,
+    null,
   );
   return ok(connectionId);
 }
@@ -75,10 +76,14 @@ export async function connectSlack(
     { id: connectionId, workspaceId, vendor: 'slack', accountId: teamId, name: teamName, uiHost: '', scopes },
     // A bot token without rotation does not end.
     { accessToken: botToken, refreshToken: '', expiresAt: Number.MAX_SAFE_INTEGER },
+    partialGrant(install.value),
   );
   await services
     .workspace(workspaceId)
-    .connections.add({ id: connectionId, vendor: 'slack', account: teamId, name: teamName, initial: false }, 'admin');
+    .connections.add(
+      { id: connectionId, vendor: 'slack', account: teamId, name: teamName, initial: false },
+      'admin',
+    );
   await chooseFirstChannels(services, workspaceId, connectionId, install.value);
   return ok(connectionId);
 }

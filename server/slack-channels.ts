@@ -30,7 +30,11 @@ export async function chooseFirstChannels(
         };
   const fallback: Channel = { connection: connectionId, id: install.installerUserId, name: null };
   if (!chosen.some(({ purpose }) => purpose === 'alerts')) {
-    await connections.chooseChannel('alerts', picked ?? named(/advoca/) ?? named(/^general$/) ?? fallback, 'admin');
+    await connections.chooseChannel(
+      'alerts',
+      picked ?? named(/advoca/) ?? named(/^general$/) ?? fallback,
+      'admin',
+    );
   }
   const approvals = named(/approv/);
   if (approvals !== null && !chosen.some(({ purpose }) => purpose === 'approvals')) {

@@ -18,7 +18,11 @@ export function slackVerbs({ directory, workspace, connection }: Services): Slac
   }
 
   const user = (actor: SlackActor) => ({ id: actor.userId, name: actor.userName });
-  const stranger = refuse('not_connected', 'This Slack team is not connected.', 'Ask an admin to connect it.');
+  const stranger = refuse(
+    'not_connected',
+    'This Slack team is not connected.',
+    'Ask an admin to connect it.',
+  );
 
   return {
     async decideReward(actor, press) {
@@ -39,16 +43,20 @@ export function slackVerbs({ directory, workspace, connection }: Services): Slac
     },
     async uninstalled(teamId) {
       owners.delete(teamId);
-      if ((await directory.ownerOf(`slack-${teamId}`)) !== null) await connection(`slack-${teamId}`).link.lost();
+      if ((await directory.ownerOf(`slack-${teamId}`)) !== null)
+        await connection(`slack-${teamId}`).link.lost();
     },
     async countUnknown(teamId, kind) {
       await directory.countUnclaimed('slack', `${teamId ?? 'unknown'} ${kind}`.slice(0, 200), 1, Date.now());
     },
     async openModal(actor, triggerId, view) {
-      await connection(`slack-${actor.teamId}`).messages.openModal(triggerId, view);
+      const opened = await connection(`slack-${actor.teamId}`).messages.openModal(triggerId, view);
+      if (!opened.ok) throw new Error(opened.problem.message);
     },
-    async whisper(actor, channelId, _responseUrl, text) {
-      await connection(`slack-${actor.teamId}`).messages.whisper(channelId, actor.userId, text);
+    async whisper(actor, channelId, responseUrl, text) {
+      const to = { channel: channelId, userId: actor.userId, responseUrl };
+      const told = await connection(`slack-${actor.teamId}`).messages.whisper(to, text);
+      if (!told.ok) throw new Error(told.problem.message);
     },
   };
 }

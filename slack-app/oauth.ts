@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '#core/problem.ts';
+import { ok, type Problem, refuse, type Result } from '#core/problem.ts';
 
 import { attempt, createWebClient } from './client.ts';
 import type { SlackResult } from './client-problem.ts';
@@ -72,6 +72,20 @@ export function readCallback(query: URLSearchParams): Result<{ code: string; sta
   return ok({ code, state });
 }
 
+/** The permissions we asked for and did not get, as a problem that names each; null where none is missing. */
+export function partialGrant(install: SlackInstall): Problem | null {
+  return slackScopes.every(({ scope }) => install.scopes.includes(scope)) ? null : missingScopes(install);
+}
+
+function missingScopes({ scopes }: SlackInstall): Problem {
+  const missing = slackScopes.map(({ scope }) => scope).filter((scope) => !scopes.includes(scope));
+  return {
+    code: 'scope_missing',
+    message: `Slack did not grant ${missing.join(', ')}.`,
+    remedy: 'Install the app again and allow everything it asks for.',
+  };
+}
+
 /** Trades the code (good once, for ten minutes) for the team's token. */
 export async function exchange(request: {
   apiUrl: string;
@@ -106,27 +120,13 @@ export async function exchange(request: {
 }
 
 function complete(install: SlackInstall): SlackResult<SlackInstall> {
-  const missing = slackScopes.map(({ scope }) => scope).filter((scope) => !install.scopes.includes(scope));
-  if (missing.length > 0)
-    return failure(
-      'scope_missing',
-      `Slack did not grant ${missing.join(', ')}.`,
-      'Install the app again and allow everything it asks for.',
-    );
+  // Without this one nothing works; what the others are for is missed one by one, and said on the connection.
+  if (!install.scopes.includes('chat:write'))
+    return { ok: false, problem: { ...missingScopes(install), retryAfter: null } };
   if (install.teamId === '' || install.botToken === '') {
-    return failure(
-      'vendor_refused',
-      'Slack installed the app without a workspace of its own.',
-      'Install it into one workspace, not into the whole organisation.',
-    );
+    const message = 'Slack installed the app without a workspace of its own.';
+    const remedy = 'Install it into one workspace, not into the whole organisation.';
+    return { ok: false, problem: { code: 'vendor_refused', message, remedy, retryAfter: null } };
   }
   return { ok: true, value: install };
-}
-
-function failure(
-  code: 'scope_missing' | 'vendor_refused',
-  message: string,
-  remedy: string,
-): SlackResult<never> {
-  return { ok: false, problem: { code, message, remedy, retryAfter: null } };
 }

@@ -18,15 +18,21 @@ const alias = {
   'cloudflare:workers': fileURLToPath(new URL('./support/cloudflare-workers.ts', import.meta.url)),
 };
 
+const results = process.env['TEST_RESULTS'];
+
 export default defineConfig({
   test: {
+    reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],
     projects: [
       {
         plugins: [text],
         resolve: { alias },
         test: {
           name: 'node',
-          include: ['test/{core,connectors,slack-app,server,contract,sandbox,worlds}/**/*.test.ts', 'test/*.test.ts'],
+          include: [
+            'test/{core,connectors,slack-app,server,contract,sandbox,worlds}/**/*.test.ts',
+            'test/*.test.ts',
+          ],
         },
       },
       {

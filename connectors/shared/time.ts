@@ -13,11 +13,10 @@ export function parseTime(text: string): number | null {
 }
 
 function parseIso(text: string): number | null {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2}))?$/.exec(
-    text,
-  );
+  const match = /^(\d{4}-\d{2}-(\d{2}))(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2}))?$/.exec(text);
   if (!match) return null;
-  const day = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
-  if (new Date(day).getUTCDate() !== Number(match[3])) return null;
-  return match[4] === undefined ? day : Date.parse(text);
+  const day = Date.parse(match[1] ?? '');
+  // Date.parse rolls the 30th of February over into March.
+  if (new Date(day).getUTCDate() !== Number(match[2])) return null;
+  return match[3] === undefined ? day : Date.parse(text);
 }

@@ -21,7 +21,12 @@ export function createBudget(
   now: () => number,
   onCall: (at: number) => void,
 ): Spend {
-  const calls = new PQueue({ concurrency: IN_FLIGHT, intervalCap: rate, interval: WINDOW + SLACK, strict: true });
+  const calls = new PQueue({
+    concurrency: IN_FLIGHT,
+    intervalCap: rate,
+    interval: WINDOW + SLACK,
+    strict: true,
+  });
   const searches = new PQueue({ concurrency: 2, intervalCap: SEARCHES, interval: 1_000, strict: true });
   // Connecting itself took calls before this budget existed: they count in its first window.
   if (lastCallAt === 0) void calls.addAll(Array.from({ length: CONNECTING }, () => async () => undefined));

@@ -74,7 +74,9 @@ export class CrmSync extends RpcTarget {
     return {
       ...this.progress(),
       mapping: sql
-        .all<{ property: string; problem: string; since: number }>('SELECT * FROM mapping_problem ORDER BY property')
+        .all<{ property: string; problem: string; since: number }>(
+          'SELECT * FROM mapping_problem ORDER BY property',
+        )
         .map((row) => ({ ...row, problem: JSON.parse(row.problem) as Problem })),
       rejected: sql
         .all<{ recordId: string; problem: string }>(
@@ -82,7 +84,9 @@ export class CrmSync extends RpcTarget {
         )
         .map((row) => ({ ...row, problem: JSON.parse(row.problem) as Problem })),
       webhooks: Object.fromEntries(
-        sql.all<{ name: string; count: number }>('SELECT name, count FROM tally').map((row) => [row.name, row.count]),
+        sql
+          .all<{ name: string; count: number }>('SELECT name, count FROM tally')
+          .map((row) => [row.name, row.count]),
       ),
       parkedEvents: sql
         .all<{ key: string; action: string; recordId: string; problem: string | null }>(

@@ -24,7 +24,11 @@ export class Flags extends RpcTarget {
     if (state === undefined || state === 'revoked' || state === 'disconnected') {
       return {
         ok: false,
-        problem: { code: 'vendor_revoked', message: 'The CRM is not connected.', remedy: 'Connect it again.' },
+        problem: {
+          code: 'vendor_revoked',
+          message: 'The CRM is not connected.',
+          remedy: 'Connect it again.',
+        },
         retryAfter: LATER,
       };
     }
@@ -52,7 +56,10 @@ export class Flags extends RpcTarget {
   }
 
   #carries({ recordId, flag }: FlagWrite): boolean {
-    const row = this.#line.sql.all<{ flag: string | null }>('SELECT flag FROM flag WHERE record_id = ?', recordId)[0];
+    const row = this.#line.sql.all<{ flag: string | null }>(
+      'SELECT flag FROM flag WHERE record_id = ?',
+      recordId,
+    )[0];
     return row?.flag != null && flagsEqual(JSON.parse(row.flag), flag);
   }
 

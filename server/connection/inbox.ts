@@ -78,7 +78,10 @@ async function applyLetters(line: Line, connector: CrmConnector, letters: Letter
       await workspaceOf(line).ingest.apply(identityOf(line).id, batch);
     }
     sql.transaction(() => {
-      sql.run(`UPDATE inbox SET state = 'applied', problem = NULL WHERE key IN (SELECT value FROM json_each(?))`, keys);
+      sql.run(
+        `UPDATE inbox SET state = 'applied', problem = NULL WHERE key IN (SELECT value FROM json_each(?))`,
+        keys,
+      );
       count(sql, 'applied', letters.length);
     });
   } catch (error) {

@@ -1,6 +1,6 @@
 import { RpcTarget } from 'cloudflare:workers';
 import type { TokenSet } from '#connectors/connector.ts';
-import { ok, type Result } from '#core/problem.ts';
+import { ok, type Problem, type Result } from '#core/problem.ts';
 import { setFact, type Identity } from './facts.ts';
 import { crmAuthorization, identityOf, type Line } from './line.ts';
 
@@ -15,14 +15,18 @@ export class Link extends RpcTarget {
     this.#adopt = adopt;
   }
 
-  /** Keeps the account's tokens, sealed, and for a CRM begins to read. */
-  async establish(identity: Identity, tokens: Pick<TokenSet, 'accessToken' | 'refreshToken' | 'expiresAt'>): Promise<void> {
+  /** Keeps the account's tokens, sealed, and for a CRM begins to read. `problem` is what works less well than it should. */
+  async establish(
+    identity: Identity,
+    tokens: Pick<TokenSet, 'accessToken' | 'refreshToken' | 'expiresAt'>,
+    problem: Problem | null,
+  ): Promise<void> {
     const { sql, now, wake } = this.#line;
     setFact(sql, 'identity', identity);
     this.#adopt(identity);
     await this.#line.tokens.save(tokens);
     sql.transaction(() => {
-      setFact(sql, 'problem', null);
+      setFact(sql, 'problem', problem);
       setFact(sql, 'inspectedAt', 0);
       setFact(sql, 'flagsPrepared', false);
       if (identity.vendor === 'slack') {
@@ -37,24 +41,26 @@ export class Link extends RpcTarget {
 
   /** Gives the grant back to the vendor and forgets the tokens; what was read stays in the workspace. */
   async disconnect(): Promise<Result<null>> {
-    const { sql, config, tokens } = this.#line;
-    let revoked: Result<null> = ok(null);
-    const identity = identityOf(this.#line);
-    if (identity.vendor === 'slack') {
-      const { createSlackClient } = await import('#slack-app/client.ts');
-      const { accessToken } = await tokens.all();
-      const slack = createSlackClient({
-        apiUrl: config.SLACK_API_URL,
-        token: accessToken,
-        fetch: (input, init) => fetch(input, init),
-      });
-      revoked = await slack.revoke();
-    } else {
-      revoked = await (await crmAuthorization(config)).revoke(await tokens.all());
-    }
+    const { sql, tokens } = this.#line;
+    const revoked = tokens.isHeld() ? await this.#revoke() : ok(null);
     tokens.forget();
     setFact(sql, 'state', 'disconnected');
     return revoked;
+  }
+
+  async #revoke(): Promise<Result<null>> {
+    const { config, tokens } = this.#line;
+    if (identityOf(this.#line).vendor !== 'slack') {
+      return (await crmAuthorization(config)).revoke(await tokens.all());
+    }
+    const { createSlackClient } = await import('#slack-app/client.ts');
+    const { accessToken } = await tokens.all();
+    const slack = createSlackClient({
+      apiUrl: config.SLACK_API_URL,
+      token: accessToken,
+      fetch: (input, init) => fetch(input, init),
+    });
+    return slack.revoke();
   }
 
   /** The vendor told us the grant is gone. */

@@ -25,12 +25,16 @@ export class Messages extends RpcTarget {
   async post(channel: string, message: SlackMessage): Promise<Attempt<{ channel: string; ts: string }>> {
     return this.#lane(channel).add(async () => {
       const sent = await this.#call((slack) => slack.postMessage(channel, message));
-      return sent.ok ? { ok: true, value: { channel: sent.value.channelId, ts: sent.value.messageTs } } : sent;
+      return sent.ok
+        ? { ok: true, value: { channel: sent.value.channelId, ts: sent.value.messageTs } }
+        : sent;
     });
   }
 
   async update(channel: string, ts: string, message: SlackMessage): Promise<Attempt<null>> {
-    const sent = await this.#call((slack) => slack.updateMessage({ channelId: channel, messageTs: ts }, message));
+    const sent = await this.#call((slack) =>
+      slack.updateMessage({ channelId: channel, messageTs: ts }, message),
+    );
     return sent.ok ? { ok: true, value: null } : sent;
   }
 
@@ -45,9 +49,21 @@ export class Messages extends RpcTarget {
     return this.#call((slack) => slack.openView(triggerId, view));
   }
 
-  /** Tells one person something nobody else in the channel sees. */
-  async whisper(channel: string, userId: string, text: string): Promise<Attempt<null>> {
-    return this.#call((slack) => slack.postEphemeral(channel, userId, text));
+  /** Tells one person something nobody else in the channel sees: where they pressed, if Slack said how. */
+  async whisper(
+    to: { channel: string; userId: string; responseUrl: string | null },
+    text: string,
+  ): Promise<Attempt<null>> {
+    if (to.responseUrl === null)
+      return this.#call((slack) => slack.postEphemeral(to.channel, to.userId, text));
+    const { answerPrivately } = await import('#slack-app/response-url.ts');
+    const answer = await answerPrivately({
+      apiUrl: this.#line.config.SLACK_API_URL,
+      fetch: (input, init) => fetch(input, init),
+      responseUrl: to.responseUrl,
+      text,
+    });
+    return answer.ok ? answer : { ok: false, problem: answer.problem, retryAfter: answer.problem.retryAfter };
   }
 
   /** The team's public channels, by name. */

@@ -19,7 +19,12 @@ export class Tokens {
   #access: string | null = null;
   #refreshing: Promise<string> | null = null;
 
-  constructor(sql: Sql, vault: () => Promise<Vault>, authorization: () => Promise<CrmAuthorization>, now: () => number) {
+  constructor(
+    sql: Sql,
+    vault: () => Promise<Vault>,
+    authorization: () => Promise<CrmAuthorization>,
+    now: () => number,
+  ) {
     this.#sql = sql;
     this.#vault = vault;
     this.#authorization = authorization;
@@ -57,6 +62,11 @@ export class Tokens {
       expiresAt: getFact(this.#sql, 'tokenExpiresAt') ?? 0,
       scopes: getFact(this.#sql, 'identity')?.scopes ?? [],
     };
+  }
+
+  /** Whether there is a grant to give back. */
+  isHeld(): boolean {
+    return first(this.#sql, 'SELECT 1 FROM secret LIMIT 1') !== undefined;
   }
 
   forget(): void {

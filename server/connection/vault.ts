@@ -32,7 +32,9 @@ export async function openVault(keys: string, tenant: string): Promise<Vault> {
       const [version, id, iv, bytes] = sealed.split('.');
       const match = ring.find((entry) => entry.id === id);
       if (version !== 'v1' || match === undefined || iv === undefined || bytes === undefined) {
-        throw new Error(`secret ${field} was sealed with key ${id ?? '?'}, which ENCRYPTION_KEY no longer holds`);
+        throw new Error(
+          `secret ${field} was sealed with key ${id ?? '?'}, which ENCRYPTION_KEY no longer holds`,
+        );
       }
       const plain = await crypto.subtle.decrypt(
         { name: 'AES-GCM', iv: fromBase64(iv), additionalData: bind(tenant, field, match.id) },
@@ -59,7 +61,10 @@ function bind(tenant: string, field: string, keyId: string): Uint8Array {
 }
 
 function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {

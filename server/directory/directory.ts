@@ -57,7 +57,9 @@ export class Directory {
 
   /** Remembers an OAuth round trip; those nobody finished are swept out on the way. */
   async begin(begun: Authorization): Promise<void> {
-    await this.#db.delete(authorization).where(lt(authorization.createdAt, begun.createdAt - AUTHORIZATION_LASTS));
+    await this.#db
+      .delete(authorization)
+      .where(lt(authorization.createdAt, begun.createdAt - AUTHORIZATION_LASTS));
     await this.#db.insert(authorization).values(begun);
   }
 

@@ -10,7 +10,10 @@ const TIMEOUT = 10_000;
 export async function sendPayout(config: Config, order: PayoutOrder): Promise<Attempt<null>> {
   if (config.PAYOUT_URL === undefined) return { ok: true, value: null };
   const body = JSON.stringify(order);
-  const headers: Record<string, string> = { 'content-type': 'application/json', 'idempotency-key': order.key };
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    'idempotency-key': order.key,
+  };
   if (config.PAYOUT_SECRET !== undefined) {
     headers['x-groundswell-signature'] = await sign(config.PAYOUT_SECRET, body);
   }
@@ -31,9 +34,13 @@ export async function sendPayout(config: Config, order: PayoutOrder): Promise<At
 
 async function sign(secret: string, body: string): Promise<string> {
   const encoder = new TextEncoder();
-  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
-    'sign',
-  ]);
+  const key = await crypto.subtle.importKey(
+    'raw',
+    encoder.encode(secret),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign'],
+  );
   const at = Math.floor(Date.now() / 1000);
   const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(`${at}.${body}`)));
   return `t=${at},v1=${[...mac].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;

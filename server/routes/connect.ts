@@ -86,7 +86,11 @@ async function begin(c: Context<AppEnv>, vendor: string): Promise<Authorization 
   return begun;
 }
 
-async function finish(c: Context<AppEnv>, vendor: string, state: string | undefined): Promise<Authorization | null> {
+async function finish(
+  c: Context<AppEnv>,
+  vendor: string,
+  state: string | undefined,
+): Promise<Authorization | null> {
   const begun = await c.var.services.directory.finish(state ?? '', vendor, Date.now());
   if (begun === null || begun.browser === '') return begun;
   return (await sha256(getCookie(c, BROWSER) ?? '')) === begun.browser ? begun : null;
@@ -101,7 +105,11 @@ function toSignIn(c: Context<AppEnv>): Response {
 }
 
 function backWith(c: Context<AppEnv>, problem: Problem): Response {
-  const query = new URLSearchParams({ problem: problem.code, message: problem.message, remedy: problem.remedy });
+  const query = new URLSearchParams({
+    problem: problem.code,
+    message: problem.message,
+    remedy: problem.remedy,
+  });
   return c.redirect(`/console/connections?${query.toString()}`);
 }
 

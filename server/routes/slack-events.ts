@@ -15,5 +15,8 @@ export const slackEvents = new Hono<AppEnv>().post('/', async (c) => {
       verbs: slackVerbs(c.var.services),
     });
   }
-  return slackApp.handle(c.req.raw, (work) => c.executionCtx.waitUntil(work));
+  // What fails after the answer has nobody left to tell but the log.
+  const logged = (work: Promise<unknown>) =>
+    work.catch((error: unknown) => console.error('after a Slack answer:', error));
+  return slackApp.handle(c.req.raw, (work) => c.executionCtx.waitUntil(logged(work)));
 });

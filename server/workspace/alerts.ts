@@ -34,7 +34,11 @@ export class Alerts extends RpcTarget {
     return store.sql.transaction(() => {
       const person = findPerson(store, personId);
       if (!person.ok) return person;
-      const seen = store.sql.all('INSERT INTO press (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING key', key, store.now());
+      const seen = store.sql.all(
+        'INSERT INTO press (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING key',
+        key,
+        store.now(),
+      );
       if (seen.length === 0) return ok(null);
       act();
       refreshAlert(store, personId);

@@ -70,7 +70,12 @@ export class Connections extends RpcTarget {
       note(store, by, `channel.${purpose}`, `connection:${channel.connection}`, channel.name ?? channel.id);
       const waiting = store.sql.all<{ id: string }>(`SELECT id FROM reward WHERE state = 'proposed'`);
       for (const { id } of waiting) {
-        enqueue(store, { id: `reward:${id}:message`, kind: 'reward', target: channel.connection, subject: id });
+        enqueue(store, {
+          id: `reward:${id}:message`,
+          kind: 'reward',
+          target: channel.connection,
+          subject: id,
+        });
       }
     });
   }

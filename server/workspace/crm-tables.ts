@@ -16,7 +16,9 @@ export function upsertOwners({ sql }: Store, connection: string, owners: CrmOwne
 /** Keeps companies, and the names their people are shown with. */
 export function upsertCompanies({ sql }: Store, connection: string, companies: CrmCompany[]): void {
   if (companies.length === 0) return;
-  const rows = JSON.stringify(companies.map((c) => [c.id, c.name, c.domain, c.industry, c.url, c.modifiedAt]));
+  const rows = JSON.stringify(
+    companies.map((c) => [c.id, c.name, c.domain, c.industry, c.url, c.modifiedAt]),
+  );
   sql.run(
     `INSERT INTO company (connection, id, name, domain, industry, url, modified_at)
      SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5

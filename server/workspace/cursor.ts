@@ -21,5 +21,10 @@ export function readCursor<Place extends unknown[]>(cursor: string | null): Resu
   } catch {
     // Falls through to the refusal: whatever is wrong with it, the caller must start over.
   }
-  return refuse('invalid_input', 'This cursor is not one of ours.', 'Start again without a cursor.', 'cursor');
+  return refuse(
+    'invalid_input',
+    'This cursor is not one of ours.',
+    'Start again without a cursor.',
+    'cursor',
+  );
 }

@@ -24,7 +24,10 @@ export function removeRecords(store: Store, connection: string, ids: string[]): 
 export function removeCompanies({ sql }: Store, connection: string, ids: string[]): void {
   for (const id of ids) {
     sql.run('DELETE FROM company WHERE connection = ? AND id = ?', connection, id);
-    sql.run('UPDATE person SET company = NULL, company_id = NULL WHERE company_id = ?', `${connection}:${id}`);
+    sql.run(
+      'UPDATE person SET company = NULL, company_id = NULL WHERE company_id = ?',
+      `${connection}:${id}`,
+    );
   }
 }
 
@@ -103,7 +106,12 @@ export function mergeRecords(store: Store, connection: string, merge: CrmMerge):
       now(),
     );
     // A chain A -> B -> C must lead straight to C.
-    sql.run('UPDATE record_alias SET became_id = ? WHERE connection = ? AND became_id = ?', merge.into, connection, id);
+    sql.run(
+      'UPDATE record_alias SET became_id = ? WHERE connection = ? AND became_id = ?',
+      merge.into,
+      connection,
+      id,
+    );
   }
   if (survivor === undefined) return;
   if (survivor.id !== merge.into) {

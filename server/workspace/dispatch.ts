@@ -34,7 +34,10 @@ async function sendGroup(store: Store, doors: Doors, group: Delivery[]): Promise
 }
 
 async function sendFlags(store: Store, doors: Doors, group: Delivery[]): Promise<void> {
-  const writes = group.map((delivery) => ({ delivery, flag: flagFor(store, delivery.target, delivery.subject) }));
+  const writes = group.map((delivery) => ({
+    delivery,
+    flag: flagFor(store, delivery.target, delivery.subject),
+  }));
   for (const { delivery, flag } of writes) if (flag === null) settle(store, delivery);
   const wanted = writes.flatMap(({ delivery, flag }) => (flag === null ? [] : [{ delivery, flag }]));
   if (wanted.length === 0) return;
@@ -102,7 +105,12 @@ async function learnProposer(store: Store, slack: SlackDoor, rewardId: string): 
   }
 }
 
-async function sendMessage(store: Store, slack: SlackDoor, group: Delivery[], outgoing: Outgoing | null): Promise<void> {
+async function sendMessage(
+  store: Store,
+  slack: SlackDoor,
+  group: Delivery[],
+  outgoing: Outgoing | null,
+): Promise<void> {
   if (outgoing === null) {
     for (const delivery of group) settle(store, delivery);
     return;

@@ -60,7 +60,10 @@ export class Ingest extends RpcTarget {
   finishInitial(connection: string): void {
     const store = this.#store;
     store.sql.transaction(() => {
-      const first = store.sql.all('UPDATE connection SET initial = 0 WHERE id = ? AND initial RETURNING id', connection);
+      const first = store.sql.all(
+        'UPDATE connection SET initial = 0 WHERE id = ? AND initial RETURNING id',
+        connection,
+      );
       if (first.length === 0) return;
       store.sql.run(
         `UPDATE delivery SET state = 'due', due_at = ? WHERE state = 'held' AND target = ?`,
@@ -83,7 +86,9 @@ export class Ingest extends RpcTarget {
 
 function remove(store: Store, connection: string, removals: CrmRemoval[]): void {
   const ids = (kind: RecordKind, erased: boolean) =>
-    removals.filter((removal) => removal.kind === kind && removal.erased === erased).map((removal) => removal.id);
+    removals
+      .filter((removal) => removal.kind === kind && removal.erased === erased)
+      .map((removal) => removal.id);
   removeRecords(store, connection, ids('contact', false));
   eraseRecords(store, connection, ids('contact', true));
   removeCompanies(store, connection, [...ids('company', false), ...ids('company', true)]);

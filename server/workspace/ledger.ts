@@ -30,7 +30,9 @@ export class Ledger extends RpcTarget {
       id,
       limit + 1,
     );
-    const items = rows.slice(0, limit).map((row) => ({ ...row, entries: JSON.parse(row.entries) as LedgerEntry[] }));
+    const items = rows
+      .slice(0, limit)
+      .map((row) => ({ ...row, entries: JSON.parse(row.entries) as LedgerEntry[] }));
     const last = items.at(-1);
     return ok({ items, next: rows.length > limit && last ? writeCursor([last.at, last.id]) : null });
   }
@@ -46,7 +48,12 @@ export class Ledger extends RpcTarget {
   /** Adds to the budget rewards are paid from. The same key again changes nothing. */
   grant(key: string, currency: string, amount: number, by: string): Result<null> {
     if (!Number.isSafeInteger(amount) || amount <= 0) {
-      return refuse('invalid_input', 'A budget is a positive whole number of minor units.', 'Correct it.', 'amount');
+      return refuse(
+        'invalid_input',
+        'A budget is a positive whole number of minor units.',
+        'Correct it.',
+        'amount',
+      );
     }
     if (!isCurrency(currency)) {
       return refuse('invalid_input', 'This is no ISO 4217 currency.', 'Use a code such as USD.', 'currency');
@@ -84,7 +91,11 @@ export function post({ sql }: Store, transaction: LedgerTransaction): boolean {
 
 /** What is left to promise in a currency, or null where no budget was ever granted. */
 export function budgetLeft({ sql }: Store, currency: string): number | null {
-  const granted = first(sql, `SELECT 1 FROM ledger_entry WHERE account = 'funding' AND currency = ?`, currency);
+  const granted = first(
+    sql,
+    `SELECT 1 FROM ledger_entry WHERE account = 'funding' AND currency = ?`,
+    currency,
+  );
   if (granted === undefined) return null;
   return (
     first<{ left: number }>(

@@ -63,7 +63,10 @@ export function dueGroups({ sql, now }: Store): Delivery[][] {
 
 /** When the next delivery falls due, or null. */
 export function nextDue({ sql }: Store): number | null {
-  return first<{ at: number | null }>(sql, `SELECT min(due_at) AS at FROM delivery WHERE state = 'due'`)?.at ?? null;
+  return (
+    first<{ at: number | null }>(sql, `SELECT min(due_at) AS at FROM delivery WHERE state = 'due'`)?.at ??
+    null
+  );
 }
 
 /** Settles a delivery, unless it was asked for again while it travelled. */

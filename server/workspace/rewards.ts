@@ -76,7 +76,13 @@ export class Rewards extends RpcTarget {
 
   /** How many rewards stand in each state. */
   counts(): Record<RewardState, number> {
-    const counts: Record<RewardState, number> = { proposed: 0, approved: 0, declined: 0, expired: 0, paid: 0 };
+    const counts: Record<RewardState, number> = {
+      proposed: 0,
+      approved: 0,
+      declined: 0,
+      expired: 0,
+      paid: 0,
+    };
     const rows = this.#store.sql.all<{ state: RewardState; n: number }>(
       'SELECT state, count(*) AS n FROM reward GROUP BY state',
     );
@@ -115,14 +121,23 @@ export function proposeReward(store: Store, proposal: RewardProposal): Result<Re
   const reward = propose(proposal, id, now());
   if (!reward.ok) return reward;
   if (known !== undefined) return sameProposal(rowToReward(known), reward.value);
-  const person = first(sql, 'SELECT 1 FROM person WHERE id = ? AND removed_at IS NULL', Number(proposal.personId));
+  const person = first(
+    sql,
+    'SELECT 1 FROM person WHERE id = ? AND removed_at IS NULL',
+    Number(proposal.personId),
+  );
   if (person === undefined) {
     return refuse('not_found', 'There is no such person.', 'List people to find the id.', 'personId');
   }
   const left = budgetLeft(store, reward.value.currency);
   if (left !== null && left < reward.value.amount) {
     const shown = formatAmount(left, reward.value.currency);
-    return refuse('budget_exceeded', `Only ${shown} of the budget is left.`, 'Raise the budget first.', 'amount');
+    return refuse(
+      'budget_exceeded',
+      `Only ${shown} of the budget is left.`,
+      'Raise the budget first.',
+      'amount',
+    );
   }
   insert(store, reward.value);
   change(store, null, reward.value);
@@ -161,7 +176,10 @@ export function expireRewards(store: Store): void {
 
 /** When the next open proposal runs out, or null. */
 export function nextExpiry({ sql }: Store): number | null {
-  const row = first<{ at: number | null }>(sql, `SELECT min(expires_at) AS at FROM reward WHERE state = 'proposed'`);
+  const row = first<{ at: number | null }>(
+    sql,
+    `SELECT min(expires_at) AS at FROM reward WHERE state = 'proposed'`,
+  );
   return row?.at ?? null;
 }
 
@@ -192,7 +210,12 @@ function sameProposal(before: Reward, again: Reward): Result<Reward> {
     before.act === again.act;
   return same
     ? ok(before)
-    : refuse('key_conflict', 'This key was used for a different reward.', 'Use a new key for a new reward.', 'key');
+    : refuse(
+        'key_conflict',
+        'This key was used for a different reward.',
+        'Use a new key for a new reward.',
+        'key',
+      );
 }
 
 function insert({ sql }: Store, r: Reward): void {
@@ -227,18 +250,28 @@ function change(store: Store, before: Reward | null, after: Reward): void {
   if (transaction !== null) post(store, transaction);
   const channel = approvalChannel(store);
   if (channel !== null) {
-    enqueue(store, { id: `reward:${after.id}:message`, kind: 'reward', target: channel.connection, subject: after.id });
+    enqueue(store, {
+      id: `reward:${after.id}:message`,
+      kind: 'reward',
+      target: channel.connection,
+      subject: after.id,
+    });
   }
 }
 
 function isFirstPress({ sql, now }: Store, key: string): boolean {
   return (
-    sql.all('INSERT INTO press (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING key', key, now()).length > 0
+    sql.all('INSERT INTO press (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING key', key, now())
+      .length > 0
   );
 }
 
 function isOwnProposal({ sql }: Store, reward: Reward, { slackUser }: DecisionRequest): boolean {
   if (slackUser === undefined) return false;
-  const row = first<{ slack: string | null }>(sql, 'SELECT proposer_slack AS slack FROM reward WHERE id = ?', reward.id);
+  const row = first<{ slack: string | null }>(
+    sql,
+    'SELECT proposer_slack AS slack FROM reward WHERE id = ?',
+    reward.id,
+  );
   return row?.slack === slackUser;
 }

@@ -8,7 +8,10 @@ import { recordSignals, type PersonSignal } from './scoring.ts';
 import type { Store } from './store.ts';
 
 /** A signal as a caller reports it, for a person named by id or by e-mail. */
-export type SignalReport = SignalInput & { personId?: string | null | undefined; email?: string | null | undefined };
+export type SignalReport = SignalInput & {
+  personId?: string | null | undefined;
+  email?: string | null | undefined;
+};
 
 export interface RecordedSignal extends Signal {
   personId: string;
@@ -67,7 +70,12 @@ function findPerson({ sql }: Store, { personId, email }: SignalReport): Result<n
   }
   const address = normalizeEmail(email ?? '');
   if (address === null) {
-    return refuse('invalid_input', 'A signal needs a personId or a valid email.', 'Send one of the two.', 'email');
+    return refuse(
+      'invalid_input',
+      'A signal needs a personId or a valid email.',
+      'Send one of the two.',
+      'email',
+    );
   }
   const found = sql.all<{ id: number }>(
     'SELECT id FROM person WHERE email = ? AND removed_at IS NULL LIMIT 2',
@@ -75,7 +83,12 @@ function findPerson({ sql }: Store, { personId, email }: SignalReport): Result<n
   );
   if (found.length === 1) return ok(found[0]!.id);
   return found.length === 0
-    ? refuse('not_found', 'Nobody has this e-mail.', 'Sync the CRM first, or name the person by personId.', 'email')
+    ? refuse(
+        'not_found',
+        'Nobody has this e-mail.',
+        'Sync the CRM first, or name the person by personId.',
+        'email',
+      )
     : refuse('ambiguous_email', 'Several people share this e-mail.', 'Name the person by personId.', 'email');
 }
 
@@ -96,5 +109,10 @@ function answer({ sql }: Store, signal: PersonSignal, fresh: Set<string>): Resul
     (before.occurredAt === signal.occurredAt || before.occurredAt === before.receivedAt);
   return same
     ? ok({ ...before, personId: String(before.personId), created: false })
-    : refuse('key_conflict', 'This key was used for a different signal.', 'Use a new key for a new signal.', 'key');
+    : refuse(
+        'key_conflict',
+        'This key was used for a different signal.',
+        'Use a new key for a new signal.',
+        'key',
+      );
 }

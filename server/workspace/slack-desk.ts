@@ -47,7 +47,13 @@ export class SlackDesk extends RpcTarget {
 
   /** The best five matching `query`, with their reasons. */
   topAdvocates(query: string): Result<AdvocateView[]> {
-    const page = listPeople(this.#store, { q: query, tier: null, sort: '-propensity', limit: 20, cursor: null });
+    const page = listPeople(this.#store, {
+      q: query,
+      tier: null,
+      sort: '-propensity',
+      limit: 20,
+      cursor: null,
+    });
     if (!page.ok) return page;
     const advocates = page.value.items.filter((person) => person.tier !== 'none');
     return ok(advocates.slice(0, 5).map((person) => toAdvocateView(this.#store, person)));

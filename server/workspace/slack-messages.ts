@@ -20,7 +20,9 @@ export interface Outgoing {
 /** The approval message of a reward; null where no channel is left to send it to. */
 export function rewardMessageFor(store: Store, rewardId: string): Outgoing | null {
   const view = rewardView(store, rewardId);
-  return view.ok ? place(store, `reward:${rewardId}`, approvalChannel(store), rewardApproval(view.value)) : null;
+  return view.ok
+    ? place(store, `reward:${rewardId}`, approvalChannel(store), rewardApproval(view.value))
+    : null;
 }
 
 /** The alert about a new advocate; null once they are no advocate any more, or asked to be left alone. */
@@ -29,7 +31,12 @@ export function alertFor(store: Store, personId: string): Outgoing | null {
   const person = findPerson(store, personId);
   if (!view.ok || !person.ok) return null;
   const subject = `alert:${personId}`;
-  const outgoing = place(store, subject, alertChannel(store), advocateAlert(view.value, alertState(store, personId)));
+  const outgoing = place(
+    store,
+    subject,
+    alertChannel(store),
+    advocateAlert(view.value, alertState(store, personId)),
+  );
   const { tier, snoozedUntil } = person.value;
   const stillNews = (tier === 'advocate' || tier === 'champion') && (snoozedUntil ?? 0) <= store.now();
   return outgoing !== null && (outgoing.ts !== null || stillNews) ? outgoing : null;
@@ -50,7 +57,9 @@ export function advocateDigestFor(store: Store, alerts: readonly Delivery[]): Ou
 export function digestFor(store: Store, connection: string): Outgoing | null {
   const best = listPeople(store, { q: null, tier: null, sort: '-propensity', limit: 50, cursor: null });
   if (!best.ok) return null;
-  const advocates = best.value.items.filter((person) => person.tier === 'advocate' || person.tier === 'champion');
+  const advocates = best.value.items.filter(
+    (person) => person.tier === 'advocate' || person.tier === 'champion',
+  );
   const total = first<{ n: number }>(
     store.sql,
     `SELECT count(*) AS n FROM person WHERE tier IN ('advocate', 'champion') AND removed_at IS NULL`,
@@ -61,7 +70,12 @@ export function digestFor(store: Store, connection: string): Outgoing | null {
   return place(store, `digest:${connection}`, alertChannel(store), message);
 }
 
-function place({ sql }: Store, subject: string, channel: Channel | null, message: SlackMessage): Outgoing | null {
+function place(
+  { sql }: Store,
+  subject: string,
+  channel: Channel | null,
+  message: SlackMessage,
+): Outgoing | null {
   if (channel === null) return null;
   const posted = first<{ channel: string; ts: string }>(
     sql,

@@ -26,7 +26,10 @@ export function toAdvocateView(store: Store, person: PersonDetail): AdvocateView
     name: person.name,
     title: person.title,
     company: person.company,
-    tier: person.tier === 'none' ? 'Not an advocate' : `${person.tier.charAt(0).toUpperCase()}${person.tier.slice(1)}`,
+    tier:
+      person.tier === 'none'
+        ? 'Not an advocate'
+        : `${person.tier.charAt(0).toUpperCase()}${person.tier.slice(1)}`,
     propensity: person.propensity,
     confidence: Math.round(person.confidence * 100),
     reasons: lines

@@ -126,7 +126,10 @@ export const record = sqliteTable(
     /** Set while the record lies in the CRM's recycle bin; a restore clears it. */
     removedAt: integer(),
   },
-  (table) => [primaryKey({ columns: [table.connection, table.id] }), index('record_by_person').on(table.personId)],
+  (table) => [
+    primaryKey({ columns: [table.connection, table.id] }),
+    index('record_by_person').on(table.personId),
+  ],
 );
 
 /** Ids that stopped existing in a merge, and what they became. */
@@ -175,7 +178,10 @@ export const reward = sqliteTable(
     createdAt: integer().notNull(),
     expiresAt: integer().notNull(),
   },
-  (table) => [index('reward_by_state').on(table.state, table.expiresAt), index('reward_by_person').on(table.personId)],
+  (table) => [
+    index('reward_by_state').on(table.state, table.expiresAt),
+    index('reward_by_person').on(table.personId),
+  ],
 );
 
 export const ledgerTransaction = sqliteTable(

@@ -32,7 +32,12 @@ export function timelineOf({ sql }: Store, personId: number, limit: number): Tim
     )
     .map(({ at, action, actor, amount, currency, act }): TimelineEntry => {
       const state = action.replace('reward.', '');
-      return { at, kind: 'reward', what: `Reward ${state}: ${formatAmount(amount, currency)} for ${act}`, detail: actor };
+      return {
+        at,
+        kind: 'reward',
+        what: `Reward ${state}: ${formatAmount(amount, currency)} for ${act}`,
+        detail: actor,
+      };
     });
   const notes = sql
     .all<{ at: number; action: string; actor: string }>(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { authorizeUrl, exchange, readCallback, slackScopes } from '#slack-app/oauth.ts';
+import { authorizeUrl, exchange, readCallback, slackScopes, partialGrant } from '#slack-app/oauth.ts';
 import { fakeSlack, okay, refusal } from './fake-slack.ts';
 
 const scopes = slackScopes.map(({ scope }) => scope);
@@ -95,16 +95,26 @@ describe('exchange', () => {
     expect(result).toEqual({ ok: true, value: { ...install, enterpriseId: 'E1', channelId: null } });
   });
 
-  it('names the scopes that were not granted', async () => {
-    const { result } = await exchanged(okay({ ...granted, scope: 'chat:write,commands,extra' }));
+  it('refuses an installation that may not post, naming every scope that is missing', async () => {
+    const { result } = await exchanged(okay({ ...granted, scope: 'commands,users:read' }));
     expect(result).toMatchObject({
       ok: false,
       problem: {
         code: 'scope_missing',
         message:
-          'Slack did not grant chat:write.public, users:read, users:read.email, channels:read, incoming-webhook.',
+          'Slack did not grant chat:write, chat:write.public, users:read.email, channels:read, incoming-webhook.',
       },
     });
+  });
+
+  it('takes an installation that may post, and names what else is missing', async () => {
+    const { result } = await exchanged(okay({ ...granted, scope: 'chat:write,commands,extra' }));
+    expect(result.ok && partialGrant(result.value)).toMatchObject({
+      code: 'scope_missing',
+      message:
+        'Slack did not grant chat:write.public, users:read, users:read.email, channels:read, incoming-webhook.',
+    });
+    expect(partialGrant(install)).toBeNull();
   });
 
   it('refuses an installation without a workspace', async () => {

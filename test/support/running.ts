@@ -55,7 +55,8 @@ export async function startGroundswell(options: RunningOptions): Promise<Running
       await sandbox.close();
     },
   };
-  for (const vendor of options.connect ?? ['slack', 'hubspot']) await giveConsent(appUrl, vendor, ADMIN_TOKEN);
+  for (const vendor of options.connect ?? ['slack', 'hubspot'])
+    await giveConsent(appUrl, vendor, ADMIN_TOKEN);
   return running;
 }
 

@@ -33,7 +33,11 @@ api.use(
   bodyLimit({
     maxSize: 1_000_000,
     onError: () =>
-      problemResponse({ code: 'too_large', message: 'The body is larger than 1 MB.', remedy: 'Send less at a time.' }),
+      problemResponse({
+        code: 'too_large',
+        message: 'The body is larger than 1 MB.',
+        remedy: 'Send less at a time.',
+      }),
   }),
 );
 

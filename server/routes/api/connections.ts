@@ -8,7 +8,11 @@ import { invalid } from './invalid.ts';
 import { connection, health, listQuery } from './schemas.ts';
 
 const id = z.object({ id: z.string() });
-const unknown = refuse('not_found', 'There is no such connection.', 'List connections to find the id.').problem;
+const unknown = refuse(
+  'not_found',
+  'There is no such connection.',
+  'List connections to find the id.',
+).problem;
 
 /** Connected vendor accounts: progress, health, sync now. */
 export const connectionRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
@@ -64,7 +68,10 @@ export const connectionRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }
       const found = await find(c, c.req.valid('param').id);
       if (found === undefined) return problemResponse(unknown);
       const { full } = c.req.valid('json');
-      return c.json({ ...found, ...(await c.var.services.connection(found.id).sync.start(full === true)) }, 200);
+      return c.json(
+        { ...found, ...(await c.var.services.connection(found.id).sync.start(full === true)) },
+        200,
+      );
     },
   );
 

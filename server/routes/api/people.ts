@@ -26,7 +26,10 @@ export const peopleRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
             .openapi({ description: 'propensity, name, company or lastActAt; a leading - reverses' }),
         }),
       },
-      responses: answers(z.object({ items: z.array(person), next: z.string().nullable() }), 'One page of people'),
+      responses: answers(
+        z.object({ items: z.array(person), next: z.string().nullable() }),
+        'One page of people',
+      ),
     }),
     async (c) => {
       const { q, tier, sort, limit, cursor } = c.req.valid('query');

@@ -13,7 +13,10 @@ export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       path: '/',
       summary: 'Rewards, newest first',
       request: { query: listQuery.extend({ state: reward.shape.state.optional() }) },
-      responses: answers(z.object({ items: z.array(reward), next: z.string().nullable() }), 'One page of rewards'),
+      responses: answers(
+        z.object({ items: z.array(reward), next: z.string().nullable() }),
+        'One page of rewards',
+      ),
     }),
     async (c) => {
       const { state, limit, cursor } = c.req.valid('query');

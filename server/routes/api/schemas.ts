@@ -58,7 +58,12 @@ export const score = z
   .openapi('Score', { description: 'The points of the lines add up to propensity.' });
 
 export const timelineEntry = z
-  .object({ at: time, kind: z.enum(['signal', 'reward', 'note']), what: z.string(), detail: z.string().nullable() })
+  .object({
+    at: time,
+    kind: z.enum(['signal', 'reward', 'note']),
+    what: z.string(),
+    detail: z.string().nullable(),
+  })
   .openapi('TimelineEntry');
 
 /** A point in time as callers write it: epoch milliseconds or ISO 8601. */
@@ -117,7 +122,12 @@ export const health = connection
     rejected: z.array(z.object({ recordId: z.string(), problem: problemPart })),
     webhooks: z.record(z.string(), z.number()),
     parkedEvents: z.array(
-      z.object({ key: z.string(), action: z.string(), recordId: z.string(), problem: problemPart.nullable() }),
+      z.object({
+        key: z.string(),
+        action: z.string(),
+        recordId: z.string(),
+        problem: problemPart.nullable(),
+      }),
     ),
   })
   .openapi('ConnectionHealth');
@@ -154,7 +164,11 @@ export const reward = z
   .openapi('Reward');
 
 export const decisionInput = z
-  .object({ decision: z.enum(['approve', 'decline']), by: z.string(), reason: z.string().nullable().optional() })
+  .object({
+    decision: z.enum(['approve', 'decline']),
+    by: z.string(),
+    reason: z.string().nullable().optional(),
+  })
   .openapi('Decision');
 
 export const ledgerTransaction = z

@@ -69,7 +69,7 @@ describe('mapAhead', () => {
     let most = 0;
     const call = async (item: number) => {
       most = Math.max(most, ++running);
-      for (let turn = 0; turn < (item % 3) * 5; turn++) await Promise.resolve();
+      for (let turn = 0; turn < 20 + (item % 3) * 5; turn++) await Promise.resolve();
       running--;
       return item * 10;
     };

@@ -69,7 +69,7 @@ function standing(sandbox: Sandbox, facts: HomeFacts): Html {
           : html`<span class="tag warn">HubSpot not connected yet</span>`
       }
     </div>
-    <div class="tiles">
+    <div class="tiles figures">
       ${figure(contacts, 'contacts')} ${figure(companies, 'companies')} ${figure(deals, 'deals')}
       ${figure(written, 'records Groundswell wrote to')} ${figure(facts.payouts, 'payouts')}
     </div>

@@ -81,7 +81,7 @@ th { text-align: left; font-size: 0.8rem; color: var(--quiet); font-weight: 600;
 th, td { padding: 10px 16px; border-bottom: 1px solid var(--line); vertical-align: top; }
 tbody tr:last-child td { border-bottom: 0; } tbody tr:hover td { background: color-mix(in srgb, var(--sunk) 45%, transparent); }
 td.number, th.number { text-align: right; white-space: nowrap; }
-.scroll { overflow-x: auto; }
+th, td { overflow-wrap: break-word; }
 .empty { padding: 36px 20px; text-align: center; color: var(--quiet); }
 
 dl.properties { margin: 0; display: grid; gap: 12px; } dl.properties div { display: grid; gap: 1px; }
@@ -98,18 +98,26 @@ dl.properties dt { font-size: 0.8rem; color: var(--quiet); font-weight: 550; } d
 .timeline li.good::before { border-color: var(--good); } .timeline li.bad::before { border-color: var(--bad); }
 .card { border-top: 3px solid var(--accent); }
 .score { display: grid; gap: 4px; } .score b { font-size: 2rem; line-height: 1; letter-spacing: -0.02em; }
-meter { width: 100%; height: 10px; } 
+meter { width: 100%; height: 12px; } meter::-webkit-meter-bar { border: 0; border-radius: 99px; background: var(--sunk); height: 8px; }
+meter::-webkit-meter-optimum-value { background: var(--accent); border-radius: 99px; }
+.glance { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 12px; padding-bottom: 14px; border-bottom: 1px solid var(--line); }
+.glance b { font-size: 1.3rem; line-height: 1.2; } .glance .small { font-weight: 500; }
+.views { display: flex; flex-wrap: wrap; border: 1px solid var(--line); border-radius: 9px; background: var(--panel); padding: 3px; gap: 3px; }
+.views a { padding: 4px 12px; border-radius: 6px; text-decoration: none; color: var(--quiet); font-weight: 600; } .views a:hover { background: var(--sunk); }
+.views a[aria-current] { background: var(--sunk); color: var(--ink); }
 
 .hero { display: grid; gap: 14px; padding: 12px 0 4px; } .hero h1 { font-size: clamp(1.7rem, 4vw, 2.3rem); } .hero p { max-width: 62ch; font-size: 1.06rem; color: var(--quiet); }
 .steps { margin: 0; padding: 0; list-style: none; counter-reset: step; display: grid; gap: 18px; }
 .steps li { counter-increment: step; display: grid; grid-template-columns: 34px 1fr; gap: 14px; }
 .steps li::before { content: counter(step); width: 30px; height: 30px; border-radius: 50%; display: grid; place-items: center; background: var(--sunk); color: var(--ink); font-weight: 650; }
-.tiles { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(240px, 1fr)); }
+.tiles { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); }
+.tiles.figures { grid-template-columns: repeat(auto-fit, minmax(125px, 1fr)); } .figures b { font-size: 1.35rem; line-height: 1.2; } .figures .tile { gap: 0; }
+.steps h3 { padding: 4px 0 2px; }
 .tile { display: grid; gap: 6px; } .tile b { font-size: 1.05rem; }
 .consent .scope { display: flex; gap: 12px; padding: 9px 0; border-bottom: 1px solid var(--line); align-items: start; cursor: pointer; }
 .consent .scope span { display: grid; } .consent strong { font-weight: 550; } code { font: 0.84rem/1.5 ui-monospace, 'SFMono-Regular', Menlo, Consolas, monospace; color: var(--quiet); }
 
 @media (max-width: 1020px) { .record { grid-template-columns: minmax(0, 1fr) minmax(0, 340px); } .record > :first-child { order: 3; grid-column: 1 / -1; } .record > :first-child dl.properties { grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); } }
-@media (max-width: 720px) { .record { grid-template-columns: minmax(0, 1fr); } .record > :last-child { order: -1; } main { padding: 20px 16px 48px; } .bar > div { padding: 10px 16px; } th, td { padding: 9px 12px; } .bar .search { margin-left: 0; width: 100%; } .bar .search input { flex: 1; } }
+@media (max-width: 720px) { .record { grid-template-columns: minmax(0, 1fr); } .record > :last-child { order: -1; } main { padding: 20px 16px 48px; } .bar > div { padding: 10px 16px; } table, tbody, tr, td { display: block; } thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } tr { padding: 10px 16px; border-bottom: 1px solid var(--line); } tr:last-child { border-bottom: 0; } td { display: grid; grid-template-columns: 108px minmax(0, 1fr); gap: 10px; padding: 3px 0; border: 0; text-align: left !important; } td::before { content: attr(data-label); color: var(--quiet); font-size: 0.86rem; } .bar .search { margin-left: 0; width: 100%; } .bar .search input { flex: 1; } }
 @media (prefers-reduced-motion: no-preference) { button, .button, .bar nav a { transition: background 0.12s; } }
 `;

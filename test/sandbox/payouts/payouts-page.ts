@@ -35,7 +35,7 @@ export function payoutsPage(ledger: PayoutLedger, homeUrl: string | null): Html 
 }
 
 function table(payouts: Payout[]): Html {
-  return html`<div class="scroll">
+  return html`
     <table>
       <thead>
         <tr>
@@ -50,16 +50,18 @@ function table(payouts: Payout[]): Html {
         ${payouts.map(row)}
       </tbody>
     </table>
-  </div>`;
+  `;
 }
 
 function row(payout: Payout): Html {
   return html`<tr>
-    <td><code>${payout.id}</code></td>
-    <td dir="auto">${payout.recipient}</td>
-    <td dir="auto">${payout.reference || html`<span class="quiet">--</span>`}</td>
-    <td class="number">${amountText(payout)}</td>
-    <td>${MOMENT.format(payout.createdAt)}</td>
+    <td data-label="Payout"><code>${payout.id}</code></td>
+    <td data-label="Recipient"><span dir="auto">${payout.recipient}</span></td>
+    <td data-label="Reference">
+      <span dir="auto">${payout.reference || html`<span class="quiet">--</span>`}</span>
+    </td>
+    <td class="number" data-label="Amount">${amountText(payout)}</td>
+    <td data-label="Paid (UTC)">${MOMENT.format(payout.createdAt)}</td>
   </tr>`;
 }
 

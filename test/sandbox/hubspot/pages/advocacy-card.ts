@@ -47,6 +47,10 @@ function isHeadline(name: string): boolean {
   return name === 'groundswell_status' || name === 'groundswell_propensity';
 }
 
+function isShare(definition: PropertyDefinition, value: string): boolean {
+  return definition.name === 'groundswell_confidence' && Number(value) <= 1;
+}
+
 function propensity(record: CrmRecord): Html | '' {
   const value = Number(record.properties['groundswell_propensity'] ?? Number.NaN);
   if (Number.isNaN(value)) return '';
@@ -60,6 +64,8 @@ function propensity(record: CrmRecord): Html | '' {
 function row(definition: PropertyDefinition, value: string): Html {
   return html`<div>
     <dt>${definition.label}</dt>
-    <dd dir="auto">${valueText(definition, value)}</dd>
+    <dd dir="auto">
+      ${isShare(definition, value) ? `${Math.round(Number(value) * 100)} %` : valueText(definition, value)}
+    </dd>
   </div>`;
 }

@@ -6,10 +6,9 @@ import type { PropertyDefinition } from '../properties.ts';
 import type { CrmRecord } from '../record.ts';
 import { advocacyCard, statusTag } from './advocacy-card.ts';
 import { associatedPanel } from './associated.ts';
+import { propertyList } from './property-list.ts';
 import { crmPage, recordHref, titleOf } from './shell.ts';
-import { valueText } from './value-text.ts';
-
-const BAD_NEWS = ['last_complaint_date', 'open_escalation_date', 'churn_risk_date'];
+import { voiceTimeline } from './voice-timeline.ts';
 
 /** A contact's record: what is known at the left, what happened in the middle, the app's card at the right. */
 export function contactPage(sandbox: Sandbox, record: CrmRecord, notice: string | null): Html {
@@ -34,14 +33,9 @@ export function contactPage(sandbox: Sandbox, record: CrmRecord, notice: string 
       <div class="record">
         <section class="panel" aria-labelledby="about">
           <h2 id="about">About this contact</h2>
-          <dl class="properties">${aboutRows(sandbox, record)}</dl>
+          ${propertyList(sandbox, 'contacts', record)}
         </section>
-        <div class="stack">
-          <section class="panel" aria-labelledby="activity" data-live="activity">
-            <h2 id="activity">Customer voice</h2>
-            ${voice(sandbox, record)}
-          </section>
-        </div>
+        ${voiceTimeline(sandbox, record)}
         <div class="stack">
           ${advocacyCard(sandbox, record)} ${associatedPanel(sandbox, 'contacts', record, 'companies')}
           ${associatedPanel(sandbox, 'contacts', record, 'deals')}
@@ -109,56 +103,4 @@ function actions(sandbox: Sandbox, record: CrmRecord): Html {
 
 function editable(sandbox: Sandbox): PropertyDefinition[] {
   return sandbox.portal.properties.list('contacts').filter((one) => !one.readOnly);
-}
-
-function aboutRows(sandbox: Sandbox, record: CrmRecord): Html[] {
-  return sandbox.portal.properties
-    .list('contacts')
-    .filter((one) => one.groupName === 'contactinformation')
-    .map((one) => {
-      const value = record.properties[one.name] ?? '';
-      const owner = one.name === 'hubspot_owner_id' ? ownerName(sandbox, value) : null;
-      return html`<div>
-        <dt>${one.label}</dt>
-        <dd dir="auto">
-          ${value === '' ? html`<span class="quiet">--</span>` : (owner ?? valueText(one, value))}
-        </dd>
-      </div>`;
-    });
-}
-
-function ownerName(sandbox: Sandbox, id: string): string | null {
-  const owner = sandbox.portal.owners.find((one) => one.id === id);
-  return owner ? `${owner.firstName} ${owner.lastName}${owner.archived ? ' (left)' : ''}` : null;
-}
-
-/** Everything dated that this person said or did, newest first. */
-function voice(sandbox: Sandbox, record: CrmRecord): Html {
-  const dated = sandbox.portal.properties
-    .list('contacts')
-    .filter((one) => one.groupName === 'customer_voice' && one.type === 'date')
-    .map((definition) => ({ definition, on: record.properties[definition.name] ?? '' }))
-    .filter((one) => one.on !== '')
-    .toSorted((a, b) => b.on.localeCompare(a.on));
-  if (dated.length === 0)
-    return html`<p class="quiet">Nothing is known yet. Log a reference call to begin.</p>`;
-  return html`<ol class="timeline">
-    ${dated.map(
-      ({ definition, on }) =>
-        html`<li class="${BAD_NEWS.includes(definition.name) ? 'bad' : 'good'}">
-          <strong>${definition.label}${scoreBeside(record, definition.name)}</strong><br />
-          <span class="quiet small">${valueText(definition, on)}</span>
-        </li>`,
-    )}
-  </ol>`;
-}
-
-function scoreBeside(record: CrmRecord, name: string): string {
-  const scores: Record<string, string> = {
-    nps_date: 'nps_score',
-    csat_date: 'csat_score',
-    product_last_used: 'product_usage_score',
-  };
-  const value = record.properties[scores[name] ?? ''];
-  return value ? `: ${value}` : '';
 }

@@ -39,7 +39,7 @@ export function listPage(sandbox: Sandbox, type: ObjectType, facts: ListFacts): 
         <h1>${TITLES[type]} <span class="quiet number">${facts.total.toLocaleString('en')}</span></h1>
         ${
           type === 'contacts'
-            ? html`<nav class="buttons" aria-label="Views">
+            ? html`<nav class="views" aria-label="Views">
                 ${(['all', 'flagged', 'deleted'] as const).map((view) => viewLink(params({ view }), view, facts.view))}
               </nav>`
             : ''
@@ -55,11 +55,8 @@ export function listPage(sandbox: Sandbox, type: ObjectType, facts: ListFacts): 
 }
 
 function viewLink(href: string, view: View, current: View): Html {
-  if (view === current)
-    return html`<a class="button" aria-current="true" href="${href}"
-      ><strong>${VIEW_NAMES[view]}</strong></a
-    >`;
-  return html`<a class="button" href="${href}">${VIEW_NAMES[view]}</a>`;
+  if (view === current) return html`<a aria-current="true" href="${href}">${VIEW_NAMES[view]}</a>`;
+  return html`<a href="${href}">${VIEW_NAMES[view]}</a>`;
 }
 
 function emptyText(facts: ListFacts): string {
@@ -69,37 +66,46 @@ function emptyText(facts: ListFacts): string {
   return 'Nothing here.';
 }
 
+const HEADS: Record<ObjectType, string[]> = {
+  contacts: ['Name', 'Email', 'Company', 'Groundswell', 'NPS'],
+  companies: ['Name', 'Domain', 'Industry', 'Country'],
+  deals: ['Name', 'Stage', 'Amount', 'Close date'],
+};
+
 function table(sandbox: Sandbox, type: ObjectType, records: CrmRecord[]): Html {
-  const heads: Record<ObjectType, string[]> = {
-    contacts: ['Name', 'Email', 'Company', 'Groundswell', 'NPS'],
-    companies: ['Name', 'Domain', 'Industry', 'Country'],
-    deals: ['Name', 'Stage', 'Amount', 'Close date'],
-  };
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          ${heads[type].map((head) => html`<th scope="col">${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${records.map((record) => row(sandbox, type, record))}
-      </tbody>
-    </table>
-  </div>`;
+  return html`<table>
+    <thead>
+      <tr>
+        ${HEADS[type].map((head) => html`<th scope="col">${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${records.map((record) => row(sandbox, type, record))}
+    </tbody>
+  </table>`;
 }
 
 function row(sandbox: Sandbox, type: ObjectType, record: CrmRecord): Html {
   const { properties: p } = record;
-  const name = html`<td>
-    <a class="clamp" dir="auto" href="${recordHref(sandbox, type, record.id)}">${titleOf(type, record)}</a>
-  </td>`;
+  const name = html`<a class="clamp" dir="auto" href="${recordHref(sandbox, type, record.id)}"
+    >${titleOf(type, record)}</a
+  >`;
   const cells: Record<ObjectType, (Html | string | undefined)[]> = {
-    contacts: [p['email'], p['company'], statusTag(sandbox, record), p['nps_score']],
-    companies: [p['domain'], p['industry']?.replaceAll('_', ' ').toLowerCase(), p['country']],
-    deals: [p['dealstage'], moneyText(p['amount'], p['deal_currency_code']), p['closedate']?.slice(0, 10)],
+    contacts: [name, p['email'], p['company'], statusTag(sandbox, record), p['nps_score']],
+    companies: [name, p['domain'], p['industry']?.replaceAll('_', ' ').toLowerCase(), p['country']],
+    deals: [
+      name,
+      p['dealstage'],
+      moneyText(p['amount'], p['deal_currency_code']),
+      p['closedate']?.slice(0, 10),
+    ],
   };
   return html`<tr>
-    ${name}${cells[type].map((cell) => html`<td dir="auto">${cell || html`<span class="quiet">--</span>`}</td>`)}
+    ${cells[type].map(
+      (cell, index) =>
+        html`<td data-label="${HEADS[type][index]}">
+          <span dir="auto">${cell || html`<span class="quiet">--</span>`}</span>
+        </td>`,
+    )}
   </tr>`;
 }

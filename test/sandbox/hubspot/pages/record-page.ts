@@ -3,8 +3,8 @@ import type { Html } from '../../page/page.ts';
 import type { Sandbox } from '../api.ts';
 import type { CrmRecord, ObjectType } from '../record.ts';
 import { associatedPanel } from './associated.ts';
+import { propertyList } from './property-list.ts';
 import { crmPage, titleOf } from './shell.ts';
-import { valueText } from './value-text.ts';
 
 /** A company or a deal: its properties beside the records it belongs with. */
 export function recordPage(sandbox: Sandbox, type: 'companies' | 'deals', record: CrmRecord): Html {
@@ -21,20 +21,10 @@ export function recordPage(sandbox: Sandbox, type: 'companies' | 'deals', record
       <div class="record">
         <section class="panel" aria-labelledby="about">
           <h2 id="about">About this ${type === 'companies' ? 'company' : 'deal'}</h2>
-          <dl class="properties">${rows(sandbox, type, record)}</dl>
+          ${propertyList(sandbox, type, record)}
         </section>
         ${others.map((other) => associatedPanel(sandbox, type, record, other))}
       </div>
     </main>`,
-  });
-}
-
-function rows(sandbox: Sandbox, type: ObjectType, record: CrmRecord): Html[] {
-  return sandbox.portal.properties.list(type).map((one) => {
-    const value = record.properties[one.name] ?? '';
-    return html`<div>
-      <dt>${one.label}</dt>
-      <dd dir="auto">${value === '' ? html`<span class="quiet">--</span>` : valueText(one, value)}</dd>
-    </div>`;
   });
 }

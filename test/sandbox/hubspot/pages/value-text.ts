@@ -9,6 +9,8 @@ export function valueText(definition: PropertyDefinition, value: string): string
   if (definition.type === 'date' && !Number.isNaN(Date.parse(value))) return DAY.format(Date.parse(value));
   if (definition.type === 'datetime' && !Number.isNaN(Date.parse(value)))
     return `${MOMENT.format(Date.parse(value))} UTC`;
+  if (definition.type === 'number' && !definition.name.endsWith('id'))
+    return Number(value).toLocaleString('en');
   if (definition.type === 'bool') return value === 'true' ? 'Yes' : 'No';
   if (definition.type === 'enumeration')
     return value

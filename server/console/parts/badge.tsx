@@ -1,0 +1,48 @@
+import type { RewardState } from '#core/reward/reward.ts';
+import type { Tier } from '#core/score/tier.ts';
+import type { ConnectionState } from '#server/connection/facts.ts';
+import type { DeliveryState } from '#server/workspace/outbox.ts';
+import { DELIVERY_WORDS, REWARD_WORDS, STATE_WORDS, TIER_WORDS } from './words.ts';
+
+type Tone = 'calm' | 'good' | 'warm' | 'bad' | 'gold' | 'sea';
+
+/** A word with a colour; the word alone says it all. */
+export function Badge({ tone, children }: { tone: Tone; children: string }) {
+  return <span class={`badge badge-${tone}`}>{children}</span>;
+}
+
+export function TierBadge({ tier }: { tier: Tier }) {
+  const tones: Record<Tier, Tone> = { champion: 'gold', advocate: 'sea', candidate: 'calm', none: 'calm' };
+  return tier === 'none' ? (
+    <span class="quiet">{TIER_WORDS.none}</span>
+  ) : (
+    <Badge tone={tones[tier]}>{TIER_WORDS[tier]}</Badge>
+  );
+}
+
+export function RewardBadge({ state }: { state: RewardState }) {
+  const tones: Record<RewardState, Tone> = {
+    proposed: 'warm',
+    approved: 'sea',
+    paid: 'good',
+    declined: 'calm',
+    expired: 'calm',
+  };
+  return <Badge tone={tones[state]}>{REWARD_WORDS[state]}</Badge>;
+}
+
+export function ConnectionBadge({ state }: { state: ConnectionState }) {
+  const tones: Record<ConnectionState, Tone> = {
+    syncing: 'sea',
+    live: 'good',
+    failing: 'warm',
+    revoked: 'bad',
+    disconnected: 'calm',
+  };
+  return <Badge tone={tones[state]}>{STATE_WORDS[state]}</Badge>;
+}
+
+export function DeliveryBadge({ state }: { state: DeliveryState }) {
+  const tones: Record<DeliveryState, Tone> = { due: 'sea', held: 'calm', sent: 'good', parked: 'bad' };
+  return <Badge tone={tones[state]}>{DELIVERY_WORDS[state]}</Badge>;
+}

@@ -1,0 +1,92 @@
+import type { RewardState } from '#core/reward/reward.ts';
+import type { Tier } from '#core/score/tier.ts';
+import type { Pillar } from '#core/signal/catalogue.ts';
+import type { ConnectionState } from '#server/connection/facts.ts';
+import type { Vendor } from '#server/workspace/connections.ts';
+import type { DeliveryKind, DeliveryState } from '#server/workspace/outbox.ts';
+
+export const TIER_WORDS: Record<Tier, string> = {
+  champion: 'Champion',
+  advocate: 'Advocate',
+  candidate: 'Candidate',
+  none: 'No tier',
+};
+
+export const PILLAR_WORDS: Record<Pillar, string> = {
+  word_of_mouth: 'Word of mouth',
+  promotion: 'Promotion',
+  loyalty: 'Loyalty',
+  protection: 'Protection',
+  feedback: 'Feedback',
+};
+
+export const REWARD_WORDS: Record<RewardState, string> = {
+  proposed: 'Waiting',
+  approved: 'Approved',
+  declined: 'Declined',
+  expired: 'Expired',
+  paid: 'Paid',
+};
+
+export const VENDOR_WORDS: Record<Vendor, string> = {
+  hubspot: 'HubSpot',
+  salesforce: 'Salesforce',
+  slack: 'Slack',
+};
+
+export const STATE_WORDS: Record<ConnectionState, string> = {
+  syncing: 'Reading',
+  live: 'Connected',
+  failing: 'Having trouble',
+  revoked: 'Access withdrawn',
+  disconnected: 'Disconnected',
+};
+
+export const DELIVERY_WORDS: Record<DeliveryState, string> = {
+  due: 'On the way',
+  held: 'Held back',
+  sent: 'Delivered',
+  parked: 'Parked',
+};
+
+export const KIND_WORDS: Record<DeliveryKind, string> = {
+  alert: 'Advocate alert',
+  digest: 'Digest',
+  flag: 'CRM flag',
+  payout: 'Payout',
+  reward: 'Reward message',
+};
+
+const ACTIONS: Record<string, string> = {
+  'budget.granted': 'Granted budget',
+  'channel.alerts': 'Chose the channel for alerts',
+  'channel.approvals': 'Chose the channel for approvals',
+  'connection.connected': 'Connected an account',
+  'connection.disconnected': 'Disconnected an account',
+  'delivery.replayed': 'Sent a delivery again',
+  'person.erased': 'Forgot a person, as the CRM did',
+  'person.merged': 'Merged two people',
+  'person.snoozed': 'Snoozed alerts',
+  'person.thanked': 'Thanked',
+  'reward.approved': 'Approved a reward',
+  'reward.declined': 'Declined a reward',
+  'reward.expired': 'Reward ran out undecided',
+  'reward.paid': 'Paid a reward',
+  'reward.proposed': 'Proposed a reward',
+};
+
+/** An audited action in words; one without words of its own is shown by its name. */
+export function actionWords(action: string): string {
+  return ACTIONS[action] ?? action.replaceAll(/[._]/g, ' ');
+}
+
+/** `1 person`, `2 people`, `1,204 people`. */
+export function counted(n: number, one: string, many: string): string {
+  return `${formatNumber(n)} ${n === 1 ? one : many}`;
+}
+
+const NUMBER = new Intl.NumberFormat('en-US');
+
+export function formatNumber(n: number): string {
+  return NUMBER.format(n);
+}
