@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('..', import.meta.url).href);
+const root = `${import.meta.dirname}/../`;
 
 /** Bundles the Worker exactly as a deployment would, into dist/; gives the bundle's path. */
 export function build(): string {

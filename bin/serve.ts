@@ -1,8 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 
-const root = fileURLToPath(new URL('..', import.meta.url).href);
+const root = `${import.meta.dirname}/../`;
 const DIST = `${root}dist`;
 
 export interface ServerOptions {

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { readConfig, VARIABLES } from '#server/config.ts';
 
-const file = fileURLToPath(new URL('../.dev.vars', import.meta.url).href);
+const file = `${import.meta.dirname}/../.dev.vars`;
 
 /** The server's variables from `.dev.vars` and the environment, which wins; ends the process where one is wrong. */
 export function readVariables(defaults: Record<string, string> = {}): Record<string, string> {

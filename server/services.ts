@@ -8,8 +8,8 @@ import type { Workspace } from './workspace/workspace.ts';
 export interface Services {
   config: Config;
   directory: Directory;
-  workspace(id: string): DurableObjectStub<Workspace>;
-  connection(id: string): DurableObjectStub<Connection>;
+  workspace: (id: string) => DurableObjectStub<Workspace>;
+  connection: (id: string) => DurableObjectStub<Connection>;
 }
 
 /** Wires the services of one request; everything in it is cheap to build. */

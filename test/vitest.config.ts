@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vitest/config';
 
 /** Migrations and styles are imported as text, as the Worker's bundler does. */
@@ -15,7 +14,7 @@ const text: Plugin = {
 
 const alias = {
   // The same code runs in plain Node, where the platform's base classes are empty.
-  'cloudflare:workers': fileURLToPath(new URL('./support/cloudflare-workers.ts', import.meta.url)),
+  'cloudflare:workers': `${import.meta.dirname}/support/cloudflare-workers.ts`,
 };
 
 const results = process.env['TEST_RESULTS'];

@@ -106,6 +106,12 @@ const RULES: readonly Rule[] = [
     remedy: 'Ask a HubSpot administrator whether this app may still do this.',
   },
   {
+    when: (s, b) => s === 400 && b.message.includes('PROPERTY_DOESNT_EXIST'),
+    code: 'property_missing',
+    wait: never,
+    remedy: 'Nothing to do: the properties are checked and made again before the next try.',
+  },
+  {
     when: (s, b) => s === 400 && b.category === 'VALIDATION_ERROR',
     code: 'record_rejected',
     wait: never,

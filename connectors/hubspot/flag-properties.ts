@@ -75,7 +75,7 @@ export function flagValues(flag: AdvocateFlag, now: number): Record<string, stri
     groundswell_status: flag.status,
     groundswell_propensity: String(flag.propensity),
     groundswell_confidence: String(flag.confidence),
-    groundswell_reason: Array.from(flag.reason).slice(0, REASON_LENGTH).join(''),
+    groundswell_reason: flag.reason.slice(0, REASON_LENGTH).replace(/[\uD800-\uDBFF]$/, ''),
     groundswell_last_act: flag.lastActAt === null ? '' : new Date(flag.lastActAt).toISOString().slice(0, 10),
     groundswell_updated_at: new Date(now).toISOString(),
   };

@@ -33,6 +33,7 @@ function missing(property: string): MappingProblem {
     code: 'property_missing',
     message: `The contact property ${property} is no longer in HubSpot; the others are still read.`,
     remedy: `Restore ${property} in HubSpot's property settings, or leave it: nothing is read from it.`,
+    field: property,
     property,
   };
 }
@@ -43,6 +44,7 @@ function typeChanged(property: string, type: string): MappingProblem {
     code: 'property_type_changed',
     message: `The contact property ${property} is now of type ${type}; ${wanted} is needed. The others are still read.`,
     remedy: `Change ${property} back to ${wanted} in HubSpot's property settings.`,
+    field: property,
     property,
   };
 }

@@ -83,10 +83,10 @@ async function writeRows(client: HubspotClient, rows: Flagging[]): Promise<RowPr
   }
 }
 
-/** A missing property concerns every row alike: halving would only ask the same a hundred times. */
+/** Everything else concerns all rows alike: halving would only ask the same a hundred times. */
 function isAboutRows({ problem }: ConnectorError): boolean {
   const codes: ProblemCode[] = ['record_rejected', 'not_found', 'key_conflict'];
-  return codes.includes(problem.code) && !problem.message.includes('PROPERTY_DOESNT_EXIST');
+  return codes.includes(problem.code);
 }
 
 /** Rows named in an error failed; the others did not if HubSpot lists as many results. */

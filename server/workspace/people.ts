@@ -1,31 +1,14 @@
 import { RpcTarget } from 'cloudflare:workers';
-import type { CrmVendor } from '#core/crm/crm.ts';
-import type { Person } from '#core/person/person.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { explain, type Explanation } from '#core/score/explain.ts';
-import { scoreAt } from '#core/score/score.ts';
 import type { Tier } from '#core/score/tier.ts';
 import { first } from '#server/storage/sql.ts';
 import { listPeople, type PeopleQuery } from './people-list.ts';
 import { dealsOf, type PersonDeal } from './person-deals.ts';
-import { rowToSums, SUM_COLUMNS } from './pillar-columns.ts';
+import { PERSON_COLUMNS, rowToPerson, type PersonDetail, type PersonRow } from './person-row.ts';
 import { signalsOf } from './scoring.ts';
 import type { Page, Store } from './store.ts';
 import { timelineOf, type TimelineEntry } from './timeline.ts';
-
-/** A person with what the console and the CRM card show beside the score. */
-export interface PersonDetail extends Person {
-  owner: string | null;
-  lastActAt: number | null;
-  snoozedUntil: number | null;
-  links: { vendor: CrmVendor; id: string; url: string }[];
-}
-
-export const PERSON_COLUMNS = `person.id, person.name, person.email, person.title, person.company, person.owner,
-  person.tier, person.last_act_at AS lastActAt, person.snoozed_until AS snoozedUntil, ${SUM_COLUMNS},
-  (SELECT json_group_array(json_object('vendor', connection.vendor, 'id', record.id, 'url', record.url))
-   FROM record JOIN connection ON connection.id = record.connection
-   WHERE record.person_id = person.id AND record.removed_at IS NULL) AS links`;
 
 /** The people of a workspace and how they score. */
 export class People extends RpcTarget {
@@ -110,38 +93,4 @@ export function findPerson(store: Store, id: string): Result<PersonDetail> {
   return row === undefined
     ? refuse('not_found', `There is no person ${id.slice(0, 40)}.`, 'List people to find the id.')
     : ok(rowToPerson(row, store.now()));
-}
-
-export interface PersonRow {
-  id: number;
-  name: string;
-  email: string | null;
-  title: string | null;
-  company: string | null;
-  owner: string | null;
-  tier: Tier;
-  lastActAt: number | null;
-  snoozedUntil: number | null;
-  links: string;
-}
-
-/** A row of PERSON_COLUMNS as a person scored at `now`. */
-export function rowToPerson(row: PersonRow, now: number): PersonDetail {
-  const { propensity, confidence } = scoreAt(rowToSums(row), now);
-  const links = JSON.parse(row.links) as PersonDetail['links'];
-  return {
-    id: String(row.id),
-    name: row.name,
-    email: row.email,
-    company: row.company,
-    title: row.title,
-    propensity,
-    confidence,
-    tier: row.tier,
-    records: links.map(({ vendor, id }) => ({ vendor, id })),
-    owner: row.owner,
-    lastActAt: row.lastActAt,
-    snoozedUntil: row.snoozedUntil,
-    links,
-  };
 }

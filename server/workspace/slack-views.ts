@@ -5,7 +5,8 @@ import type { RewardState as RewardStanding, RewardView } from '#slack-app/featu
 import { first } from '#server/storage/sql.ts';
 import { alertStateOf } from './alerts.ts';
 import { budgetLeft } from './ledger.ts';
-import { explainPerson, findPerson, type PersonDetail } from './people.ts';
+import { explainPerson, findPerson } from './people.ts';
+import type { PersonDetail } from './person-row.ts';
 import { findReward } from './rewards.ts';
 import type { Store } from './store.ts';
 

@@ -78,7 +78,7 @@ function backfillContract(makeWorld: MakeWorld): void {
     world.misbehave(40);
     const mirror = new Mirror();
     let cursor: SyncCursor | null = null;
-    for (let ended = false; !ended; ) {
+    for (let ended = false; !ended;) {
       try {
         for await (const step of world.connect().backfill(cursor)) {
           mirror.apply(step.batch);
@@ -98,28 +98,33 @@ function backfillContract(makeWorld: MakeWorld): void {
 function pollContract(makeWorld: MakeWorld): void {
   test('finds nothing lost whatever happens, and only departures are left to the sweep', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(happening, { maxLength: 25 }), fc.nat({ max: 6 }), fc.nat({ max: 30_000 }), async (happenings, before, lag) => {
-        const world = makeWorld({ contacts: 620, companies: 20, deals: 20 });
-        world.lag(lag);
-        const mirror = new Mirror();
-        const removed = new Set<string>();
-        const started = await firstSteps(mirror, world, null, 1 + before);
-        for (const one of happenings) happen(world, one, removed);
-        let cursor = started === 'ended' ? null : await backfillInto(mirror, world, started);
-        for (const one of happenings) {
-          happen(world, one, removed);
-          world.pass(MINUTE);
+      fc.asyncProperty(
+        fc.array(happening, { maxLength: 25 }),
+        fc.nat({ max: 6 }),
+        fc.nat({ max: 30_000 }),
+        async (happenings, before, lag) => {
+          const world = makeWorld({ contacts: 620, companies: 20, deals: 20 });
+          world.lag(lag);
+          const mirror = new Mirror();
+          const removed = new Set<string>();
+          const started = await firstSteps(mirror, world, null, 1 + before);
+          for (const one of happenings) happen(world, one, removed);
+          let cursor = started === 'ended' ? null : await backfillInto(mirror, world, started);
+          for (const one of happenings) {
+            happen(world, one, removed);
+            world.pass(MINUTE);
+            cursor = await pollInto(mirror, world, cursor);
+          }
+          world.pass(5 * MINUTE);
           cursor = await pollInto(mirror, world, cursor);
-        }
-        world.pass(5 * MINUTE);
-        cursor = await pollInto(mirror, world, cursor);
-        const missed = lost(mirror, world);
-        expect(missed.outdated).toEqual([]);
-        expect(missed.unknown).toEqual([]);
-        expect(missed.ghosts.filter((id) => !removed.has(id))).toEqual([]);
-        await sweepInto(mirror, world);
-        expectSame(mirror, world);
-      }),
+          const missed = lost(mirror, world);
+          expect(missed.outdated).toEqual([]);
+          expect(missed.unknown).toEqual([]);
+          expect(missed.ghosts.filter((id) => !removed.has(id))).toEqual([]);
+          await sweepInto(mirror, world);
+          expectSame(mirror, world);
+        },
+      ),
       { numRuns: 25 },
     );
   });
@@ -266,7 +271,11 @@ function inspectContract(makeWorld: MakeWorld): void {
   });
 }
 
-type Happening = { what: 'create' | 'rename' | 'remove' | 'restore' | 'merge' | 'pass'; a: number; b: number };
+type Happening = {
+  what: 'create' | 'rename' | 'remove' | 'restore' | 'merge' | 'pass';
+  a: number;
+  b: number;
+};
 const happening: fc.Arbitrary<Happening> = fc.record({
   what: fc.constantFrom('create', 'rename', 'rename', 'remove', 'restore', 'merge', 'pass'),
   a: fc.nat(),
@@ -291,7 +300,11 @@ function happen(world: CrmWorld, { what, a, b }: Happening, removed: Set<string>
   else world.pass(a % 20_000);
 }
 
-async function backfillInto(mirror: Mirror, world: CrmWorld, from: SyncCursor | null): Promise<SyncCursor | null> {
+async function backfillInto(
+  mirror: Mirror,
+  world: CrmWorld,
+  from: SyncCursor | null,
+): Promise<SyncCursor | null> {
   let cursor = from;
   for await (const step of world.connect().backfill(from)) {
     mirror.apply(step.batch);
@@ -301,7 +314,12 @@ async function backfillInto(mirror: Mirror, world: CrmWorld, from: SyncCursor | 
 }
 
 /** Applies so many steps, then drops everything as a crash would; `ended` when there were fewer. */
-async function firstSteps(mirror: Mirror, world: CrmWorld, from: SyncCursor | null, count: number): Promise<SyncCursor | 'ended'> {
+async function firstSteps(
+  mirror: Mirror,
+  world: CrmWorld,
+  from: SyncCursor | null,
+  count: number,
+): Promise<SyncCursor | 'ended'> {
   let steps = 0;
   for await (const step of world.connect().backfill(from)) {
     mirror.apply(step.batch);
@@ -310,7 +328,11 @@ async function firstSteps(mirror: Mirror, world: CrmWorld, from: SyncCursor | nu
   return 'ended';
 }
 
-async function pollInto(mirror: Mirror, world: CrmWorld, from: SyncCursor | null): Promise<SyncCursor | null> {
+async function pollInto(
+  mirror: Mirror,
+  world: CrmWorld,
+  from: SyncCursor | null,
+): Promise<SyncCursor | null> {
   let cursor = from;
   for await (const step of world.connect().poll(from, world.now())) {
     mirror.apply(step.batch);
@@ -336,21 +358,33 @@ function lost(mirror: Mirror, world: CrmWorld) {
   const known = mirror.contacts;
   return {
     unknown: [...contacts.keys()].filter((id) => !known.has(id)),
-    outdated: [...contacts].filter(([id, { name }]) => known.has(id) && known.get(id)?.name !== name).map(([id]) => id),
+    outdated: [...contacts]
+      .filter(([id, { name }]) => known.has(id) && known.get(id)?.name !== name)
+      .map(([id]) => id),
     ghosts: [...known.keys()].filter((id) => !contacts.has(id)),
   };
 }
 
 function expectSame(mirror: Mirror, world: CrmWorld): void {
   const truth = world.truth();
-  const contacts = [...mirror.contacts.values()].map(({ id, name, email, companyId }) => [id, { name, email, companyId }] as const);
+  const contacts = [...mirror.contacts.values()].map(
+    ({ id, name, email, companyId }) => [id, { name, email, companyId }] as const,
+  );
   expect(new Map(contacts)).toEqual(truth.contacts);
   expect(new Set(mirror.companies.keys())).toEqual(truth.companies);
-  expect(new Map([...mirror.deals.values()].map(({ id, contactIds }) => [id, contactIds]))).toEqual(truth.deals);
+  expect(new Map([...mirror.deals.values()].map(({ id, contactIds }) => [id, contactIds]))).toEqual(
+    truth.deals,
+  );
   expect(new Set(mirror.owners.keys())).toEqual(truth.owners);
 }
 
 function flagFor(recordId: string): FlagWrite {
-  const flag = { status: 'advocate' as const, propensity: 71, confidence: 0.6, reason: 'NPS 10', lastActAt: null };
+  const flag = {
+    status: 'advocate' as const,
+    propensity: 71,
+    confidence: 0.6,
+    reason: 'NPS 10',
+    lastActAt: null,
+  };
   return { recordId, flag };
 }

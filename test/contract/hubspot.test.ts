@@ -15,7 +15,8 @@ function hubspotWorld(size: WorldSize, knobs: Partial<Knobs> = {}): CrmWorld {
   const live = vendor.sandbox.knobs;
   const contact = (id: string) => portal.find('contacts', Number(id))!;
   const definition = (name: string) => portal.properties.get('contacts', name)!;
-  const name = (properties: Record<string, string>) => `${properties['firstname'] ?? ''} ${properties['lastname'] ?? ''}`.trim();
+  const name = (properties: Record<string, string>) =>
+    `${properties['firstname'] ?? ''} ${properties['lastname'] ?? ''}`.trim();
   return {
     connect: () => vendor.connect(),
     now: () => vendor.clock.at,
@@ -26,7 +27,11 @@ function hubspotWorld(size: WorldSize, knobs: Partial<Knobs> = {}): CrmWorld {
       contacts: new Map(
         [...vendor.live('contacts')].map(([id, properties]) => [
           id,
-          { name: name(properties), email: properties['email'] ?? null, companyId: properties['associatedcompanyid'] ?? null },
+          {
+            name: name(properties),
+            email: properties['email'] ?? null,
+            companyId: properties['associatedcompanyid'] ?? null,
+          },
         ]),
       ),
       companies: new Set(vendor.live('companies').keys()),
@@ -44,7 +49,8 @@ function hubspotWorld(size: WorldSize, knobs: Partial<Knobs> = {}): CrmWorld {
     },
     removeContact: (id) => portal.archive('contacts', contact(id), PERSON),
     restoreContact: (id) => portal.restore('contacts', contact(id), PERSON),
-    mergeContacts: (into, other) => String(portal.merge('contacts', contact(into), contact(other), PERSON).id),
+    mergeContacts: (into, other) =>
+      String(portal.merge('contacts', contact(into), contact(other), PERSON).id),
     rejectWrites: (id) => {
       live.rejectedContacts.push(id);
     },
@@ -56,7 +62,9 @@ function hubspotWorld(size: WorldSize, knobs: Partial<Knobs> = {}): CrmWorld {
         .filter((one) => one.startsWith('groundswell_')),
     misbehave: (times) => {
       const kinds = FAULT_KINDS.filter((kind) => !NOT_IN_PASSING.includes(kind));
-      live.faults = Array.from({ length: times }, (_, index) => fault(kinds[index % kinds.length]!, { ratio: 0.5 }));
+      live.faults = Array.from({ length: times }, (_, index) =>
+        fault(kinds[index % kinds.length]!, { ratio: 0.5 }),
+      );
     },
     lag: (ms) => {
       live.searchLagJitterMs = ms;
@@ -73,5 +81,10 @@ function hubspotWorld(size: WorldSize, knobs: Partial<Knobs> = {}): CrmWorld {
 
 describeConnector('HubSpot', (size) => hubspotWorld(size));
 describeConnector('HubSpot at its other habits', (size) =>
-  hubspotWorld(size, { mergeGivesNewId: true, batchFailure: 'whole', listCursor: 'opaque', modifiedTieMs: 1_000 }),
+  hubspotWorld(size, {
+    mergeGivesNewId: true,
+    batchFailure: 'whole',
+    listCursor: 'opaque',
+    modifiedTieMs: 1_000,
+  }),
 );

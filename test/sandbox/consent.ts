@@ -11,7 +11,8 @@ export async function giveConsent(appUrl: string, vendor: keyof typeof ALLOW, be
   });
   const screen = locationOf(begun);
   const form = readForm(await (await fetch(screen)).text());
-  form.fields.set(...ALLOW[vendor]);
+  const [button, value] = ALLOW[vendor];
+  form.fields.set(button, value);
   const pressed = await fetch(new URL(form.action, screen), {
     method: 'POST',
     body: form.fields,

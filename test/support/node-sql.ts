@@ -6,13 +6,13 @@ import type { Sql } from '#server/storage/sql.ts';
 /** A store in memory over `node:sqlite`, migrated to the newest version: the port the objects use, in plain Node. */
 export function openStore(store: 'workspace' | 'connection'): Sql {
   const sql = nodeSql(new DatabaseSync(':memory:'));
-  const folder = new URL(`../../server/${store}/migrations/`, import.meta.url);
+  const folder = `${import.meta.dirname}/../../server/${store}/migrations`;
   const files = readdirSync(folder).filter((file) => file.endsWith('.sql'));
   migrate(
     sql,
     files.toSorted().map((file) => ({
       name: file.replace('.sql', ''),
-      statements: readFileSync(new URL(file, folder), 'utf8'),
+      statements: readFileSync(`${folder}/${file}`, 'utf8'),
     })),
   );
   return sql;

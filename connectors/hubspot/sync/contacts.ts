@@ -70,7 +70,11 @@ export async function* searchedContacts(
     high: ids.at(-1) ?? null,
   });
   try {
-    for await (const { batch, high } of mapAhead(readAhead(chunksDownwards(context, ends), CHUNKS_AHEAD), width, read)) {
+    for await (const { batch, high } of mapAhead(
+      readAhead(chunksDownwards(context, ends), CHUNKS_AHEAD),
+      width,
+      read,
+    )) {
       yield { batch, read: batch.contacts.length, advance: (before) => ({ ...before, high }) };
     }
   } catch (error) {

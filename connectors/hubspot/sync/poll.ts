@@ -9,6 +9,8 @@ import { modifiedSince, type Modified } from './modified.ts';
 /** Read again on each poll: search trails the records, and no loss was seen in simulation from 60 s on. */
 const OVERLAP_MS = 60_000;
 const READS_AT_ONCE = 3;
+/** Before any record there is; HubSpot began in 2006. */
+const EARLIEST = Date.UTC(2000, 0, 1);
 const KINDS: readonly RecordKind[] = ['contact', 'company', 'deal'];
 
 /**
@@ -23,11 +25,11 @@ export async function* poll(
 ): AsyncGenerator<SyncStep> {
   const { client } = context;
   const stored = readCursor(cursor);
-  const begun = stored?.phase === 'poll' ? stored : startOfPoll(stored?.startedAt ?? 0);
+  const begun = stored?.phase === 'poll' ? stored : startOfPoll(stored?.startedAt ?? EARLIEST);
   // Known from the first answer on; clamped so that a wrong guess reads more, never less.
   const next = () => begun.next ?? now + Math.min(0, client.clockOffset());
   for (const kind of KINDS.slice(KINDS.indexOf(begun.kind))) {
-    const from = (kind === begun.kind ? begun.from : null) ?? Math.max(0, begun.since - OVERLAP_MS);
+    const from = (kind === begun.kind ? begun.from : null) ?? Math.max(EARLIEST, begun.since - OVERLAP_MS);
     const end = () => now + Math.max(0, client.clockOffset());
     const read = async (rows: Modified[]) => ({
       batch: await readBatch(

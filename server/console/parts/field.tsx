@@ -29,7 +29,7 @@ interface InputProps extends FieldProps {
   type?: string;
   required?: boolean;
   maxlength?: number;
-  inputmode?: string;
+  inputmode?: 'decimal' | 'numeric';
   autocomplete?: string;
   placeholder?: string;
   list?: string;

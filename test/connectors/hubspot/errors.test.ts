@@ -20,8 +20,22 @@ describe('refusalError', () => {
     ['ten seconds', 429, limit('TEN_SECONDLY_ROLLING'), null, 'rate_limited', 10_000],
     ['ten seconds, with a header', 429, limit('TEN_SECONDLY_ROLLING'), 3_000, 'rate_limited', 3_000],
     ['search', 429, limit('SECONDLY'), null, 'rate_limited', 1_000],
-    ['search, told by its message alone', 429, { message: 'You have reached your secondly limit.' }, null, 'rate_limited', 1_000],
-    ['ten seconds, told by its message alone', 429, { message: 'You have reached your ten_secondly_rolling limit.' }, null, 'rate_limited', 10_000],
+    [
+      'search, told by its message alone',
+      429,
+      { message: 'You have reached your secondly limit.' },
+      null,
+      'rate_limited',
+      1_000,
+    ],
+    [
+      'ten seconds, told by its message alone',
+      429,
+      { message: 'You have reached your ten_secondly_rolling limit.' },
+      null,
+      'rate_limited',
+      10_000,
+    ],
     ['a day', 429, limit('DAILY'), null, 'rate_limited', null],
     ['a day, with a header', 429, limit('DAILY'), 5_000, 'rate_limited', null],
     ['no reason', 429, '', null, 'rate_limited', 10_000],
@@ -52,7 +66,11 @@ describe('refusalError', () => {
 
   test('names the scopes that are missing', () => {
     const context = { requiredGranularScopes: ['crm.objects.contacts.read', 'crm.objects.contacts.write'] };
-    const body = JSON.stringify({ category: 'MISSING_SCOPES', message: 'no', errors: [{ message: 'm', context }] });
+    const body = JSON.stringify({
+      category: 'MISSING_SCOPES',
+      message: 'no',
+      errors: [{ message: 'm', context }],
+    });
     const { problem, retryAfter } = refusalError({ status: 403, body, retryAfter: null });
     expect(problem.code).toBe('scope_missing');
     expect(problem.message).toContain('crm.objects.contacts.read, crm.objects.contacts.write');
@@ -69,7 +87,9 @@ describe('refusalError', () => {
 });
 
 test('a call without an answer is worth repeating', () => {
-  const { problem, retryAfter } = unreachableError(new DOMException('The operation timed out', 'TimeoutError'));
+  const { problem, retryAfter } = unreachableError(
+    new DOMException('The operation timed out', 'TimeoutError'),
+  );
   expect(problem.code).toBe('vendor_unavailable');
   expect(problem.message).toContain('timed out');
   expect(retryAfter).toBe(1_000);

@@ -33,8 +33,20 @@ describe('mapContact', () => {
 
   test('takes over nothing where there is nothing', () => {
     const { contact } = mapContact(CONTEXT, { id: '151', properties: {} });
-    expect(contact).toMatchObject({ name: '', email: null, title: null, companyId: null, ownerId: null, createdAt: null, modifiedAt: 0 });
-    expect(mapContact(CONTEXT, wire({ email: null, firstname: 5 })).contact).toMatchObject({ name: '', email: null, modifiedAt: MODIFIED_AT });
+    expect(contact).toMatchObject({
+      name: '',
+      email: null,
+      title: null,
+      companyId: null,
+      ownerId: null,
+      createdAt: null,
+      modifiedAt: 0,
+    });
+    expect(mapContact(CONTEXT, wire({ email: null, firstname: 5 })).contact).toMatchObject({
+      name: '',
+      email: null,
+      modifiedAt: MODIFIED_AT,
+    });
   });
 
   test('leaves names as people write them', () => {
@@ -43,7 +55,10 @@ describe('mapContact', () => {
   });
 
   test('knows whom it absorbed', () => {
-    expect(mapContact(CONTEXT, wire({ hs_merged_object_ids: '12;13;151;x;' })).merge).toEqual({ from: ['12', '13'], into: '151' });
+    expect(mapContact(CONTEXT, wire({ hs_merged_object_ids: '12;13;151;x;' })).merge).toEqual({
+      from: ['12', '13'],
+      into: '151',
+    });
   });
 
   test.each([
@@ -57,7 +72,12 @@ describe('mapContact', () => {
 
 describe('mapCompany', () => {
   test('takes over what it is called', () => {
-    const record = wire({ name: 'Acme', domain: 'acme.example', industry: 'FOUNDRIES', hs_lastmodifieddate: '2026-09-01T00:00:00Z' });
+    const record = wire({
+      name: 'Acme',
+      domain: 'acme.example',
+      industry: 'FOUNDRIES',
+      hs_lastmodifieddate: '2026-09-01T00:00:00Z',
+    });
     expect(mapCompany(CONTEXT, record)).toEqual({
       id: '151',
       name: 'Acme',
@@ -76,7 +96,13 @@ describe('mapCompany', () => {
 
 describe('mapDeal', () => {
   const associations = {
-    contacts: { results: [{ id: '1', type: 'deal_to_contact' }, { id: '2', type: 'deal_to_contact' }, { id: '1', type: 'label' }] },
+    contacts: {
+      results: [
+        { id: '1', type: 'deal_to_contact' },
+        { id: '2', type: 'deal_to_contact' },
+        { id: '1', type: 'label' },
+      ],
+    },
     companies: {
       results: [
         { id: '8', type: 'deal_to_company_unlabeled' },
@@ -88,7 +114,15 @@ describe('mapDeal', () => {
 
   test('takes over money, outcome and everyone on it', () => {
     const record = wire(
-      { dealname: 'Big', dealstage: '123', amount: '12.50', deal_currency_code: 'EUR', closedate: '2026-06-01T00:00:00Z', hs_is_closed: 'true', hs_is_closed_won: 'true' },
+      {
+        dealname: 'Big',
+        dealstage: '123',
+        amount: '12.50',
+        deal_currency_code: 'EUR',
+        closedate: '2026-06-01T00:00:00Z',
+        hs_is_closed: 'true',
+        hs_is_closed_won: 'true',
+      },
       { associations },
     );
     expect(mapDeal(CONTEXT, record)).toEqual({
@@ -120,12 +154,24 @@ describe('mapDeal', () => {
   test('takes the only company, or none', () => {
     const only = { companies: { results: [{ id: '8', type: 'deal_to_company_unlabeled' }] } };
     expect(mapDeal(CONTEXT, wire({}, { associations: only })).companyId).toBe('8');
-    expect(mapDeal(CONTEXT, wire({}))).toMatchObject({ companyId: null, contactIds: [], amount: null, closedAt: null, name: 'Deal 151' });
+    expect(mapDeal(CONTEXT, wire({}))).toMatchObject({
+      companyId: null,
+      contactIds: [],
+      amount: null,
+      closedAt: null,
+      name: 'Deal 151',
+    });
   });
 });
 
 test('mapOwner names people by what there is', () => {
-  expect(mapOwner({ id: '7', email: 'r@example.com', firstName: 'Rep', lastName: 'One' })).toEqual({ id: '7', email: 'r@example.com', name: 'Rep One' });
-  expect(mapOwner({ id: '7', email: 'r@example.com', firstName: null, lastName: null }).name).toBe('r@example.com');
+  expect(mapOwner({ id: '7', email: 'r@example.com', firstName: 'Rep', lastName: 'One' })).toEqual({
+    id: '7',
+    email: 'r@example.com',
+    name: 'Rep One',
+  });
+  expect(mapOwner({ id: '7', email: 'r@example.com', firstName: null, lastName: null }).name).toBe(
+    'r@example.com',
+  );
   expect(mapOwner({ id: '7' })).toEqual({ id: '7', email: null, name: 'Owner 7' });
 });

@@ -38,7 +38,9 @@ const refused = (code: string) => ({ ok: false, problem: { code } });
 
 test('every scope says why, and consent asks for exactly these with PKCE', () => {
   const { authorization } = consented();
-  const url = new URL(authorization.authorizeUrl({ state: 's&t', codeChallenge: CHALLENGE, redirectUri: REDIRECT }));
+  const url = new URL(
+    authorization.authorizeUrl({ state: 's&t', codeChallenge: CHALLENGE, redirectUri: REDIRECT }),
+  );
   expect(url.origin + url.pathname).toBe('https://app.hubspot.com/oauth/authorize');
   expect(Object.fromEntries(url.searchParams)).toEqual({
     client_id: 'sandbox-client-id',
@@ -57,14 +59,31 @@ describe('exchange', () => {
     const result = await authorization.exchange(exchange);
     expect(result).toEqual({
       ok: true,
-      value: { accessToken: expect.any(String), refreshToken: expect.any(String), expiresAt: BEGIN + 1_800_000, scopes: ALL },
+      value: {
+        accessToken: expect.any(String),
+        refreshToken: expect.any(String),
+        expiresAt: BEGIN + 1_800_000,
+        scopes: ALL,
+      },
     });
   });
 
   test('sends everything in the body', async () => {
-    const { fetch, calls } = stubFetch(() => Response.json({ access_token: 'a', refresh_token: 'r', expires_in: 1_800 }));
-    const options = { appUrl: 'https://app.hubspot.com', apiUrl: 'https://api.hubapi.com', clientId: 'id', clientSecret: 'secret', fetch };
-    await createHubspotAuthorization(options).exchange({ code: 'c', codeVerifier: VERIFIER, redirectUri: REDIRECT });
+    const { fetch, calls } = stubFetch(() =>
+      Response.json({ access_token: 'a', refresh_token: 'r', expires_in: 1_800 }),
+    );
+    const options = {
+      appUrl: 'https://app.hubspot.com',
+      apiUrl: 'https://api.hubapi.com',
+      clientId: 'id',
+      clientSecret: 'secret',
+      fetch,
+    };
+    await createHubspotAuthorization(options).exchange({
+      code: 'c',
+      codeVerifier: VERIFIER,
+      redirectUri: REDIRECT,
+    });
     expect(calls[0]?.url).toBe('https://api.hubapi.com/oauth/2026-09/token');
     expect(Object.fromEntries(new URLSearchParams(calls[0]?.body))).toEqual({
       grant_type: 'authorization_code',
@@ -94,9 +113,13 @@ describe('exchange', () => {
     const twice = await connected();
     expect(await twice.authorization.exchange(twice.exchange)).toMatchObject(refused('expired'));
     const verifier = consented();
-    expect(await verifier.authorization.exchange({ ...verifier.exchange, codeVerifier: 'x' })).toMatchObject(refused('expired'));
+    expect(await verifier.authorization.exchange({ ...verifier.exchange, codeVerifier: 'x' })).toMatchObject(
+      refused('expired'),
+    );
     const redirect = consented();
-    expect(await redirect.authorization.exchange({ ...redirect.exchange, redirectUri: 'https://b.example' })).toMatchObject(refused('config_invalid'));
+    expect(
+      await redirect.authorization.exchange({ ...redirect.exchange, redirectUri: 'https://b.example' }),
+    ).toMatchObject(refused('config_invalid'));
   });
 
   test('a wrong secret is our mistake', async () => {
@@ -110,7 +133,10 @@ describe('refresh', () => {
     const { portal, authorization, tokens } = await connected();
     portal.clock.at += 1_700_000;
     const renewed = await authorization.refresh(tokens.refreshToken);
-    expect(renewed).toMatchObject({ ok: true, value: { refreshToken: tokens.refreshToken, expiresAt: BEGIN + 3_500_000 } });
+    expect(renewed).toMatchObject({
+      ok: true,
+      value: { refreshToken: tokens.refreshToken, expiresAt: BEGIN + 3_500_000 },
+    });
     portal.clock.at += 200_000;
     const accessToken = renewed.ok ? renewed.value.accessToken : '';
     expect(portal.sandbox.tokens.accessClaims(accessToken)).toMatchObject({ expired: false });
@@ -122,7 +148,9 @@ describe('refresh', () => {
     portal.sandbox.tokens.endGrant(portal.sandbox.install?.grant ?? '');
     expect(await authorization.refresh(tokens.refreshToken)).toMatchObject(refused('vendor_revoked'));
     const misconfigured = consented(ALL, 'wrong');
-    expect(await misconfigured.authorization.refresh(tokens.refreshToken)).toMatchObject(refused('config_invalid'));
+    expect(await misconfigured.authorization.refresh(tokens.refreshToken)).toMatchObject(
+      refused('config_invalid'),
+    );
   });
 
   test.each(['rate-limited', 'server-error', 'html-error', 'reset-before', 'truncated', 'garbage'] as const)(
@@ -143,7 +171,13 @@ describe('refresh', () => {
     [403, 'Forbidden', 'vendor_refused'],
   ])('%i %j is %s', async (status, body, code) => {
     const { fetch } = stubFetch(() => Response.json(body, { status }));
-    const options = { appUrl: 'https://app.hubspot.com', apiUrl: 'https://api.hubapi.com', clientId: 'id', clientSecret: 'secret', fetch };
+    const options = {
+      appUrl: 'https://app.hubspot.com',
+      apiUrl: 'https://api.hubapi.com',
+      clientId: 'id',
+      clientSecret: 'secret',
+      fetch,
+    };
     expect(await createHubspotAuthorization(options).refresh('r')).toMatchObject(refused(code));
   });
 

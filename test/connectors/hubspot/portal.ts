@@ -12,7 +12,7 @@ const MINUTE = 60_000;
 /** A fake portal under a clock of its own, and connectors to it. */
 export interface TestPortal extends HubspotSandbox {
   clock: { at: number };
-  connect(options?: { fetch?: typeof fetch; spend?: Spend }): CrmConnector;
+  connect(options?: { fetch?: typeof fetch; spend?: Spend; now?: () => number }): CrmConnector;
   /** Contacts of the portal as they are now, by id. */
   live(type: 'contacts' | 'companies' | 'deals'): Map<string, Record<string, string>>;
 }
@@ -25,16 +25,33 @@ export interface PortalShape {
 }
 
 /** A portal of this size: contact n belongs to company n mod companies, deal n is with contact n and its company. */
-export function testPortal({ contacts = 0, companies = 0, deals = 0, knobs = {} }: PortalShape = {}): TestPortal {
+export function testPortal({
+  contacts = 0,
+  companies = 0,
+  deals = 0,
+  knobs = {},
+}: PortalShape = {}): TestPortal {
   const clock = { at: BEGIN };
-  const vendor = createHubspotSandbox({ data: portalData(contacts, companies, deals), knobs: { callsPerTenSeconds: 1e9, searchesPerSecond: 1e9, ...knobs }, now: () => clock.at });
+  const vendor = createHubspotSandbox({
+    data: portalData(contacts, companies, deals),
+    knobs: { callsPerTenSeconds: 1e9, searchesPerSecond: 1e9, ...knobs },
+    now: () => clock.at,
+  });
   const { sandbox } = vendor;
-  const claims = { kind: 'access' as const, grant: 'grant', id: 'token', issuedAt: BEGIN, redirectUri: null, challenge: null };
-  const token = () => sandbox.tokens.issueAccess({ ...claims, scopes: REQUIRED_SCOPES.map(({ scope }) => scope) });
+  const claims = {
+    kind: 'access' as const,
+    grant: 'grant',
+    id: 'token',
+    issuedAt: BEGIN,
+    redirectUri: null,
+    challenge: null,
+  };
+  const token = () =>
+    sandbox.tokens.issueAccess({ ...claims, scopes: REQUIRED_SCOPES.map(({ scope }) => scope) });
   return {
     ...vendor,
     clock,
-    connect: ({ fetch = viaSandbox(vendor), spend = unlimited } = {}) =>
+    connect: ({ fetch = viaSandbox(vendor), spend = unlimited, now = () => clock.at } = {}) =>
       createHubspot({
         apiUrl: 'https://api.hubapi.com',
         uiHost: 'app.hubspot.com',
@@ -42,7 +59,7 @@ export function testPortal({ contacts = 0, companies = 0, deals = 0, knobs = {} 
         accessToken: async () => token(),
         spend,
         fetch,
-        now: () => clock.at,
+        now,
         wait: async (ms) => {
           clock.at += ms;
         },
@@ -71,7 +88,13 @@ export function viaSandbox(vendor: HubspotSandbox): typeof fetch {
 
 function portalData(contacts: number, companies: number, deals: number): PortalData {
   const many = (count: number, properties: (index: number) => Record<string, string>) =>
-    recordsFrom(Array.from({ length: count }, (_, index): SeedRecord => ({ properties: properties(index), createdAt: BEGIN - 400 * MINUTE * 1440 + index, modifiedAt: BEGIN - 30 * MINUTE * 1440 + index })));
+    recordsFrom(
+      Array.from({ length: count }, (_, index): SeedRecord => ({
+        properties: properties(index),
+        createdAt: BEGIN - 400 * MINUTE * 1440 + index,
+        modifiedAt: BEGIN - 30 * MINUTE * 1440 + index,
+      })),
+    );
   const companyOf = (index: number) => 900_000_001 + (index % companies);
   return {
     contacts: many(contacts, (index) => ({
@@ -82,12 +105,32 @@ function portalData(contacts: number, companies: number, deals: number): PortalD
       ...(index % 2 === 0 ? { nps_score: String(index % 11), nps_date: '2026-05-01' } : {}),
     })),
     companies: many(companies, (index) => ({ name: `Company ${index}`, domain: `company${index}.example` })),
-    deals: many(deals, (index) => ({ dealname: `Deal ${index}`, amount: `${index}.50`, deal_currency_code: 'EUR', dealstage: index % 3 === 0 ? 'closedwon' : 'contractsent', closedate: '2026-06-01T00:00:00Z' })),
-    owners: Array.from({ length: 3 }, (_, index) => ({ id: String(70 + index), email: `rep${index}@example.com`, firstName: 'Rep', lastName: String(index), archived: false })),
+    deals: many(deals, (index) => ({
+      dealname: `Deal ${index}`,
+      amount: `${index}.50`,
+      deal_currency_code: 'EUR',
+      dealstage: index % 3 === 0 ? 'closedwon' : 'contractsent',
+      closedate: '2026-06-01T00:00:00Z',
+    })),
+    owners: Array.from({ length: 3 }, (_, index) => ({
+      id: String(70 + index),
+      email: `rep${index}@example.com`,
+      firstName: 'Rep',
+      lastName: String(index),
+      archived: false,
+    })),
     connect: (portal) => {
       for (let index = 0; index < deals; index++) {
-        if (contacts > 0) portal.associations.connect('deals', 2_000_000_001 + index, 'contacts', 100_001 + (index % contacts), false);
-        if (companies > 0) portal.associations.connect('deals', 2_000_000_001 + index, 'companies', companyOf(index), true);
+        if (contacts > 0)
+          portal.associations.connect(
+            'deals',
+            2_000_000_001 + index,
+            'contacts',
+            100_001 + (index % contacts),
+            false,
+          );
+        if (companies > 0)
+          portal.associations.connect('deals', 2_000_000_001 + index, 'companies', companyOf(index), true);
       }
     },
   };

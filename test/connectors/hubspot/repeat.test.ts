@@ -23,9 +23,17 @@ async function run(failures: Error[]) {
 }
 
 test('repeats what may pass, waiting longer each time, then gives up', async () => {
-  expect(await run([failure(1_000), failure(1_000)])).toEqual({ outcome: 'done', calls: 3, waits: [1_000, 2_000] });
+  expect(await run([failure(1_000), failure(1_000)])).toEqual({
+    outcome: 'done',
+    calls: 3,
+    waits: [1_000, 2_000],
+  });
   const last = failure(10_000);
-  expect(await run([failure(10_000), failure(10_000), failure(10_000), last])).toEqual({ outcome: last, calls: 4, waits: [10_000, 20_000, 30_000] });
+  expect(await run([failure(10_000), failure(10_000), failure(10_000), last])).toEqual({
+    outcome: last,
+    calls: 4,
+    waits: [10_000, 20_000, 30_000],
+  });
 });
 
 test('never repeats what cannot pass, or what we do not know', async () => {

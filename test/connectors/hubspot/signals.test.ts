@@ -4,7 +4,8 @@ import { readSignals, SIGNAL_PROPERTIES, SIGNAL_SOURCES } from '#connectors/hubs
 import { CREATED, wire } from './records.ts';
 
 const NONE: ReadonlySet<string> = new Set();
-const read = (properties: Record<string, unknown>, unusable = NONE) => readSignals('77', wire(properties), unusable);
+const read = (properties: Record<string, unknown>, unusable = NONE) =>
+  readSignals('77', wire(properties), unusable);
 const MAY = Date.UTC(2026, 4, 1);
 
 describe('readSignals', () => {
@@ -23,18 +24,23 @@ describe('readSignals', () => {
     });
   });
 
-  test.each(SIGNAL_SOURCES.filter(({ value }) => value === null))('$date tells of $type', ({ type, date }) => {
-    for (const raw of ['2026-05-01', String(MAY), '2026-05-01T00:00:00Z']) {
-      expect(read({ [date]: raw }).signals).toMatchObject([{ type, occurredAt: MAY, value: null }]);
-    }
-  });
+  test.each(SIGNAL_SOURCES.filter(({ value }) => value === null))(
+    '$date tells of $type',
+    ({ type, date }) => {
+      for (const raw of ['2026-05-01', String(MAY), '2026-05-01T00:00:00Z']) {
+        expect(read({ [date]: raw }).signals).toMatchObject([{ type, occurredAt: MAY, value: null }]);
+      }
+    },
+  );
 
   test.each([
     ['nps', 'nps_score', 'nps_date'],
     ['csat', 'csat_score', 'csat_date'],
     ['usage', 'product_usage_score', 'product_last_used'],
   ])('%s is read from %s and %s', (type, value, date) => {
-    expect(read({ [value]: '4', [date]: '2026-05-01' }).signals).toMatchObject([{ type, value: 4, occurredAt: MAY }]);
+    expect(read({ [value]: '4', [date]: '2026-05-01' }).signals).toMatchObject([
+      { type, value: 4, occurredAt: MAY },
+    ]);
   });
 
   test('the same facts have the same key, a changed value or day another', () => {
@@ -51,7 +57,9 @@ describe('readSignals', () => {
   });
 
   test('a day without its score, and empty values, say nothing', () => {
-    expect(read({ nps_date: '2026-05-01', nps_score: null, csat_score: '', last_review_date: '  ' })).toEqual({ signals: [], problems: [] });
+    expect(read({ nps_date: '2026-05-01', nps_score: null, csat_score: '', last_review_date: '  ' })).toEqual(
+      { signals: [], problems: [] },
+    );
   });
 
   test.each([
@@ -73,17 +81,30 @@ describe('readSignals', () => {
   });
 
   test('a good score with a bad day is a problem of the day', () => {
-    expect(read({ nps_score: '9', nps_date: 'soon' })).toMatchObject({ signals: [], problems: [{ property: 'nps_date' }] });
+    expect(read({ nps_score: '9', nps_date: 'soon' })).toMatchObject({
+      signals: [],
+      problems: [{ property: 'nps_date' }],
+    });
   });
 
   test('what is unusable is left out, without a word', () => {
     const properties = { nps_score: '9', nps_date: '2026-05-01', last_review_date: '2026-05-01' };
-    expect(read(properties, new Set(['nps_score', 'last_review_date']))).toEqual({ signals: [], problems: [] });
-    expect(read(properties, new Set(['nps_date'])).signals).toMatchObject([{ type: 'nps', occurredAt: CREATED }, { type: 'review' }]);
+    expect(read(properties, new Set(['nps_score', 'last_review_date']))).toEqual({
+      signals: [],
+      problems: [],
+    });
+    expect(read(properties, new Set(['nps_date'])).signals).toMatchObject([
+      { type: 'nps', occurredAt: CREATED },
+      { type: 'review' },
+    ]);
   });
 
   test('no value of any property makes it fail, and every signal is sound', () => {
-    const value = fc.oneof(fc.string(), fc.constantFrom('9', '2026-05-01', '1e400', '__proto__'), fc.jsonValue());
+    const value = fc.oneof(
+      fc.string(),
+      fc.constantFrom('9', '2026-05-01', '1e400', '__proto__'),
+      fc.jsonValue(),
+    );
     const properties = fc.dictionary(fc.constantFrom(...SIGNAL_PROPERTIES.keys()), value);
     fc.assert(
       fc.property(properties, (given) => {

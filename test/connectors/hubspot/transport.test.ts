@@ -34,10 +34,17 @@ describe('createTransport', () => {
       inits.push(init ?? {});
       return new Response('{}');
     };
-    const transport = createTransport({ fetch, refused: refusalError, accessToken: async () => `t${++token}` });
+    const transport = createTransport({
+      fetch,
+      refused: refusalError,
+      accessToken: async () => `t${++token}`,
+    });
     await transport(plainRequest('GET', URL_));
     await transport(plainRequest('GET', URL_));
-    expect(inits.map(({ headers }) => new Headers(headers).get('authorization'))).toEqual(['Bearer t1', 'Bearer t2']);
+    expect(inits.map(({ headers }) => new Headers(headers).get('authorization'))).toEqual([
+      'Bearer t1',
+      'Bearer t2',
+    ]);
     expect(new Headers(inits[0]?.headers).get('user-agent')).toMatch(/^groundswell\//);
     expect(inits[0]?.redirect).toBe('manual');
     expect(inits[0]?.signal).toBeInstanceOf(AbortSignal);
@@ -72,7 +79,9 @@ describe('createTransport', () => {
   });
 
   test('a redirect is a refusal', async () => {
-    const { fetch, calls } = stubFetch(() => new Response(null, { status: 302, headers: { location: 'https://evil.example' } }));
+    const { fetch, calls } = stubFetch(
+      () => new Response(null, { status: 302, headers: { location: 'https://evil.example' } }),
+    );
     await expect(ask(fetch)).rejects.toMatchObject({ problem: { code: 'vendor_refused' } });
     expect(calls).toHaveLength(1);
   });
@@ -80,14 +89,23 @@ describe('createTransport', () => {
   test('no answer, and half an answer, are worth repeating', async () => {
     const failing = async () => Promise.reject(new TypeError('fetch failed'));
     await expect(ask(failing)).rejects.toBeInstanceOf(ConnectorError);
-    await expect(ask(failing)).rejects.toMatchObject({ retryAfter: 1_000, problem: { code: 'vendor_unavailable' } });
-    const broken = async () => new Response(new ReadableStream({ start: (stream) => stream.error(new Error('reset')) }));
-    await expect(ask(broken)).rejects.toMatchObject({ retryAfter: 1_000, problem: { code: 'vendor_unavailable' } });
+    await expect(ask(failing)).rejects.toMatchObject({
+      retryAfter: 1_000,
+      problem: { code: 'vendor_unavailable' },
+    });
+    const broken = async () =>
+      new Response(new ReadableStream({ start: (stream) => stream.error(new Error('reset')) }));
+    await expect(ask(broken)).rejects.toMatchObject({
+      retryAfter: 1_000,
+      problem: { code: 'vendor_unavailable' },
+    });
   });
 
   test('tells what time the vendor says it is', async () => {
     const times: number[] = [];
-    const { fetch } = stubFetch(() => new Response('{}', { headers: { date: 'Sun, 01 Nov 2026 00:00:00 GMT' } }));
+    const { fetch } = stubFetch(
+      () => new Response('{}', { headers: { date: 'Sun, 01 Nov 2026 00:00:00 GMT' } }),
+    );
     await ask(fetch, { onDate: (time: number) => times.push(time) });
     expect(times).toEqual([Date.UTC(2026, 10, 1)]);
   });

@@ -9,7 +9,13 @@ const SECRET = 'the-secret';
 const NOW = 1_790_000_000_000;
 
 function signed(request: Partial<SignedRequest> = {}, secret = SECRET): SignedRequest {
-  const whole = { method: 'POST', url: 'https://app.example/webhooks/hubspot', body: '[]', timestamp: String(NOW), ...request };
+  const whole = {
+    method: 'POST',
+    url: 'https://app.example/webhooks/hubspot',
+    body: '[]',
+    timestamp: String(NOW),
+    ...request,
+  };
   const source = `${whole.method}${whole.url}${whole.body}${whole.timestamp}`;
   return { ...whole, signature: createHmac('sha256', secret).update(source).digest('base64') };
 }
@@ -65,17 +71,27 @@ describe('verifyWebhook', () => {
     expect(await accepted(signed(), [SECRET], NOW + age)).toBe(expected);
   });
 
-  test.each(['', 'NaN', '1e12', ' 1790000000000', '-1790000000000', '1790000000000.5', '0x1', '１７９００００００００００'])(
-    'the time %j is none',
-    async (timestamp) => {
-      expect(await accepted(signed({ timestamp }))).toBe(false);
-    },
-  );
+  test.each([
+    '',
+    'NaN',
+    '1e12',
+    ' 1790000000000',
+    '-1790000000000',
+    '1790000000000.5',
+    '0x1',
+    '１７９００００００００００',
+  ])('the time %j is none', async (timestamp) => {
+    expect(await accepted(signed({ timestamp }))).toBe(false);
+  });
 
   test('decodes exactly the twelve escapes HubSpot decodes', async () => {
     const escapes = '%3A%2F%3F%40%21%24%27%28%29%2A%2C%3B%3a%2f';
     const kept = '%20%26%3D%2B%25%23%5B%C3%A9';
-    const decoded = signed({ url: `https://app.example/card?x=:/?@!$'()*,;:/&y=${kept}`, method: 'GET', body: '' });
+    const decoded = signed({
+      url: `https://app.example/card?x=:/?@!$'()*,;:/&y=${kept}`,
+      method: 'GET',
+      body: '',
+    });
     expect(await accepted({ ...decoded, url: `https://app.example/card?x=${escapes}&y=${kept}` })).toBe(true);
     const overDecoded = signed({ url: 'https://app.example/card?x=a b&c', method: 'GET', body: '' });
     expect(await accepted({ ...overDecoded, url: 'https://app.example/card?x=a%20b%26c' })).toBe(false);
@@ -126,7 +142,14 @@ describe('parseWebhook', () => {
     ['object.restore', { objectTypeId: '0-3' }, 'deal', 'restored'],
   ])('%s is understood', async (subscriptionType, more, kind, action) => {
     const [read] = await parsed({ ...event, subscriptionType, ...more });
-    expect(read).toMatchObject({ accountId: '62515', kind, action, recordId: '123', mergedIds: [], occurredAt: event.occurredAt });
+    expect(read).toMatchObject({
+      accountId: '62515',
+      kind,
+      action,
+      recordId: '123',
+      mergedIds: [],
+      occurredAt: event.occurredAt,
+    });
   });
 
   test.each([
@@ -143,11 +166,22 @@ describe('parseWebhook', () => {
   });
 
   test('a merge names the survivor and everyone who is gone', async () => {
-    const merge = { ...event, subscriptionType: 'contact.merge', primaryObjectId: 1, mergedObjectIds: [2, 3] };
+    const merge = {
+      ...event,
+      subscriptionType: 'contact.merge',
+      primaryObjectId: 1,
+      mergedObjectIds: [2, 3],
+    };
     const [kept, renewed, generic] = await parsed(
       { ...merge, newObjectId: 1 },
       { ...merge, newObjectId: 9 },
-      { ...merge, objectId: undefined, newObjectId: undefined, subscriptionType: 'object.merge', objectTypeId: '0-1' },
+      {
+        ...merge,
+        objectId: undefined,
+        newObjectId: undefined,
+        subscriptionType: 'object.merge',
+        objectTypeId: '0-1',
+      },
     );
     expect(kept).toMatchObject({ action: 'merged', recordId: '1', mergedIds: ['2', '3'] });
     expect(renewed).toMatchObject({ action: 'merged', recordId: '9', mergedIds: ['1', '2', '3'] });
@@ -156,19 +190,41 @@ describe('parseWebhook', () => {
 
   test('an association change points at the record it starts from', async () => {
     const change = { ...event, objectId: undefined, fromObjectId: 5, toObjectId: 6 };
-    const read = await parsed({ ...change, subscriptionType: 'contact.associationChange' }, { ...change, subscriptionType: 'object.associationChange', fromObjectTypeId: '0-3' });
-    expect(read).toMatchObject([{ kind: 'contact', recordId: '5', action: 'changed' }, { kind: 'deal', recordId: '5', action: 'changed' }]);
+    const read = await parsed(
+      { ...change, subscriptionType: 'contact.associationChange' },
+      { ...change, subscriptionType: 'object.associationChange', fromObjectTypeId: '0-3' },
+    );
+    expect(read).toMatchObject([
+      { kind: 'contact', recordId: '5', action: 'changed' },
+      { kind: 'deal', recordId: '5', action: 'changed' },
+    ]);
   });
 
   test('a redelivery has the same key, whatever its event id and attempt', async () => {
-    const [first, again] = await parsed(event, { ...event, eventId: 999, attemptNumber: 3, changeSource: 'IMPORT' });
+    const [first, again] = await parsed(event, {
+      ...event,
+      eventId: 999,
+      attemptNumber: 3,
+      changeSource: 'IMPORT',
+    });
     expect(again?.key).toBe(first?.key);
     expect(first?.key).toMatch(/^[0-9a-f]{64}$/);
   });
 
   test('an event that differs in anything that matters has a key of its own', async () => {
-    const change = { ...event, subscriptionType: 'contact.propertyChange', propertyName: 'a', propertyValue: 'b' };
-    const merge = { ...event, subscriptionType: 'contact.merge', objectId: undefined, primaryObjectId: 1, mergedObjectIds: [2] };
+    const change = {
+      ...event,
+      subscriptionType: 'contact.propertyChange',
+      propertyName: 'a',
+      propertyValue: 'b',
+    };
+    const merge = {
+      ...event,
+      subscriptionType: 'contact.merge',
+      objectId: undefined,
+      primaryObjectId: 1,
+      mergedObjectIds: [2],
+    };
     const differing = [
       change,
       { ...change, portalId: 2 },
@@ -188,7 +244,15 @@ describe('parseWebhook', () => {
   });
 
   test('every element of any list comes back as one event', async () => {
-    const anything = fc.oneof(fc.jsonValue(), fc.record({ portalId: fc.nat(), subscriptionType: fc.string(), occurredAt: fc.nat(), objectId: fc.jsonValue() }));
+    const anything = fc.oneof(
+      fc.jsonValue(),
+      fc.record({
+        portalId: fc.nat(),
+        subscriptionType: fc.string(),
+        occurredAt: fc.nat(),
+        objectId: fc.jsonValue(),
+      }),
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(anything), async (elements) => {
         expect(await parsed(...elements)).toHaveLength(elements.length);

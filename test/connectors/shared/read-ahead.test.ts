@@ -6,7 +6,7 @@ function counting(count: number) {
   const log = { made: 0, stopped: false };
   async function* numbers() {
     try {
-      for (; log.made < count; ) yield log.made++;
+      for (; log.made < count;) yield log.made++;
     } finally {
       log.stopped = true;
     }
@@ -73,12 +73,22 @@ describe('mapAhead', () => {
       running--;
       return item * 10;
     };
-    expect(await collect(mapAhead(counting(20).source, () => 3, call))).toEqual(Array.from({ length: 20 }, (_, item) => item * 10));
+    expect(await collect(mapAhead(counting(20).source, () => 3, call))).toEqual(
+      Array.from({ length: 20 }, (_, item) => item * 10),
+    );
     expect(most).toBe(3);
   });
 
   test('a width of nothing is one', async () => {
-    expect(await collect(mapAhead(counting(3).source, () => 0, async (item) => item))).toEqual([0, 1, 2]);
+    expect(
+      await collect(
+        mapAhead(
+          counting(3).source,
+          () => 0,
+          async (item) => item,
+        ),
+      ),
+    ).toEqual([0, 1, 2]);
   });
 
   test('an error ends it in its turn', async () => {

@@ -34,7 +34,9 @@ test('any text is a time within the years people mean, or none', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[-\d:T.Z+ ]{0,30}$/)), (text) => {
       const at = parseTime(text);
-      expect(at === null || (Number.isInteger(at) && at >= Date.UTC(1900) && at <= Date.UTC(2200))).toBe(true);
+      expect(at === null || (Number.isInteger(at) && at >= Date.UTC(1900) && at <= Date.UTC(2200))).toBe(
+        true,
+      );
     }),
     { numRuns: 2_000 },
   );

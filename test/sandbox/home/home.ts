@@ -71,9 +71,15 @@ function standing(sandbox: Sandbox, facts: HomeFacts): Html {
     </div>
     <div class="tiles figures">
       ${figure(contacts, 'contacts')} ${figure(companies, 'companies')} ${figure(deals, 'deals')}
-      ${figure(written, 'records Groundswell wrote to')} ${figure(facts.payouts, 'payouts')}
+      ${figure(written, 'records written to')} ${figure(facts.payouts, 'payouts')}
     </div>
   </section>`;
+}
+
+function connectText(sandbox: Sandbox): string {
+  return sandbox.install
+    ? 'Done: the portal is connected, and its contacts arrive in the console behind a progress bar.'
+    : 'Open the console and press Connect. The portal asks what you allow; then its contacts arrive behind a progress bar.';
 }
 
 function story(sandbox: Sandbox, facts: HomeFacts): Html {
@@ -84,10 +90,7 @@ function story(sandbox: Sandbox, facts: HomeFacts): Html {
       <li>
         <div>
           <h3>Connect HubSpot</h3>
-          <p class="quiet">
-            Open the console and press Connect. The portal asks what you allow; then its contacts arrive
-            behind a progress bar.
-          </p>
+          <p class="quiet">${connectText(sandbox)}</p>
         </div>
       </li>
       <li>
@@ -141,6 +144,7 @@ function places(sandbox: Sandbox, facts: HomeFacts): Html {
       ${tile(listHref(sandbox, 'contacts'), 'HubSpot', `Contacts, companies and deals of portal ${sandbox.portal.id}.`)}
       ${tile(facts.slackUrl, 'Slack', 'The workspace where managers hear and decide.')}
       ${tile(facts.payoutsUrl, 'Payout desk', 'Where approved rewards are really paid.')}
+      ${tile('/__sandbox', 'Misbehave', 'Slow answers, lost webhooks, refused calls: try what you fear.')}
     </div>
   </section>`;
 }

@@ -10,6 +10,7 @@ import { CallLog } from './call-log.ts';
 import { controlRoutes } from './control/control.ts';
 import { definitionControl, recordControl } from './control/records.ts';
 import { defaultKnobs, type Knobs } from './knobs.ts';
+import { knobsRoutes } from './pages/knobs-routes.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { listHref } from './pages/shell.ts';
 import { Portal, type PortalData } from './portal.ts';
@@ -133,6 +134,7 @@ function route(sandbox: Sandbox, index: ((sandbox: Sandbox) => Html) | null): Ho
     return new Response(null, { status: 302, headers: { location: listHref(sandbox, 'contacts') } });
   });
   pageRoutes(router, sandbox);
+  knobsRoutes(router, sandbox);
   authorizeRoutes(router, sandbox);
   tokenRoutes(router, sandbox);
   controlRoutes(router, sandbox);

@@ -5,11 +5,17 @@ import type { Json } from './json.ts';
 
 const plain = (characters: number) => ({ type: 'plain_text', text: 'x'.repeat(characters) });
 const mrkdwn = (characters: number) => ({ type: 'mrkdwn', text: 'x'.repeat(characters) });
-const times = (count: number, make: (index: number) => Json) => Array.from({ length: count }, (_, index) => make(index));
+const times = (count: number, make: (index: number) => Json) =>
+  Array.from({ length: count }, (_, index) => make(index));
 const button = (more: Json = {}): Json => ({ type: 'button', text: plain(4), action_id: 'press', ...more });
 const actions = (...elements: Json[]): Json => ({ type: 'actions', elements });
 const option = (value = 'v', text: Json = plain(1)): Json => ({ text, value });
-const select = (more: Json): Json => ({ type: 'static_select', action_id: 'pick', options: [option()], ...more });
+const select = (more: Json): Json => ({
+  type: 'static_select',
+  action_id: 'pick',
+  options: [option()],
+  ...more,
+});
 const section = (accessory: Json): Json => ({ type: 'section', text: mrkdwn(1), accessory });
 const check = (blocks: unknown) => checkBlocks(blocks, '/blocks', { surface: 'message', newBlocks: false });
 
@@ -21,19 +27,69 @@ const LIMITS: [string, number, (size: number) => unknown, string][] = [
   ['field text', 2000, (n) => [{ type: 'section', fields: [mrkdwn(n)] }], '/blocks/0/fields/0/text'],
   ['header', 150, (n) => [{ type: 'header', text: plain(n) }], '/blocks/0/text/text'],
   ['actions', 25, (n) => [actions(...times(n, (i) => button({ action_id: `a${i}` })))], '/blocks/0/elements'],
-  ['context elements', 10, (n) => [{ type: 'context', elements: times(n, () => mrkdwn(1)) }], '/blocks/0/elements'],
+  [
+    'context elements',
+    10,
+    (n) => [{ type: 'context', elements: times(n, () => mrkdwn(1)) }],
+    '/blocks/0/elements',
+  ],
   ['button text', 75, (n) => [actions(button({ text: plain(n) }))], '/blocks/0/elements/0/text/text'],
   ['button value', 2000, (n) => [actions(button({ value: 'x'.repeat(n) }))], '/blocks/0/elements/0/value'],
-  ['button url', 3000, (n) => [actions(button({ url: `https://${'x'.repeat(n - 8)}` }))], '/blocks/0/elements/0/url'],
-  ['action id', 255, (n) => [actions(button({ action_id: 'x'.repeat(n) }))], '/blocks/0/elements/0/action_id'],
+  [
+    'button url',
+    3000,
+    (n) => [actions(button({ url: `https://${'x'.repeat(n - 8)}` }))],
+    '/blocks/0/elements/0/url',
+  ],
+  [
+    'action id',
+    255,
+    (n) => [actions(button({ action_id: 'x'.repeat(n) }))],
+    '/blocks/0/elements/0/action_id',
+  ],
   ['block id', 255, (n) => [{ type: 'divider', block_id: 'x'.repeat(n) }], '/blocks/0/block_id'],
-  ['placeholder', 150, (n) => [actions(select({ placeholder: plain(n) }))], '/blocks/0/elements/0/placeholder/text'],
-  ['options', 100, (n) => [actions(select({ options: times(n, () => option()) }))], '/blocks/0/elements/0/options'],
-  ['option text', 75, (n) => [actions(select({ options: [option('v', plain(n))] }))], '/blocks/0/elements/0/options/0/text/text'],
-  ['option value', 150, (n) => [actions(select({ options: [option('x'.repeat(n))] }))], '/blocks/0/elements/0/options/0/value'],
-  ['overflow options', 5, (n) => [section({ type: 'overflow', options: times(n, () => option()) })], '/blocks/0/accessory/options'],
-  ['checkboxes', 10, (n) => [actions({ type: 'checkboxes', options: times(n, () => option()) })], '/blocks/0/elements/0/options'],
-  ['alternative text', 2000, (n) => [{ type: 'image', image_url: 'https://x.example', alt_text: 'x'.repeat(n) }], '/blocks/0/alt_text'],
+  [
+    'placeholder',
+    150,
+    (n) => [actions(select({ placeholder: plain(n) }))],
+    '/blocks/0/elements/0/placeholder/text',
+  ],
+  [
+    'options',
+    100,
+    (n) => [actions(select({ options: times(n, () => option()) }))],
+    '/blocks/0/elements/0/options',
+  ],
+  [
+    'option text',
+    75,
+    (n) => [actions(select({ options: [option('v', plain(n))] }))],
+    '/blocks/0/elements/0/options/0/text/text',
+  ],
+  [
+    'option value',
+    150,
+    (n) => [actions(select({ options: [option('x'.repeat(n))] }))],
+    '/blocks/0/elements/0/options/0/value',
+  ],
+  [
+    'overflow options',
+    5,
+    (n) => [section({ type: 'overflow', options: times(n, () => option()) })],
+    '/blocks/0/accessory/options',
+  ],
+  [
+    'checkboxes',
+    10,
+    (n) => [actions({ type: 'checkboxes', options: times(n, () => option()) })],
+    '/blocks/0/elements/0/options',
+  ],
+  [
+    'alternative text',
+    2000,
+    (n) => [{ type: 'image', image_url: 'https://x.example', alt_text: 'x'.repeat(n) }],
+    '/blocks/0/alt_text',
+  ],
   ['markdown', 12_000, (n) => [{ type: 'markdown', text: 'x'.repeat(n) }], '/blocks/0/text'],
 ];
 
@@ -66,14 +122,37 @@ describe('Block Kit rules', () => {
     ['empty text', [{ type: 'section', text: mrkdwn(0) }], '/blocks/0/text/text'],
     ['actions without elements', [actions()], '/blocks/0/elements'],
     ['a picture without alternative text', [{ type: 'image', image_url: 'https://x.example' }], '/blocks/0'],
-    ['a picture from nowhere', [{ type: 'image', image_url: 'javascript:x', alt_text: 'x' }], '/blocks/0/image_url'],
+    [
+      'a picture from nowhere',
+      [{ type: 'image', image_url: 'javascript:x', alt_text: 'x' }],
+      '/blocks/0/image_url',
+    ],
     ['an unknown button colour', [actions(button({ style: 'blue' }))], '/blocks/0/elements/0/style'],
     ['an input as an accessory', [section({ type: 'plain_text_input' })], '/blocks/0/accessory/type'],
-    ['a confirmation without a way back', [actions(button({ confirm: { title: plain(1), text: plain(1), confirm: plain(1) } }))], '/blocks/0/elements/0/confirm'],
-    ['a choice that is none of the options', [actions(select({ initial_option: option('other') }))], '/blocks/0/elements/0/initial_option'],
+    [
+      'a confirmation without a way back',
+      [actions(button({ confirm: { title: plain(1), text: plain(1), confirm: plain(1) } }))],
+      '/blocks/0/elements/0/confirm',
+    ],
+    [
+      'a choice that is none of the options',
+      [actions(select({ initial_option: option('other') }))],
+      '/blocks/0/elements/0/initial_option',
+    ],
     ['one action id twice in a block', [actions(button(), button())], '/blocks/0'],
-    ['one block id twice', [{ type: 'divider', block_id: 'a' }, { type: 'divider', block_id: 'a' }], '/blocks/1/block_id'],
-    ['a date that is none', [actions({ type: 'datepicker', initial_date: 'tomorrow' })], '/blocks/0/elements/0/initial_date'],
+    [
+      'one block id twice',
+      [
+        { type: 'divider', block_id: 'a' },
+        { type: 'divider', block_id: 'a' },
+      ],
+      '/blocks/1/block_id',
+    ],
+    [
+      'a date that is none',
+      [actions({ type: 'datepicker', initial_date: 'tomorrow' })],
+      '/blocks/0/elements/0/initial_date',
+    ],
   ])('refuses %s', (_name, blocks, pointer) => {
     expect(check(blocks).map((flaw) => flaw.pointer)).toEqual([pointer]);
   });
@@ -86,12 +165,19 @@ describe('Block Kit rules', () => {
     const table = [{ type: 'table', rows: [[{ type: 'raw_text', text: 'a' }]] }];
     expect(check(table)).toHaveLength(1);
     expect(checkBlocks(table, '/blocks', { surface: 'message', newBlocks: true })).toEqual([]);
-    expect(checkBlocks([...table, ...table], '/blocks', { surface: 'message', newBlocks: true })).toHaveLength(1);
+    expect(
+      checkBlocks([...table, ...table], '/blocks', { surface: 'message', newBlocks: true }),
+    ).toHaveLength(1);
   });
 });
 
 describe('views', () => {
-  const modal = (more: Json = {}): Json => ({ type: 'modal', title: plain(5), blocks: [{ type: 'divider' }], ...more });
+  const modal = (more: Json = {}): Json => ({
+    type: 'modal',
+    title: plain(5),
+    blocks: [{ type: 'divider' }],
+    ...more,
+  });
   const input = { type: 'input', label: plain(5), element: { type: 'plain_text_input', action_id: 'a' } };
 
   it.each<[string, number, (size: number) => Json, string]>([

@@ -22,7 +22,14 @@ export interface OpenSlack {
 }
 
 /** The scopes the tests' app asks for. */
-export const SCOPES = ['chat:write', 'commands', 'users:read', 'users:read.email', 'im:write', 'channels:read'];
+export const SCOPES = [
+  'chat:write',
+  'commands',
+  'users:read',
+  'users:read.email',
+  'im:write',
+  'channels:read',
+];
 
 /** Opens a workspace with the app installed in it. */
 export function openSlack(): OpenSlack {
@@ -58,9 +65,15 @@ export function openSlack(): OpenSlack {
     },
     api: async (method, args = {}, as = token) => {
       const headers = { authorization: `Bearer ${as}`, 'content-type': 'application/json' };
-      const response = await request(`/api/${method}`, { method: 'POST', headers, body: JSON.stringify(args) });
+      const response = await request(`/api/${method}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(args),
+      });
       const body = parseJson(await response.text());
-      return isObject(body) ? { ...body, status: response.status, retryAfter: response.headers.get('retry-after') } : {};
+      return isObject(body)
+        ? { ...body, status: response.status, retryAfter: response.headers.get('retry-after') }
+        : {};
     },
   };
 }

@@ -16,7 +16,7 @@ export function recordHref(sandbox: Sandbox, type: ObjectType, id: number): stri
 /** A page of the CRM. */
 export function crmPage(
   sandbox: Sandbox,
-  parts: { title: string; current?: ObjectType; query?: string; body: Html },
+  parts: { title: string; current?: ObjectType | 'knobs'; query?: string; body: Html },
 ): Html {
   const link = (type: ObjectType, label: string) => ({ href: listHref(sandbox, type), label });
   return page({
@@ -27,8 +27,11 @@ export function crmPage(
       link('contacts', 'Contacts'),
       link('companies', 'Companies'),
       link('deals', 'Deals'),
+      { href: '/__sandbox', label: 'Misbehave' },
     ],
-    ...(parts.current ? { current: listHref(sandbox, parts.current) } : {}),
+    ...(parts.current
+      ? { current: parts.current === 'knobs' ? '/__sandbox' : listHref(sandbox, parts.current) }
+      : {}),
     aside: html`<form class="inline search" role="search" action="${listHref(sandbox, 'contacts')}">
       <input
         type="search"

@@ -58,6 +58,6 @@ function sentence(record: CrmRecord, name: string, label: string): string {
   const scored = SCORED[name];
   const score = scored && record.properties[scored.score];
   if (scored && score) return scored.reads(score);
-  const bare = label.replace(/^Last /, '').replace(/ answered on$/, ' answered');
+  const bare = label.replace(/^Last /, '').replace(/ on$/, '');
   return bare.charAt(0).toUpperCase() + bare.slice(1);
 }

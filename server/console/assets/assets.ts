@@ -1,0 +1,54 @@
+import type { Handler } from 'hono';
+import type { AppEnv } from '#server/app-env.ts';
+import { sha256 } from '#server/tokens.ts';
+import base from './base.css';
+import controls from './controls.css';
+import data from './data.css';
+import frame from './frame.css';
+import pages from './pages.css';
+import { ICON } from './icon.ts';
+import { PROGRESS_SCRIPT } from './progress.ts';
+
+interface Asset {
+  type: string;
+  text: string;
+}
+
+const ASSETS = {
+  'style.css': { type: 'text/css', text: [base, frame, controls, data, pages].join('\n') },
+  'progress.js': { type: 'text/javascript', text: PROGRESS_SCRIPT },
+  'icon.svg': { type: 'image/svg+xml', text: ICON },
+} satisfies Record<string, Asset>;
+
+export type AssetName = keyof typeof ASSETS;
+/** Where each file is found: its name carries a hash of its content, so it may be kept for ever. */
+export type AssetPaths = Record<AssetName, string>;
+
+// Text only, never a promise: what one request waits for must not be awaited by another.
+let known: AssetPaths | null = null;
+
+export async function assetPaths(): Promise<AssetPaths> {
+  known ??= {
+    'style.css': await pathOf('style.css'),
+    'progress.js': await pathOf('progress.js'),
+    'icon.svg': await pathOf('icon.svg'),
+  };
+  return known;
+}
+
+async function pathOf(name: AssetName): Promise<string> {
+  const hash = (await sha256(ASSETS[name].text)).slice(0, 12);
+  return `/console/assets/${name.replace('.', `.${hash}.`)}`;
+}
+
+/** Serves the files under their hashed names, each of which never changes. */
+export const serveAsset: Handler<AppEnv> = async (c) => {
+  const paths = await assetPaths();
+  const name = Object.keys(ASSETS).find((each): each is AssetName => paths[each as AssetName] === c.req.path);
+  if (name === undefined) return c.notFound();
+  const { type, text } = ASSETS[name];
+  return c.body(text, 200, {
+    'content-type': `${type}; charset=utf-8`,
+    'cache-control': 'public, max-age=31536000, immutable',
+  });
+};

@@ -1,0 +1,53 @@
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { AppEnv } from '#server/app-env.ts';
+import { assetPaths } from './assets/assets.ts';
+import { takeFlash } from './flash.ts';
+import { Document, Frame, type Place, type Waiting } from './layout.tsx';
+
+export interface PageOptions {
+  title: string;
+  here: Place;
+  status?: ContentfulStatusCode;
+  live?: boolean;
+}
+
+/** Answers with a page inside the frame. */
+export async function page(c: Context<AppEnv>, options: PageOptions, body: Child): Promise<Response> {
+  const { title, here, status = 200, live = false } = options;
+  const [assets, flash, waiting] = await Promise.all([assetPaths(), takeFlash(c), whatWaits(c)]);
+  const node = (
+    <Document title={title} assets={assets} live={live}>
+      <Frame here={here} waiting={waiting} flash={flash}>
+        {body}
+      </Frame>
+    </Document>
+  );
+  return c.html(`<!doctype html>${node.toString()}`, status);
+}
+
+/** Answers with a page of its own, outside the frame. */
+export async function barePage(
+  c: Context<AppEnv>,
+  options: { title: string; status?: ContentfulStatusCode },
+  body: Child,
+): Promise<Response> {
+  const node = (
+    <Document title={options.title} assets={await assetPaths()} live={false}>
+      {body}
+    </Document>
+  );
+  return c.html(`<!doctype html>${node.toString()}`, options.status ?? 200);
+}
+
+async function whatWaits(c: Context<AppEnv>): Promise<Waiting> {
+  const workspace = workspaceOf(c);
+  const [rewards, deliveries] = await Promise.all([workspace.rewards.counts(), workspace.deliveries.counts()]);
+  return { rewards: rewards.proposed, parked: deliveries.parked };
+}
+
+/** The workspace of whoever is signed in. */
+export function workspaceOf(c: Context<AppEnv>) {
+  return c.var.services.workspace(c.var.workspaceId);
+}

@@ -1,0 +1,24 @@
+import { createHubspotSandbox } from '#test/sandbox/hubspot/hubspot.ts';
+import { createDemo } from '#test/sandbox/demo/demo.ts';
+import { createHubspot } from '#connectors/hubspot/index.ts';
+import { registerHooks } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { SyncStep } from '#connectors/connector.ts';
+registerHooks({ resolve: (s, c, n) => s === 'cloudflare:workers' ? { url: new URL('../support/cloudflare-workers.ts', import.meta.url).href, shortCircuit: true } : n(s, c),
+ load: (u, c, n) => u.endsWith('.sql') ? { format: 'module', source: `export default ''`, shortCircuit: true } : n(u, c) });
+const { Ingest } = await import('#server/workspace/ingest.ts');
+const { openStore } = await import('#test/support/node-sql.ts');
+const people = Number(process.argv[2] ?? 5000);
+const hs = createHubspotSandbox({ data: createDemo({ seed: 'x', people, now: Date.now() }), knobs: { callsPerTenSeconds: 1e6, searchesPerSecond: 1e6 } });
+const token = hs.sandbox.tokens.issue ? null : null;
+const base = openStore('workspace');
+const times = new Map<string, { n: number; ms: number }>();
+const timed = <T,>(q: string, f: () => T): T => { const t = performance.now(); try { return f(); } finally { const e = times.get(q) ?? { n: 0, ms: 0 }; e.n++; e.ms += performance.now() - t; times.set(q, e); } };
+const sql = { all: (q: string, ...v: never[]) => timed(q, () => base.all(q, ...v)), run: (q: string, ...v: never[]) => timed(q, () => base.run(q, ...v)), transaction: (w: () => never) => base.transaction(w) } as never as typeof base;
+const store = { sql, now: () => Date.now(), publicUrl: 'http://x', wake() {} };
+sql.run(`INSERT INTO connection (id, vendor, account, name, connected_at, initial) VALUES ('hubspot-1','hubspot','1','x',1,1)`);
+const ingest = new Ingest(store);
+const steps: SyncStep[] = [];
+import { testPortal } from '#test/connectors/hubspot/portal.ts';
+const p = testPortal({ contacts: people, companies: Math.round(people * 0.12), deals: Math.round(people * 0.3), knobs: { callsPerTenSeconds: 1e6, searchesPerSecond: 1e6 } });
+p.clock.at = Date.now();
