@@ -43,7 +43,7 @@ export async function serve({
       ...(stateDir === null
         ? {}
         : { defaultPersistRoot: stateDir, d1Persist: true, durableObjectsPersist: true }),
-    } as never),
+    }),
   );
   await miniflare.ready;
   await migrateDirectory(miniflare);
@@ -57,10 +57,14 @@ export async function serve({
 function bundle() {
   const files = readdirSync(DIST);
   return [
-    { type: 'ESModule', path: 'index.js', contents: readFileSync(`${DIST}/index.js`, 'utf8') },
+    { type: 'ESModule' as const, path: 'index.js', contents: readFileSync(`${DIST}/index.js`, 'utf8') },
     ...files
       .filter((file) => /\.(sql|css)$/.test(file))
-      .map((file) => ({ type: 'Text', path: file, contents: readFileSync(`${DIST}/${file}`, 'utf8') })),
+      .map((file) => ({
+        type: 'Text' as const,
+        path: file,
+        contents: readFileSync(`${DIST}/${file}`, 'utf8'),
+      })),
   ];
 }
 

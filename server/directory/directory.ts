@@ -25,6 +25,18 @@ export class Directory {
     this.#db = drizzle(database, { casing: 'snake_case' });
   }
 
+  /** Whether the database is there and migrated. */
+  async isReady(): Promise<boolean> {
+    return this.#db
+      .select()
+      .from(workspace)
+      .limit(1)
+      .then(
+        () => true,
+        () => false,
+      );
+  }
+
   /** Makes sure the workspace exists. */
   async ensureWorkspace(id: string, name: string, now: number): Promise<void> {
     await this.#db.insert(workspace).values({ id, name, createdAt: now }).onConflictDoNothing();

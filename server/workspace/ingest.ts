@@ -117,7 +117,7 @@ function upsertContacts(store: Store, connection: string, contacts: CrmContact[]
       displayName(contact.name, email, contact.id),
       email,
       contact.title,
-      contact.companyId === null ? null : `${connection}:${contact.companyId}`,
+      contact.companyId,
       contact.ownerId,
       contact.createdAt ?? store.now(),
     ]);
@@ -143,10 +143,10 @@ function knownRecords({ sql }: Store, connection: string, ids: string[]): Map<st
 function writePeople({ sql, now }: Store, connection: string, rows: unknown[]): void {
   sql.run(
     `INSERT INTO person (id, name, email, title, company_id, company, owner, tier, tier_since, created_at)
-     SELECT given.value ->> 0, given.value ->> 1, given.value ->> 2, given.value ->> 3, given.value ->> 4,
-       company.name, owner.name, 'none', ?2, given.value ->> 6
+     SELECT given.value ->> 0, given.value ->> 1, given.value ->> 2, given.value ->> 3,
+       ?1 || ':' || (given.value ->> 4), company.name, owner.name, 'none', ?2, given.value ->> 6
      FROM json_each(?3) AS given
-     LEFT JOIN company ON company.connection = ?1 AND ?1 || ':' || company.id = given.value ->> 4
+     LEFT JOIN company ON company.connection = ?1 AND company.id = given.value ->> 4
      LEFT JOIN owner ON owner.connection = ?1 AND owner.id = given.value ->> 5
      WHERE true
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, title = excluded.title,
@@ -206,13 +206,18 @@ function wonDealSignals(
   const receivedAt = now();
   return sql
     .all<{ dealId: string; closedAt: number | null; personId: number }>(
-      `SELECT DISTINCT deal.id AS dealId, deal.closed_at AS closedAt, record.person_id AS personId
-       FROM deal_contact
-       JOIN deal ON deal.connection = deal_contact.connection AND deal.id = deal_contact.deal_id
-       JOIN record ON record.connection = deal_contact.connection AND record.id = deal_contact.contact_id
-       WHERE deal_contact.connection = ?1 AND deal.outcome = 'won' AND deal.closed_at IS NOT NULL
-         AND (deal_contact.deal_id IN (SELECT value FROM json_each(?2))
-           OR deal_contact.contact_id IN (SELECT value FROM json_each(?3)))`,
+      `SELECT deal.id AS dealId, deal.closed_at AS closedAt, record.person_id AS personId
+       FROM (
+         SELECT deal_id, contact_id FROM deal_contact
+         WHERE connection = ?1 AND deal_id IN (SELECT value FROM json_each(?2))
+         UNION
+         SELECT deal_id, contact_id FROM deal_contact
+         WHERE connection = ?1 AND contact_id IN (SELECT value FROM json_each(?3))
+       ) AS touched
+       JOIN deal ON deal.connection = ?1 AND deal.id = touched.deal_id
+       JOIN record ON record.connection = ?1 AND record.id = touched.contact_id
+       WHERE deal.outcome = 'won' AND deal.closed_at IS NOT NULL
+       GROUP BY deal.id, record.person_id`,
       connection,
       JSON.stringify(deals.map((deal) => deal.id)),
       JSON.stringify(contacts.map((contact) => contact.id)),

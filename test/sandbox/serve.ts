@@ -3,7 +3,8 @@ import { homePage } from './home/home.ts';
 import { createHubspotSandbox, type HubspotSandbox } from './hubspot/hubspot.ts';
 import { listen } from './listen.ts';
 import { createPayoutDesk, type PayoutDesk } from './payouts/payouts.ts';
-import type { Vendor } from './vendor.ts';
+import type { SlackSandbox } from './slack/sandbox.ts';
+import { createSlackSandbox } from './slack/slack.ts';
 
 /** How to run the vendors. Everything has a default. */
 export interface SandboxOptions {
@@ -26,7 +27,7 @@ export interface SandboxOptions {
 export interface RunningSandbox {
   ports: { hubspot: number; slack: number; payouts: number };
   hubspot: HubspotSandbox;
-  slack: Vendor;
+  slack: SlackSandbox;
   payouts: PayoutDesk;
   /** What could not be loaded, a sentence each. */
   problems: string[];
@@ -56,7 +57,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     seed,
     now,
   });
-  const slack = await slackWhenThere({ ...SLACK, ...options.slack, appUrl, hooksUrl: second.url, now });
+  const slack = createSlackSandbox({ ...SLACK, ...options.slack, appUrl, hooksUrl: second.url, now });
   first.serve(hubspot);
   second.serve(slack);
   third.serve(payouts);
@@ -78,13 +79,3 @@ const SLACK = {
   clientSecret: 'sandbox-slack-client-secret',
   signingSecret: 'sandbox-slack-signing-secret',
 };
-
-async function slackWhenThere(options: Record<string, unknown>): Promise<Vendor> {
-  try {
-    const path = './slack/slack.ts';
-    const module = (await import(path)) as { createSlackSandbox(options: Record<string, unknown>): Vendor };
-    return module.createSlackSandbox(options);
-  } catch {
-    return { name: 'slack', title: 'Slack', handlers: [], origin: 'https://slack.com' };
-  }
-}

@@ -5,6 +5,7 @@ import { giveConsent } from '#test/sandbox/consent.ts';
 
 const ADMIN_TOKEN = 'token-of-the-test-admin';
 const HUBSPOT = { clientId: 'hubspot-client', clientSecret: 'hubspot-secret' };
+const PAYOUT_SECRET = 'payout-secret-of-tests';
 const SLACK = {
   clientId: 'slack-client',
   clientSecret: 'slack-secret',
@@ -36,7 +37,13 @@ export interface RunningGroundswell {
 export async function startGroundswell(options: RunningOptions): Promise<RunningGroundswell> {
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}`;
-  const sandbox = await startSandbox({ people: options.people, appUrl, hubspot: HUBSPOT, slack: SLACK });
+  const sandbox = await startSandbox({
+    people: options.people,
+    appUrl,
+    hubspot: HUBSPOT,
+    slack: SLACK,
+    payoutSecret: PAYOUT_SECRET,
+  });
   const server = await serve({
     port,
     stateDir: options.stateDir ?? null,
@@ -100,6 +107,8 @@ function variablesFor(appUrl: string, { ports }: RunningSandbox): Record<string,
     SLACK_CLIENT_ID: SLACK.clientId,
     SLACK_CLIENT_SECRET: SLACK.clientSecret,
     SLACK_SIGNING_SECRET: SLACK.signingSecret,
+    PAYOUT_URL: `http://127.0.0.1:${ports.payouts}/payouts`,
+    PAYOUT_SECRET,
   };
 }
 

@@ -111,7 +111,8 @@ meter::-webkit-meter-optimum-value { background: var(--accent); border-radius: 9
 .steps li { counter-increment: step; display: grid; grid-template-columns: 34px 1fr; gap: 14px; }
 .steps li::before { content: counter(step); width: 30px; height: 30px; border-radius: 50%; display: grid; place-items: center; background: var(--sunk); color: var(--ink); font-weight: 650; }
 .tiles { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); }
-.tiles.figures { grid-template-columns: repeat(auto-fit, minmax(125px, 1fr)); } .figures b { font-size: 1.35rem; line-height: 1.2; } .figures .tile { gap: 0; } fieldset + fieldset { border-top: 1px solid var(--line); padding-top: 14px; }
+.tiles.figures { grid-template-columns: repeat(auto-fit, minmax(125px, 1fr)); } .figures b { font-size: 1.35rem; line-height: 1.2; } .figures .tile { gap: 0; } fieldset + fieldset { margin-top: 10px; } legend { font-weight: 650; }
+label.field { align-content: end; } label.field input, label.field select { font-weight: 400; }
 .steps h3 { padding: 4px 0 2px; }
 .tile { display: grid; gap: 6px; align-content: start; }
 .consent .scope { display: flex; gap: 12px; padding: 9px 0; border-bottom: 1px solid var(--line); align-items: start; cursor: pointer; }

@@ -4,7 +4,7 @@ import { openSlack, type OpenSlack } from './open-slack.ts';
 
 const CALLBACK = 'https://app.example/connect/slack/callback';
 const address = (more: Record<string, string> = {}) =>
-  `/oauth/v2/authorize?${new URLSearchParams({ client_id: 'client', scope: 'chat:write,users:read', redirect_uri: CALLBACK, state: 's1', ...more })}`;
+  `/oauth/v2/authorize?${new URLSearchParams({ client_id: 'client', scope: 'chat:write,users:read', redirect_uri: CALLBACK, state: 's1', ...more }).toString()}`;
 
 async function decide(
   { request }: OpenSlack,

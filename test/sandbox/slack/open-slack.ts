@@ -11,14 +11,14 @@ export type Answering = (body: Json, headers: Headers) => Response | Promise<Res
 export interface OpenSlack {
   slack: SlackSandbox;
   /** Moves time, doing on the way whatever was due. */
-  pass(milliseconds: number): Promise<void>;
+  pass: (milliseconds: number) => Promise<void>;
   /** Everything the app was sent, parsed. */
   heard: Json[];
   /** Changes what the app answers from now on. */
-  answer(next: Answering): void;
+  answer: (next: Answering) => void;
   /** Calls a Web API method with the installed token, and gives the parsed answer. */
-  api(method: string, args?: Json, token?: string): Promise<Json>;
-  request(path: string, init?: RequestInit): Promise<Response>;
+  api: (method: string, args?: Json, token?: string) => Promise<Json>;
+  request: (path: string, init?: RequestInit) => Promise<Response>;
 }
 
 /** The scopes the tests' app asks for. */

@@ -17,35 +17,35 @@ export interface SlackSandbox extends Vendor {
   readonly team: Team;
   readonly knobs: Knobs;
   /** Installs the app without the consent screen, and gives the installation with its token. */
-  install(userId: string, scopes: readonly string[]): Installation;
+  install: (userId: string, scopes: readonly string[]) => Installation;
   /** A person presses a button, or picks from a menu, in a message or an open view. */
-  press(userId: string, messageTsOrViewId: string, actionId: string, choice?: Choice): Promise<Outcome>;
+  press: (userId: string, messageTsOrViewId: string, actionId: string, choice?: Choice) => Promise<Outcome>;
   /** A person submits the modal in front of them. */
-  submitView(userId: string, entries?: Entries): Promise<Outcome>;
-  closeView(userId: string): Promise<Outcome>;
+  submitView: (userId: string, entries?: Entries) => Promise<Outcome>;
+  closeView: (userId: string) => Promise<Outcome>;
   /** The modal in front of a person. */
-  view(userId: string): View | null;
-  suggest(userId: string, placeId: string, actionId: string, query: string): ReturnType<typeof suggest>;
+  view: (userId: string) => View | null;
+  suggest: (userId: string, placeId: string, actionId: string, query: string) => ReturnType<typeof suggest>;
   /** A person types a slash command. */
-  command(userId: string, channel: string, line: string): Promise<Outcome>;
+  command: (userId: string, channel: string, line: string) => Promise<Outcome>;
   /** A person writes a message; mentioning the app sends it app_mention. */
-  say(userId: string, channel: string, text: string): Promise<Outcome>;
+  say: (userId: string, channel: string, text: string) => Promise<Outcome>;
   /** A person sends what they typed into the message box: a slash command, `/invite @App`, or a message. */
-  compose(userId: string, channel: string, typed: string): Promise<Outcome>;
-  openHome(userId: string): Promise<Outcome>;
+  compose: (userId: string, channel: string, typed: string) => Promise<Outcome>;
+  openHome: (userId: string) => Promise<Outcome>;
   /** Sends any event; the outcome is that of the first attempt. */
-  sendEvent(event: Json): Promise<Outcome>;
-  verifyUrl(): Promise<Outcome>;
-  revokeTokens(): Promise<Outcome>;
-  uninstall(): Promise<Outcome>;
+  sendEvent: (event: Json) => Promise<Outcome>;
+  verifyUrl: () => Promise<Outcome>;
+  revokeTokens: () => Promise<Outcome>;
+  uninstall: () => Promise<Outcome>;
   /** Messages of a channel given by id or name, oldest first, ephemeral ones included. */
-  messages(channel: string): readonly Message[];
+  messages: (channel: string) => readonly Message[];
   /** Everything sent to the app, newest last. */
-  deliveries(): readonly Delivery[];
+  deliveries: () => readonly Delivery[];
   /** Sends an earlier delivery again, byte for byte. */
-  replay(deliveryId: number): Promise<Outcome>;
+  replay: (deliveryId: number) => Promise<Outcome>;
   /** Web API calls, newest last. */
-  calls(): readonly ApiCall[];
+  calls: () => readonly ApiCall[];
   /** A new, empty workspace with knobs at rest; what the old one still planned does not happen. */
-  reset(): void;
+  reset: () => void;
 }

@@ -7,7 +7,7 @@ import { crmPage } from './shell.ts';
 
 /** One knob a person can turn on the page; `choices` where it is not a number. */
 interface Dial {
-  name: keyof Knobs;
+  name: Exclude<keyof Knobs, 'faults' | 'rejectedContacts' | 'webhookProperties'>;
   label: string;
   choices?: [value: string, label: string][];
   step?: string;
@@ -31,8 +31,8 @@ const DIALS: { title: string; dials: Dial[] }[] = [
     title: 'Search and lists',
     dials: [
       { name: 'searchLagMs', label: 'Search trails by (ms)' },
-      { name: 'searchLagJitterMs', label: 'and by up to this much more (ms)' },
-      { name: 'modifiedTieMs', label: 'Modification times rounded to (ms)' },
+      { name: 'searchLagJitterMs', label: 'and at times by so much more' },
+      { name: 'modifiedTieMs', label: 'Times rounded down to (ms)' },
       {
         name: 'listCursor',
         label: 'List cursors',
