@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 
 const root = `${import.meta.dirname}/../`;
@@ -40,9 +41,7 @@ export async function serve({
         CONNECTION: { className: 'Connection', useSQLite: true },
       },
       unsafeDirectSockets: [{ host, port, serviceName: 'groundswell' }],
-      ...(stateDir === null
-        ? {}
-        : { defaultPersistRoot: stateDir, d1Persist: true, durableObjectsPersist: true }),
+      ...(stateDir === null ? {} : { resourcePersistencePath: resolve(stateDir) }),
     }),
   );
   await miniflare.ready;

@@ -29,7 +29,6 @@ export function createApp(build: (env: Env, config: Config) => Services = create
   app.route('/api', api);
   app.use('/connect/*', secureHeaders());
   app.route('/connect', connect);
-  app.use('/console/*', secureHeaders());
   app.route('/console', consoleRoutes);
   app.get('/', (c) => c.redirect('/console'));
   app.notFound(() => problemResponse(missing));

@@ -39,7 +39,13 @@ const PROGRAMME: Destination[] = [
 
 const SYSTEM: Destination[] = [
   { place: 'connections', path: '/console/connections', label: 'Connections', icon: 'connections' },
-  { place: 'deliveries', path: '/console/deliveries', label: 'Deliveries', icon: 'deliveries', waiting: 'parked' },
+  {
+    place: 'deliveries',
+    path: '/console/deliveries',
+    label: 'Deliveries',
+    icon: 'deliveries',
+    waiting: 'parked',
+  },
   { place: 'audit', path: '/console/audit', label: 'Audit trail', icon: 'audit' },
 ];
 

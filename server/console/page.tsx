@@ -43,7 +43,10 @@ export async function barePage(
 
 async function whatWaits(c: Context<AppEnv>): Promise<Waiting> {
   const workspace = workspaceOf(c);
-  const [rewards, deliveries] = await Promise.all([workspace.rewards.counts(), workspace.deliveries.counts()]);
+  const [rewards, deliveries] = await Promise.all([
+    workspace.rewards.counts(),
+    workspace.deliveries.counts(),
+  ]);
   return { rewards: rewards.proposed, parked: deliveries.parked };
 }
 

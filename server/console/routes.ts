@@ -22,6 +22,7 @@ export const consoleRoutes = new Hono<AppEnv>();
 consoleRoutes.use(headers);
 consoleRoutes.use(bodyLimit({ maxSize: 100_000, onError: tooLarge }));
 consoleRoutes.get('/assets/:name', serveAsset);
+consoleRoutes.use('/sign-out', sameOrigin);
 consoleRoutes.route('/', signIn);
 
 consoleRoutes.use(async (c, next) => {

@@ -9,7 +9,7 @@ const TIMEOUT = 10_000;
  */
 export async function sendPayout(config: Config, order: PayoutOrder): Promise<Attempt<null>> {
   if (config.PAYOUT_URL === undefined) return { ok: true, value: null };
-  const body = JSON.stringify(order);
+  const body = JSON.stringify(toWire(order));
   const headers: Record<string, string> = {
     'content-type': 'application/json',
     'idempotency-key': order.key,
@@ -30,6 +30,12 @@ export async function sendPayout(config: Config, order: PayoutOrder): Promise<At
   } catch (error) {
     return shut(error instanceof Error ? error.message : String(error), 0);
   }
+}
+
+/** The order as payout systems take it: who, how much, and a reference for the books on both sides. */
+function toWire({ rewardId, amount, currency, act, recipient }: PayoutOrder) {
+  const { name, email } = recipient;
+  return { reference: rewardId, amount, currency, act, recipient: email ?? name, name };
 }
 
 async function sign(secret: string, body: string): Promise<string> {

@@ -3,6 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import type { Problem } from '#core/problem.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { connectHubspot, connectSlack } from '#server/connect.ts';
+import { setFlash } from '#server/console/flash.ts';
 import { crmAuthorization } from '#server/connection/line.ts';
 import { DEFAULT_WORKSPACE, type Authorization } from '#server/directory/directory.ts';
 import { bearerOf, holdsToken, sessionWorkspace } from '#server/session.ts';
@@ -27,11 +28,12 @@ export const connect = new Hono<AppEnv>()
   })
   .get('/hubspot/callback', async (c) => {
     const { code, state, error, error_description: detail } = c.req.query();
-    if (error !== undefined) return backWith(c, refusedBy('HubSpot', detail ?? error));
     const begun = await finish(c, 'hubspot', state);
+    // Only who we sent out may tell us why: anybody can make a link with a text of their own.
+    if (error !== undefined) return backWith(c, refusedBy('HubSpot', begun === null ? null : (detail ?? error)));
     if (begun === null || code === undefined) return backWith(c, stale);
     const made = await connectHubspot(c.var.services, begun, code, callbackUrl(c, 'hubspot'));
-    return made.ok ? c.redirect('/console/connections?connected=hubspot') : backWith(c, made.problem);
+    return made.ok ? backConnected(c, 'hubspot', 'HubSpot') : backWith(c, made.problem);
   })
   .get('/slack', async (c) => {
     const begun = await begin(c, 'slack');
@@ -52,7 +54,7 @@ export const connect = new Hono<AppEnv>()
     const begun = await finish(c, 'slack', answer.value.state);
     if (begun === null) return backWith(c, stale);
     const made = await connectSlack(c.var.services, begun, answer.value.code, callbackUrl(c, 'slack'));
-    return made.ok ? c.redirect('/console/connections?connected=slack') : backWith(c, made.problem);
+    return made.ok ? backConnected(c, 'slack', 'Slack') : backWith(c, made.problem);
   });
 
 /** Begins a round trip for whoever may connect accounts; null where nobody is signed in. */
@@ -104,19 +106,21 @@ function toSignIn(c: Context<AppEnv>): Response {
   return c.redirect(`/console/sign-in?next=${encodeURIComponent(c.req.path)}`);
 }
 
-function backWith(c: Context<AppEnv>, problem: Problem): Response {
-  const query = new URLSearchParams({
-    problem: problem.code,
-    message: problem.message,
-    remedy: problem.remedy,
-  });
-  return c.redirect(`/console/connections?${query.toString()}`);
+async function backConnected(c: Context<AppEnv>, vendor: string, name: string): Promise<Response> {
+  await setFlash(c, { done: `${name} is connected.` });
+  return c.redirect(`/console/connections?connected=${vendor}`);
 }
 
-function refusedBy(vendor: string, detail: string): Problem {
+/** The address carries the code alone; the words travel signed, so that no link can put others on our pages. */
+async function backWith(c: Context<AppEnv>, problem: Problem): Promise<Response> {
+  await setFlash(c, { problem });
+  return c.redirect(`/console/connections?problem=${problem.code}`);
+}
+
+function refusedBy(vendor: string, detail: string | null): Problem {
   return {
     code: 'vendor_refused',
-    message: `${vendor} did not connect the account: ${detail.slice(0, 200)}.`,
+    message: `${vendor} did not connect the account${detail === null ? '' : `: ${detail.slice(0, 200)}`}.`,
     remedy: 'Start again and allow every permission asked for.',
   };
 }

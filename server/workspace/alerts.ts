@@ -5,6 +5,7 @@ import { note } from './audit.ts';
 import { alertChannel } from './channels.ts';
 import { enqueue } from './outbox.ts';
 import { findPerson } from './people.ts';
+import { rememberPress, wasPressed } from './presses.ts';
 import type { Store } from './store.ts';
 
 /** What managers do about an alert. */
@@ -34,12 +35,9 @@ export class Alerts extends RpcTarget {
     return store.sql.transaction(() => {
       const person = findPerson(store, personId);
       if (!person.ok) return person;
-      const seen = store.sql.all(
-        'INSERT INTO press (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING key',
-        key,
-        store.now(),
-      );
-      if (seen.length === 0) return ok(null);
+      const press = `person:${personId}:${key}`;
+      if (wasPressed(store, press)) return ok(null);
+      rememberPress(store, press);
       act();
       refreshAlert(store, personId);
       return ok(null);
@@ -47,16 +45,21 @@ export class Alerts extends RpcTarget {
   }
 }
 
-/** Has the person's alert message redrawn, where one was posted. */
-function refreshAlert(store: Store, personId: string): void {
+/** Has the person's alert message redrawn, where one was posted in the team's Slack. */
+export function refreshAlert(store: Store, personId: string): void {
   const subject = `alert:${personId}`;
-  const posted = first(store.sql, 'SELECT 1 FROM message WHERE subject = ?', subject);
-  const channel = alertChannel(store);
-  if (posted === undefined || channel === null) return;
-  enqueue(store, { id: `${subject}:message`, kind: 'alert', target: channel.connection, subject: personId });
+  const target = alertChannel(store)?.connection ?? '';
+  const posted = first(
+    store.sql,
+    'SELECT 1 FROM message WHERE subject = ? AND connection = ?',
+    subject,
+    target,
+  );
+  if (posted === undefined) return;
+  enqueue(store, { id: `${subject}:message`, kind: 'alert', target, subject: personId });
 }
 
-/** What was last done about a person, for their alert message. */
+/** What was last done about a person since they rose to their tier, for the alert about that. */
 export function alertStateOf(
   { sql }: Store,
   personId: string,
@@ -65,8 +68,10 @@ export function alertStateOf(
     first<{ action: string; actor: string; at: number; detail: string }>(
       sql,
       `SELECT action, actor, at, detail FROM audit
-       WHERE subject = ? AND action IN ('person.thanked', 'person.snoozed') ORDER BY id DESC LIMIT 1`,
+       WHERE subject = ? AND action IN ('person.thanked', 'person.snoozed')
+         AND at >= (SELECT tier_since FROM person WHERE id = ?) ORDER BY id DESC LIMIT 1`,
       `person:${personId}`,
+      Number(personId),
     ) ?? null
   );
 }

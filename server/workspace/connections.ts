@@ -1,7 +1,16 @@
 import { RpcTarget } from 'cloudflare:workers';
+import { first } from '#server/storage/sql.ts';
 import { note } from './audit.ts';
-import { chooseChannel, forgetChannels, type Channel, type ChannelPurpose } from './channels.ts';
-import { enqueue } from './outbox.ts';
+import {
+  approvalChannel,
+  chooseChannel,
+  forgetChannels,
+  type Channel,
+  type ChannelPurpose,
+} from './channels.ts';
+import { queueFlags } from './consequences.ts';
+import { enqueue, revive } from './outbox.ts';
+import { showWaitingRewards } from './reward-messages.ts';
 import type { Store } from './store.ts';
 
 export type Vendor = 'hubspot' | 'salesforce' | 'slack';
@@ -33,10 +42,11 @@ export class Connections extends RpcTarget {
       .map((row) => ({ ...row, initial: row.initial === 1 }));
   }
 
-  /** Registers a vendor account; connecting it again keeps what is known. */
+  /** Registers a vendor account; connecting it again keeps what is known, and sends what it was too late for. */
   add(account: Omit<ConnectedAccount, 'connectedAt'>, by: string): void {
     const store = this.#store;
     store.sql.transaction(() => {
+      const known = first(store.sql, 'SELECT 1 FROM connection WHERE id = ?', account.id);
       store.sql.run(
         `INSERT INTO connection (id, vendor, account, name, connected_at, initial) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
@@ -47,6 +57,8 @@ export class Connections extends RpcTarget {
         store.now(),
         account.initial ? 1 : 0,
       );
+      revive(store, account.id);
+      if (known === undefined) queueFlags(store, flaggedIn(store, account.id));
       note(store, by, 'connection.connected', `connection:${account.id}`, account.name);
     });
   }
@@ -62,21 +74,19 @@ export class Connections extends RpcTarget {
     });
   }
 
-  /** Chooses where news or approvals go; proposals that wait are put there at once. */
+  /** Chooses where news or approvals go. What waits goes there too, and a first channel hears what was found so far. */
   chooseChannel(purpose: ChannelPurpose, channel: Channel, by: string): void {
     const store = this.#store;
     store.sql.transaction(() => {
+      const before = approvalChannel(store);
       chooseChannel(store, purpose, channel);
       note(store, by, `channel.${purpose}`, `connection:${channel.connection}`, channel.name ?? channel.id);
-      const waiting = store.sql.all<{ id: string }>(`SELECT id FROM reward WHERE state = 'proposed'`);
-      for (const { id } of waiting) {
-        enqueue(store, {
-          id: `reward:${id}:message`,
-          kind: 'reward',
-          target: channel.connection,
-          subject: id,
-        });
+      if (purpose === 'alerts') {
+        readdressAlerts(store, channel.connection);
+        enqueueDigests(store, channel.connection);
       }
+      const after = approvalChannel(store);
+      if (after?.id !== before?.id || after?.connection !== before?.connection) showWaitingRewards(store);
     });
   }
 
@@ -88,4 +98,33 @@ export class Connections extends RpcTarget {
         channel: JSON.parse(row.value) as Channel,
       }));
   }
+}
+
+/** People whose flag the records of a connection should carry. */
+function flaggedIn({ sql }: Store, connection: string): number[] {
+  return sql
+    .all<{ id: number }>(
+      `SELECT DISTINCT person.id FROM record JOIN person ON person.id = record.person_id
+       WHERE record.connection = ? AND person.flag_tier IS NOT NULL`,
+      connection,
+    )
+    .map((row) => row.id);
+}
+
+/** Alerts that did not leave yet go to the team that is listening now. */
+function readdressAlerts({ sql }: Store, connection: string): void {
+  sql.run(
+    `UPDATE delivery SET target = ? WHERE kind IN ('alert', 'digest') AND state IN ('due', 'parked')
+       AND id NOT LIKE '%:message'`,
+    connection,
+  );
+}
+
+/** Tells of CRMs that were read while nobody listened. */
+function enqueueDigests(store: Store, target: string): void {
+  const untold = store.sql.all<{ id: string }>(
+    `SELECT id FROM connection WHERE vendor <> 'slack' AND NOT initial
+       AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.id = 'digest:' || connection.id)`,
+  );
+  for (const { id } of untold) enqueue(store, { id: `digest:${id}`, kind: 'digest', target, subject: id });
 }

@@ -21,14 +21,23 @@ export function queueFlags({ sql, now, wake }: Store, personIds: readonly number
   wake(at);
 }
 
-/** Tells the team's Slack who became an advocate; during a first sync that is left to one digest at its end. */
-export function announceRise(store: Store, risen: readonly { id: number; tier: Tier }[]): void {
+/** Tells the team's Slack who became an advocate `at` that moment. */
+export function announceRise(
+  store: Store,
+  risen: readonly { id: number; tier: Tier }[],
+  at: number,
+): void {
   if (risen.length === 0) return;
   const channel = alertChannel(store);
-  if (channel === null || isInitialSync(store)) return;
+  if (channel === null) return;
+  const counted = beingCounted(
+    store,
+    risen.map(({ id }) => id),
+  );
   for (const { id, tier } of risen) {
+    if (counted.has(id)) continue;
     enqueue(store, {
-      id: `alert:${id}:${tier}:${store.now()}`,
+      id: `alert:${id}:${tier}:${at}`,
       kind: 'alert',
       target: channel.connection,
       subject: String(id),
@@ -36,6 +45,12 @@ export function announceRise(store: Store, risen: readonly { id: number; tier: T
   }
 }
 
-function isInitialSync({ sql }: Store): boolean {
-  return sql.all('SELECT 1 FROM connection WHERE initial').length > 0;
+/** Those of a CRM whose first sync still runs: the digest at its end tells of them. */
+function beingCounted({ sql }: Store, personIds: number[]): Set<number> {
+  const rows = sql.all<{ id: number }>(
+    `SELECT DISTINCT record.person_id AS id FROM record JOIN connection ON connection.id = record.connection
+     WHERE connection.initial AND record.person_id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(personIds),
+  );
+  return new Set(rows.map((row) => row.id));
 }

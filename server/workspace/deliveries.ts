@@ -31,7 +31,7 @@ export class Deliveries extends RpcTarget {
     limit: number;
     cursor: string | null;
   }): Result<Page<DeliveryRow>> {
-    const after = readCursor<[number, string]>(cursor);
+    const after = readCursor<[number, string]>(cursor, ['time', 'text']);
     if (!after.ok) return after;
     const [at, id] = after.value ?? [Number.MAX_SAFE_INTEGER, ''];
     const rows = this.#store.sql.all<Omit<DeliveryRow, 'problem'> & { problem: string | null }>(
@@ -95,7 +95,7 @@ export class Deliveries extends RpcTarget {
 
   /** The audit trail, newest first. */
   audit(limit: number, cursor: string | null): Result<Page<AuditEntry>> {
-    const after = readCursor<[number]>(cursor);
+    const after = readCursor<[number]>(cursor, ['time']);
     if (!after.ok) return after;
     const rows = this.#store.sql.all<Omit<AuditEntry, 'id'> & { id: number }>(
       'SELECT id, at, actor, action, subject, detail FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?',

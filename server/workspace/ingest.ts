@@ -210,14 +210,13 @@ function wonDealSignals(
        FROM (
          SELECT deal_id, contact_id FROM deal_contact
          WHERE connection = ?1 AND deal_id IN (SELECT value FROM json_each(?2))
-         UNION
+         UNION ALL
          SELECT deal_id, contact_id FROM deal_contact
          WHERE connection = ?1 AND contact_id IN (SELECT value FROM json_each(?3))
        ) AS touched
        JOIN deal ON deal.connection = ?1 AND deal.id = touched.deal_id
        JOIN record ON record.connection = ?1 AND record.id = touched.contact_id
-       WHERE deal.outcome = 'won' AND deal.closed_at IS NOT NULL
-       GROUP BY deal.id, record.person_id`,
+       WHERE deal.outcome = 'won' AND deal.closed_at IS NOT NULL`,
       connection,
       JSON.stringify(deals.map((deal) => deal.id)),
       JSON.stringify(contacts.map((contact) => contact.id)),

@@ -1,10 +1,16 @@
 import { RpcTarget } from 'cloudflare:workers';
-import { grantBudget, type LedgerEntry, type LedgerTransaction } from '#core/ledger/ledger.ts';
+import {
+  grantBudget,
+  type LedgerAccount,
+  type LedgerEntry,
+  type LedgerTransaction,
+} from '#core/ledger/ledger.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { isCurrency } from '#core/reward/currency.ts';
 import { first } from '#server/storage/sql.ts';
 import { note } from './audit.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { redrawWaitingRewards } from './reward-messages.ts';
 import type { Page, Store } from './store.ts';
 
 /** The books: only ever added to. */
@@ -18,7 +24,7 @@ export class Ledger extends RpcTarget {
 
   /** Transactions with their entries, newest first. */
   list({ limit, cursor }: { limit: number; cursor: string | null }): Result<Page<LedgerTransaction>> {
-    const after = readCursor<[number, string]>(cursor);
+    const after = readCursor<[number, string]>(cursor, ['time', 'text']);
     if (!after.ok) return after;
     const [at, id] = after.value ?? [Number.MAX_SAFE_INTEGER, ''];
     const rows = this.#store.sql.all<Omit<LedgerTransaction, 'entries'> & { entries: string }>(
@@ -45,7 +51,7 @@ export class Ledger extends RpcTarget {
     );
   }
 
-  /** Adds to the budget rewards are paid from. The same key again changes nothing. */
+  /** Adds to the budget rewards are paid from. The same key again changes nothing, for another sum is `key_conflict`. */
   grant(key: string, currency: string, amount: number, by: string): Result<null> {
     if (!Number.isSafeInteger(amount) || amount <= 0) {
       return refuse(
@@ -60,12 +66,29 @@ export class Ledger extends RpcTarget {
     }
     const store = this.#store;
     return store.sql.transaction(() => {
-      if (post(store, grantBudget(key, currency, amount, store.now()))) {
-        note(store, by, 'budget.granted', `budget:${currency}`, `${amount} ${currency}`);
-      }
+      const grant = grantBudget(key, currency, amount, store.now());
+      if (!post(store, grant)) return sameGrant(store, grant);
+      note(store, by, 'budget.granted', `budget:${currency}`, `${amount} ${currency}`);
+      redrawWaitingRewards(store, currency);
       return ok(null);
     });
   }
+}
+
+function sameGrant({ sql }: Store, { id, entries }: LedgerTransaction): Result<null> {
+  const same = entries.every(({ account, currency, amount }) =>
+    first(
+      sql,
+      'SELECT 1 FROM ledger_entry WHERE transaction_id = ? AND account = ? AND currency = ? AND amount = ?',
+      id,
+      account,
+      currency,
+      amount,
+    ),
+  );
+  return same
+    ? ok(null)
+    : refuse('key_conflict', 'This key was used for another budget.', 'Use a new key for a new sum.', 'key');
 }
 
 /** Writes a transaction with its entries; false when its id is in the books already. */
@@ -90,18 +113,28 @@ export function post({ sql }: Store, transaction: LedgerTransaction): boolean {
 }
 
 /** What is left to promise in a currency, or null where no budget was ever granted. */
-export function budgetLeft({ sql }: Store, currency: string): number | null {
+export function budgetLeft(store: Store, currency: string): number | null {
+  return held(store, currency, ['budget']);
+}
+
+/** What is left to spend: proposals hold their amount but have not spent it. Null where no budget was ever granted. */
+export function uncommitted(store: Store, currency: string): number | null {
+  return held(store, currency, ['budget', 'reserved']);
+}
+
+function held({ sql }: Store, currency: string, accounts: LedgerAccount[]): number | null {
   const granted = first(
     sql,
     `SELECT 1 FROM ledger_entry WHERE account = 'funding' AND currency = ?`,
     currency,
   );
   if (granted === undefined) return null;
-  return (
-    first<{ left: number }>(
-      sql,
-      `SELECT coalesce(sum(amount), 0) AS left FROM ledger_entry WHERE account = 'budget' AND currency = ?`,
-      currency,
-    )?.left ?? 0
+  const row = first<{ sum: number | null }>(
+    sql,
+    `SELECT sum(amount) AS sum FROM ledger_entry
+     WHERE currency = ? AND account IN (SELECT value FROM json_each(?))`,
+    currency,
+    JSON.stringify(accounts),
   );
+  return row?.sum ?? 0;
 }

@@ -25,39 +25,50 @@ export const RETRY_DELAYS = [5_000, 5 * minute, 30 * minute, 2 * hour, 5 * hour,
 /** Records that something must leave. The same id again means: send it anew, as things stand then. */
 export function enqueue(
   { sql, now, wake }: Store,
-  delivery: { id: string; kind: DeliveryKind; target: string; subject: string; held?: boolean },
+  delivery: { id: string; kind: DeliveryKind; target: string; subject: string },
 ): void {
   const at = now();
   sql.run(
     `INSERT INTO delivery (id, kind, target, subject, state, version, attempts, due_at, created_at)
-     VALUES (?, ?, ?, ?, ?, 1, 0, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = version + 1, attempts = 0,
-       due_at = excluded.due_at, problem = NULL, settled_at = NULL`,
+     VALUES (?, ?, ?, ?, 'due', 1, 0, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET target = excluded.target, subject = excluded.subject, state = excluded.state,
+       version = version + 1, attempts = 0, due_at = excluded.due_at, problem = NULL, settled_at = NULL`,
     delivery.id,
     delivery.kind,
     delivery.target,
     delivery.subject,
-    delivery.held === true ? 'held' : 'due',
     at,
     at,
   );
   wake(at);
 }
 
-/** What is due by now, oldest first, in groups that may travel together: same kind, same target, at most 100. */
-export function dueGroups({ sql, now }: Store): Delivery[][] {
-  const heads = sql.all<{ kind: string; target: string }>(
+/** A way out: deliveries of one kind to one target travel together. */
+export interface Lane {
+  kind: DeliveryKind;
+  target: string;
+}
+
+/** The ways out on which something is due by now. */
+export function dueLanes({ sql, now }: Store): Lane[] {
+  return sql.all<Lane>(
     `SELECT DISTINCT kind, target FROM delivery WHERE state = 'due' AND due_at <= ?`,
     now(),
   );
-  return heads.map(({ kind, target }) =>
-    sql.all<Delivery>(
-      `SELECT id, kind, target, subject, state, version, attempts, due_at AS dueAt FROM delivery
-       WHERE state = 'due' AND due_at <= ? AND kind = ? AND target = ? ORDER BY due_at, id LIMIT 100`,
-      now(),
-      kind,
-      target,
-    ),
+}
+
+/** As much as travels at once: a batch of flags, every alert (many become one), else little, so that no lane waits long. */
+const TOGETHER: Record<DeliveryKind, number> = { flag: 100, alert: 1000, reward: 10, payout: 10, digest: 10 };
+
+/** What is due on a lane by now, oldest first. */
+export function dueOn({ sql, now }: Store, { kind, target }: Lane): Delivery[] {
+  return sql.all<Delivery>(
+    `SELECT id, kind, target, subject, state, version, attempts, due_at AS dueAt FROM delivery
+     WHERE state = 'due' AND due_at <= ? AND kind = ? AND target = ? ORDER BY due_at, id LIMIT ?`,
+    now(),
+    kind,
+    target,
+    TOGETHER[kind],
   );
 }
 
@@ -69,10 +80,21 @@ export function nextDue({ sql }: Store): number | null {
   );
 }
 
-/** Settles a delivery, unless it was asked for again while it travelled. */
+/** Those of the deliveries that still stand as they were read: not settled, withdrawn or asked for again since. */
+export function standing({ sql }: Store, deliveries: readonly Delivery[]): Delivery[] {
+  const versions = sql.all<{ id: string; version: number }>(
+    `SELECT id, version FROM delivery WHERE state = 'due' AND id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(deliveries.map((delivery) => delivery.id)),
+  );
+  const now = new Map(versions.map((row) => [row.id, row.version]));
+  return deliveries.filter((delivery) => now.get(delivery.id) === delivery.version);
+}
+
+/** Settles a delivery, unless it was settled already or asked for again while it travelled. */
 export function settle({ sql, now }: Store, { id, version }: Delivery): void {
   sql.run(
-    `UPDATE delivery SET state = 'sent', problem = NULL, settled_at = ? WHERE id = ? AND version = ?`,
+    `UPDATE delivery SET state = 'sent', problem = NULL, settled_at = ?
+     WHERE id = ? AND version = ? AND state = 'due'`,
     now(),
     id,
     version,
@@ -90,7 +112,7 @@ export function postpone(
   const parked = retryAfter === null || delay === undefined;
   sql.run(
     `UPDATE delivery SET state = ?, attempts = attempts + 1, due_at = ?, problem = ?, settled_at = ?
-     WHERE id = ? AND version = ?`,
+     WHERE id = ? AND version = ? AND state = 'due'`,
     parked ? 'parked' : 'due',
     now() + Math.max(delay ?? 0, retryAfter ?? 0),
     JSON.stringify(problem),
@@ -98,4 +120,15 @@ export function postpone(
     id,
     version,
   );
+}
+
+/** A vendor account is there again: what was given up on for its sake is tried once more. */
+export function revive({ sql, now, wake }: Store, target: string): void {
+  sql.run(
+    `UPDATE delivery SET state = 'due', attempts = 0, due_at = ?, settled_at = NULL
+     WHERE target = ? AND state = 'parked'`,
+    now(),
+    target,
+  );
+  wake(now());
 }

@@ -15,13 +15,16 @@ export interface PeopleQuery {
   cursor: string | null;
 }
 
-type Place = [now: number, value: SqlValue, id: number];
+type Place = [sort: string, now: number, value: SqlValue, id: number];
 
 /** See `People.list`. */
 export function listPeople(store: Store, query: PeopleQuery): Result<Page<PersonDetail>> {
-  const place = readCursor<Place>(query.cursor);
+  const place = readCursor<Place>(query.cursor, ['text', 'time', 'value', 'time']);
   if (!place.ok) return place;
-  const now = place.value?.[0] ?? store.now();
+  const [sort, now, lastSorted, lastId] = place.value ?? [query.sort, store.now(), null, 0];
+  if (sort !== query.sort) {
+    return refuse('invalid_input', 'This cursor belongs to another order.', 'Start again.', 'cursor');
+  }
   const order = orderOf(query.sort, now);
   if (order === null) {
     return refuse(
@@ -40,13 +43,12 @@ export function listPeople(store: Store, query: PeopleQuery): Result<Page<Person
   }
   if (query.q !== null && query.q.trim() !== '') {
     clauses.push(`(name LIKE ? ESCAPE '\\' OR email LIKE ? ESCAPE '\\' OR company LIKE ? ESCAPE '\\')`);
-    // Cut short: SQLite refuses patterns beyond 50 bytes on this platform.
     const pattern = likePattern(query.q.trim());
     values.push(pattern, pattern, pattern);
   }
   if (place.value !== null) {
     clauses.push(`(sorted, id) ${down ? '<' : '>'} (?, ?)`);
-    values.push(place.value[1], place.value[2]);
+    values.push(lastSorted, lastId);
   }
   const direction = down ? 'DESC' : 'ASC';
   const rows = store.sql.all<PersonRow & { sorted: SqlValue }>(
@@ -59,7 +61,7 @@ export function listPeople(store: Store, query: PeopleQuery): Result<Page<Person
   const last = page.at(-1);
   return ok({
     items: page.map((row) => rowToPerson(row, now)),
-    next: rows.length > query.limit && last ? writeCursor([now, last.sorted, last.id]) : null,
+    next: rows.length > query.limit && last ? writeCursor([sort, now, last.sorted, last.id]) : null,
   });
 }
 
@@ -79,12 +81,15 @@ function orderOf(sort: string, now: number): { expression: string; down: boolean
   }
 }
 
+/** Longest pattern in bytes: this platform's SQLite refuses one beyond 50, the two `%` around it included. */
+const PATTERN_BYTES = 48;
+
 function likePattern(text: string): string {
-  const escaped = text.replaceAll(/[\\%_]/g, String.raw`\$&`);
   let pattern = '';
-  for (const character of escaped) {
-    if (new TextEncoder().encode(pattern + character).length > 46) break;
-    pattern += character;
+  for (const character of text) {
+    const longer = pattern + character.replace(/[\\%_]/, String.raw`\$&`);
+    if (new TextEncoder().encode(longer).length > PATTERN_BYTES) break;
+    pattern = longer;
   }
   return `%${pattern}%`;
 }

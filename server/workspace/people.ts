@@ -83,14 +83,23 @@ export function explainPerson(store: Store, id: number): Explanation {
 
 /** A person by id, or `not_found`. */
 export function findPerson(store: Store, id: string): Result<PersonDetail> {
-  const row = /^\d{1,15}$/.test(id)
-    ? first<PersonRow>(
-        store.sql,
-        `SELECT ${PERSON_COLUMNS} FROM person WHERE id = ? AND removed_at IS NULL`,
-        Number(id),
-      )
-    : undefined;
+  const key = personKey(store, id);
+  const row =
+    key === null
+      ? undefined
+      : first<PersonRow>(store.sql, `SELECT ${PERSON_COLUMNS} FROM person WHERE id = ?`, key);
   return row === undefined
     ? refuse('not_found', `There is no person ${id.slice(0, 40)}.`, 'List people to find the id.')
     : ok(rowToPerson(row, store.now()));
+}
+
+/** The key of the person an id names, or null where it names nobody who is shown. */
+export function personKey({ sql }: Store, id: string): number | null {
+  if (!/^\d{1,15}$/.test(id)) return null;
+  const row = first<{ id: number }>(
+    sql,
+    'SELECT id FROM person WHERE id = ? AND removed_at IS NULL',
+    Number(id),
+  );
+  return row?.id ?? null;
 }

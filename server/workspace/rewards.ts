@@ -1,28 +1,24 @@
 import { RpcTarget } from 'cloudflare:workers';
-import { entriesFor } from '#core/ledger/ledger.ts';
-import { ok, refuse, type Result } from '#core/problem.ts';
+import { ok, type Problem, type Result } from '#core/problem.ts';
+import { formatAmount } from '#core/reward/currency.ts';
+import { payoutKey } from '#core/reward/payout.ts';
 import {
   decide,
-  expire,
-  propose,
-  settle,
   type Reward,
   type RewardDecision,
   type RewardProposal,
   type RewardState,
 } from '#core/reward/reward.ts';
-import { formatAmount } from '#core/reward/currency.ts';
-import { payoutKey } from '#core/reward/payout.ts';
 import { first } from '#server/storage/sql.ts';
 import { note } from './audit.ts';
-import { approvalChannel } from './channels.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { budgetLeft, post } from './ledger.ts';
+import { uncommitted } from './ledger.ts';
 import { enqueue } from './outbox.ts';
+import { rememberPress, wasPressed } from './presses.ts';
+import { proposeReward } from './proposals.ts';
+import { findReward, REWARD_COLUMNS, rowToReward, type RewardRow } from './reward-rows.ts';
+import { changeReward } from './reward-states.ts';
 import type { Page, Store } from './store.ts';
-
-const COLUMNS = `id, key, person_id AS personId, amount, currency, act, proof, proposed_by AS proposedBy, state,
-  decided_by AS decidedBy, decided_at AS decidedAt, reason, created_at AS createdAt, expires_at AS expiresAt`;
 
 /** A decision as it arrived: the key tells a replay, the Slack user a proposer in disguise. */
 export interface DecisionRequest extends RewardDecision {
@@ -58,11 +54,11 @@ export class Rewards extends RpcTarget {
     limit: number;
     cursor: string | null;
   }): Result<Page<Reward>> {
-    const after = readCursor<[number, string]>(cursor);
+    const after = readCursor<[number, string]>(cursor, ['time', 'text']);
     if (!after.ok) return after;
     const [at, id] = after.value ?? [Number.MAX_SAFE_INTEGER, ''];
     const rows = this.#store.sql.all<RewardRow>(
-      `SELECT ${COLUMNS} FROM reward WHERE (?1 IS NULL OR state = ?1) AND (created_at, id) < (?2, ?3)
+      `SELECT ${REWARD_COLUMNS} FROM reward WHERE (?1 IS NULL OR state = ?1) AND (created_at, id) < (?2, ?3)
        ORDER BY created_at DESC, id DESC LIMIT ?4`,
       state,
       at,
@@ -90,20 +86,23 @@ export class Rewards extends RpcTarget {
     return counts;
   }
 
-  /** One decision, whatever is pressed or replayed: the first one stands, the next person is told who and when. */
+  /**
+   * One decision, whatever is pressed or replayed: the first one stands, the next person is told who and when.
+   * Fails as core's `decide` does, and with `budget_exceeded` where approving would overdraw the budget.
+   */
   decide(id: string, request: DecisionRequest): Result<Reward> {
     const store = this.#store;
     return store.sql.transaction(() => {
-      const reward = findReward(store, id);
-      if (!reward.ok) return reward;
-      if (request.key !== undefined && !isFirstPress(store, request.key)) return reward;
-      const before = reward.value;
-      if (isOwnProposal(store, before, request)) {
-        return refuse('self_approval', 'You proposed this reward.', 'Ask a colleague to decide it.');
-      }
-      const after = decide(before, request, store.now());
+      const found = findReward(store, id);
+      if (!found.ok) return found;
+      const press = request.key === undefined ? null : `reward:${id}:${request.key}`;
+      if (press !== null && wasPressed(store, press)) return found;
+      const after = decide(found.value, request, store.now());
       if (!after.ok) return after;
-      change(store, before, after.value);
+      const problem = request.decision === 'approve' ? objection(store, found.value, request) : null;
+      if (problem !== null) return { ok: false, problem };
+      if (press !== null) rememberPress(store, press);
+      changeReward(store, found.value, after.value);
       note(store, request.by, `reward.${after.value.state}`, `reward:${id}`, after.value.reason ?? '');
       if (after.value.state === 'approved') {
         enqueue(store, { id: payoutKey(id), kind: 'payout', target: '', subject: id });
@@ -113,165 +112,31 @@ export class Rewards extends RpcTarget {
   }
 }
 
-/** Proposes a reward inside the caller's transaction: the row, the money held for it, and the message to managers. */
-export function proposeReward(store: Store, proposal: RewardProposal): Result<Reward> {
-  const { sql, now } = store;
-  const known = first<RewardRow>(sql, `SELECT ${COLUMNS} FROM reward WHERE key = ?`, proposal.key);
-  const id = known?.id ?? newRewardId(store);
-  const reward = propose(proposal, id, now());
-  if (!reward.ok) return reward;
-  if (known !== undefined) return sameProposal(rowToReward(known), reward.value);
-  const person = first(
-    sql,
-    'SELECT 1 FROM person WHERE id = ? AND removed_at IS NULL',
-    Number(proposal.personId),
-  );
-  if (person === undefined) {
-    return refuse('not_found', 'There is no such person.', 'List people to find the id.', 'personId');
+/** What only the workspace knows against an approval, or null. */
+function objection(store: Store, reward: Reward, { slackUser }: DecisionRequest): Problem | null {
+  if (slackUser !== undefined && isProposer(store, reward, slackUser)) {
+    return {
+      code: 'self_approval',
+      message: 'You proposed this reward, so you cannot approve it.',
+      remedy: 'Ask a colleague to decide.',
+    };
   }
-  const left = budgetLeft(store, reward.value.currency);
-  if (left !== null && left < reward.value.amount) {
-    const shown = formatAmount(left, reward.value.currency);
-    return refuse(
-      'budget_exceeded',
-      `Only ${shown} of the budget is left.`,
-      'Raise the budget first.',
-      'amount',
-    );
-  }
-  insert(store, reward.value);
-  change(store, null, reward.value);
-  note(store, reward.value.proposedBy, 'reward.proposed', `reward:${id}`, reward.value.act);
-  store.wake(reward.value.expiresAt);
-  return reward;
+  const left = uncommitted(store, reward.currency);
+  if (left === null || left >= reward.amount) return null;
+  return {
+    code: 'budget_exceeded',
+    message: `Only ${formatAmount(Math.max(0, left), reward.currency)} of the budget is not spent yet.`,
+    remedy: 'Raise the budget first.',
+    field: 'amount',
+  };
 }
 
-/** Books an approved reward as paid, once. */
-export function settleReward(store: Store, id: string): void {
-  store.sql.transaction(() => {
-    const reward = findReward(store, id);
-    if (!reward.ok) return;
-    const paid = settle(reward.value, store.now());
-    if (!paid.ok) return;
-    change(store, reward.value, paid.value);
-    note(store, 'groundswell', 'reward.paid', `reward:${id}`);
-  });
-}
-
-/** Closes every proposal whose time ran out; silence never approves money. */
-export function expireRewards(store: Store): void {
-  const overdue = store.sql.all<RewardRow>(
-    `SELECT ${COLUMNS} FROM reward WHERE state = 'proposed' AND expires_at <= ?`,
-    store.now(),
-  );
-  for (const row of overdue) {
-    store.sql.transaction(() => {
-      const expired = expire(rowToReward(row), store.now());
-      if (!expired.ok) return;
-      change(store, rowToReward(row), expired.value);
-      note(store, 'groundswell', 'reward.expired', `reward:${row.id}`);
-    });
-  }
-}
-
-/** When the next open proposal runs out, or null. */
-export function nextExpiry({ sql }: Store): number | null {
-  const row = first<{ at: number | null }>(
-    sql,
-    `SELECT min(expires_at) AS at FROM reward WHERE state = 'proposed'`,
-  );
-  return row?.at ?? null;
-}
-
-/** A reward by id, or `not_found`. */
-export function findReward({ sql }: Store, id: string): Result<Reward> {
-  const row = first<RewardRow>(sql, `SELECT ${COLUMNS} FROM reward WHERE id = ?`, id);
-  return row === undefined
-    ? refuse('not_found', `There is no reward ${id}.`, 'List rewards to find the id.')
-    : ok(rowToReward(row));
-}
-
-type RewardRow = Omit<Reward, 'personId'> & { personId: number };
-
-function rowToReward(row: RewardRow): Reward {
-  return { ...row, personId: String(row.personId) };
-}
-
-function newRewardId({ sql }: Store): string {
-  const { next } = first<{ next: number }>(sql, 'SELECT count(*) + 1 AS next FROM reward')!;
-  return `R${String(next).padStart(4, '0')}`;
-}
-
-function sameProposal(before: Reward, again: Reward): Result<Reward> {
-  const same =
-    before.personId === again.personId &&
-    before.amount === again.amount &&
-    before.currency === again.currency &&
-    before.act === again.act;
-  return same
-    ? ok(before)
-    : refuse(
-        'key_conflict',
-        'This key was used for a different reward.',
-        'Use a new key for a new reward.',
-        'key',
-      );
-}
-
-function insert({ sql }: Store, r: Reward): void {
-  sql.run(
-    `INSERT INTO reward (id, key, person_id, amount, currency, act, proof, proposed_by, state, created_at, expires_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    r.id,
-    r.key,
-    Number(r.personId),
-    r.amount,
-    r.currency,
-    r.act,
-    r.proof,
-    r.proposedBy,
-    r.state,
-    r.createdAt,
-    r.expiresAt,
-  );
-}
-
-/** A reward's change of state with the money it moves and the message that shows it. */
-function change(store: Store, before: Reward | null, after: Reward): void {
-  store.sql.run(
-    'UPDATE reward SET state = ?, decided_by = ?, decided_at = ?, reason = ? WHERE id = ?',
-    after.state,
-    after.decidedBy,
-    after.decidedAt,
-    after.reason,
-    after.id,
-  );
-  const transaction = entriesFor(before, after, store.now());
-  if (transaction !== null) post(store, transaction);
-  const channel = approvalChannel(store);
-  if (channel !== null) {
-    enqueue(store, {
-      id: `reward:${after.id}:message`,
-      kind: 'reward',
-      target: channel.connection,
-      subject: after.id,
-    });
-  }
-}
-
-function isFirstPress({ sql, now }: Store, key: string): boolean {
-  return (
-    sql.all('INSERT INTO press (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING key', key, now())
-      .length > 0
-  );
-}
-
-function isOwnProposal({ sql }: Store, reward: Reward, { slackUser }: DecisionRequest): boolean {
-  if (slackUser === undefined) return false;
+/** Whether a Slack user is the proposer, under whatever name the proposal was made. */
+function isProposer({ sql }: Store, { id, proposedBy }: Reward, slackUser: string): boolean {
   const row = first<{ slack: string | null }>(
     sql,
     'SELECT proposer_slack AS slack FROM reward WHERE id = ?',
-    reward.id,
+    id,
   );
-  return row?.slack === slackUser;
+  return row?.slack === slackUser || proposedBy.startsWith(`slack:${slackUser}:`);
 }

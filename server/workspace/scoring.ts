@@ -1,20 +1,8 @@
 import { SIGNALS } from '#core/signal/catalogue.ts';
 import type { Signal } from '#core/signal/signal.ts';
-import { foldSignal, scoreAt, sumsOf, type PillarSums } from '#core/score/score.ts';
-import { nextTierCheck, tierAt, tierRose, type Tier } from '#core/score/tier.ts';
-import { assignSums, rowToSums, SUM_COLUMNS, sumsToValues } from './pillar-columns.ts';
+import { foldSignal, sumsOf } from '#core/score/score.ts';
+import { loadPeople, rescore } from './rescore.ts';
 import type { Store } from './store.ts';
-import { announceRise, queueFlags } from './consequences.ts';
-
-interface ScoredPerson {
-  id: number;
-  tier: Tier;
-  tierSince: number;
-  lastActAt: number | null;
-  flagTier: Tier | null;
-  flagPropensity: number | null;
-  sums: PillarSums;
-}
 
 export interface PersonSignal extends Signal {
   personId: number;
@@ -24,17 +12,22 @@ const CHUNK = 500;
 
 /**
  * Records signals and everything that follows from them. A key that is already known changes nothing.
- * Gives the keys that were new.
+ * People in `anew` lost a signal: they are scored from all of theirs. Gives the keys that were new.
  */
-export function recordSignals(store: Store, signals: readonly PersonSignal[]): Set<string> {
+export function recordSignals(
+  store: Store,
+  signals: readonly PersonSignal[],
+  anew: ReadonlySet<number> = new Set(),
+): Set<string> {
   const fresh = new Set<string>();
   for (let from = 0; from < signals.length; from += CHUNK) {
     const chunk = signals.slice(from, from + CHUNK);
     const inserted = insertSignals(store, chunk);
     for (const key of inserted) fresh.add(key);
-    const news = chunk.filter((signal) => inserted.delete(signal.key));
+    const news = chunk.filter((signal) => inserted.delete(signal.key) && !anew.has(signal.personId));
     if (news.length > 0) foldInto(store, news);
   }
+  if (anew.size > 0) recompute(store, [...anew]);
   return fresh;
 }
 
@@ -58,7 +51,10 @@ function foldInto(store: Store, signals: readonly PersonSignal[]): void {
     const person = people.get(signal.personId);
     if (person === undefined) continue;
     person.sums = foldSignal(person.sums, signal);
-    if (SIGNALS[signal.type].act) person.lastActAt = Math.max(person.lastActAt ?? 0, signal.occurredAt);
+    if (SIGNALS[signal.type].act && signal.occurredAt > (person.lastActAt ?? -1)) {
+      person.lastActAt = signal.occurredAt;
+      person.acted = true;
+    }
   }
   rescore(store, [...people.values()]);
 }
@@ -70,26 +66,11 @@ export function recompute(store: Store, ids: readonly number[]): void {
     const signals = signalsOf(store, person.id);
     person.sums = sumsOf(signals);
     const acts = signals.filter((signal) => SIGNALS[signal.type].act).map((signal) => signal.occurredAt);
-    person.lastActAt = acts.length === 0 ? null : Math.max(...acts);
+    const last = acts.length === 0 ? null : Math.max(...acts);
+    person.acted = last !== person.lastActAt;
+    person.lastActAt = last;
   }
   rescore(store, [...people.values()]);
-}
-
-/** Looks again at everyone whose tier may have changed by the passing of time alone. */
-export function reviewTiers(store: Store): void {
-  for (;;) {
-    const due = store.sql.all<{ id: number }>(
-      'SELECT id FROM person WHERE tier_check_at <= ? ORDER BY tier_check_at LIMIT ?',
-      store.now(),
-      CHUNK,
-    );
-    if (due.length === 0) return;
-    const people = loadPeople(
-      store,
-      due.map((row) => row.id),
-    );
-    store.sql.transaction(() => rescore(store, [...people.values()]));
-  }
 }
 
 /** A person's signals, oldest first. */
@@ -99,51 +80,4 @@ export function signalsOf({ sql }: Store, personId: number): Signal[] {
      FROM signal WHERE person_id = ? ORDER BY occurred_at, key`,
     personId,
   );
-}
-
-function loadPeople({ sql }: Store, ids: readonly number[]): Map<number, ScoredPerson> {
-  const rows = sql.all<Omit<ScoredPerson, 'sums'>>(
-    `SELECT id, tier, tier_since AS tierSince, last_act_at AS lastActAt, flag_tier AS flagTier,
-       flag_propensity AS flagPropensity, ${SUM_COLUMNS}
-     FROM person WHERE id IN (SELECT value FROM json_each(?))`,
-    JSON.stringify([...new Set(ids)]),
-  );
-  return new Map(rows.map((row) => [row.id, { ...row, sums: rowToSums(row) }]));
-}
-
-function rescore(store: Store, people: ScoredPerson[]): void {
-  const now = store.now();
-  const risen: { id: number; tier: Tier }[] = [];
-  const flagged: number[] = [];
-  const rows = people.map((person) => {
-    const score = scoreAt(person.sums, now);
-    const tier = tierAt(score, person.tier);
-    if (tierRose(person.tier, tier)) risen.push({ id: person.id, tier });
-    // People who never stood out are left alone in the CRM: every write there wakes the customer's workflows.
-    const shown = tier !== 'none' || person.flagTier !== null;
-    const changed = tier !== person.flagTier || score.propensity !== person.flagPropensity;
-    if (shown && changed) flagged.push(person.id);
-    const queued = shown && changed;
-    const check = nextTierCheck(person.sums, tier, now);
-    if (check !== null) store.wake(check);
-    return [
-      person.id,
-      tier,
-      tier === person.tier ? person.tierSince : now,
-      check,
-      person.lastActAt,
-      queued ? tier : person.flagTier,
-      queued ? score.propensity : person.flagPropensity,
-      ...sumsToValues(person.sums),
-    ];
-  });
-  store.sql.run(
-    `UPDATE person SET tier = changed.value ->> 1, tier_since = changed.value ->> 2,
-       tier_check_at = changed.value ->> 3, last_act_at = changed.value ->> 4,
-       flag_tier = changed.value ->> 5, flag_propensity = changed.value ->> 6, ${assignSums(7)}
-     FROM json_each(?) AS changed WHERE person.id = changed.value ->> 0`,
-    JSON.stringify(rows),
-  );
-  queueFlags(store, flagged);
-  announceRise(store, risen);
 }

@@ -4,6 +4,7 @@ import type { AdvocateView } from '#slack-app/features/advocate-alert/view.ts';
 import type { RewardView } from '#slack-app/features/reward-approval/view.ts';
 import { Alerts } from './alerts.ts';
 import { listPeople } from './people-list.ts';
+import type { PersonDetail } from './person-row.ts';
 import { Rewards } from './rewards.ts';
 import { rewardView, toAdvocateView } from './slack-views.ts';
 import type { Store } from './store.ts';
@@ -47,18 +48,18 @@ export class SlackDesk extends RpcTarget {
 
   /** The best five matching `query`, with their reasons. */
   topAdvocates(query: string): Result<AdvocateView[]> {
-    const page = listPeople(this.#store, {
-      q: query,
-      tier: null,
-      sort: '-propensity',
-      limit: 20,
-      cursor: null,
-    });
-    if (!page.ok) return page;
-    const advocates = page.value.items.filter((person) => person.tier !== 'none');
-    return ok(advocates.slice(0, 5).map((person) => toAdvocateView(this.#store, person)));
+    const best: PersonDetail[] = [];
+    for (const tier of ['champion', 'advocate', 'candidate'] as const) {
+      const page = listPeople(this.#store, { q: query, tier, sort: '-propensity', limit: SHOWN, cursor: null });
+      if (!page.ok) return page;
+      best.push(...page.value.items);
+    }
+    best.sort((a, b) => b.propensity - a.propensity);
+    return ok(best.slice(0, SHOWN).map((person) => toAdvocateView(this.#store, person)));
   }
 }
+
+const SHOWN = 5;
 
 function actorOf({ id, name }: SlackUser): string {
   return `slack:${id}:${name}`.slice(0, 200);

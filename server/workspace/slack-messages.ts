@@ -1,87 +1,125 @@
-import type { SlackMessage } from '#slack-app/blocks/layout.ts';
+import { message, section, type SlackMessage } from '#slack-app/blocks/layout.ts';
+import { mrkdwn } from '#slack-app/blocks/mrkdwn.ts';
 import { advocateAlert, advocateDigest } from '#slack-app/features/advocate-alert/blocks.ts';
 import { rewardApproval } from '#slack-app/features/reward-approval/blocks.ts';
 import { first } from '#server/storage/sql.ts';
 import { alertChannel, approvalChannel, type Channel } from './channels.ts';
 import type { Delivery } from './outbox.ts';
 import { findPerson } from './people.ts';
-import { listPeople } from './people-list.ts';
-import { advocateView, alertState, rewardView, toAdvocateView } from './slack-views.ts';
+import { PERSON_COLUMNS, rowToPerson, type PersonDetail, type PersonRow } from './person-row.ts';
+import { propensitySql } from './pillar-columns.ts';
+import { alertState, rewardView, toAdvocateView } from './slack-views.ts';
 import type { Store } from './store.ts';
 
 /** A message drawn as things stand now. With a `ts` it replaces the one already posted. */
 export interface Outgoing {
-  subject: string;
+  /** What the message is about, where it may have to be drawn again. */
+  subject: string | null;
+  connection: string;
   channel: string;
   ts: string | null;
   message: SlackMessage;
 }
 
 /** The approval message of a reward; null where no channel is left to send it to. */
-export function rewardMessageFor(store: Store, rewardId: string): Outgoing | null {
-  const view = rewardView(store, rewardId);
-  return view.ok
-    ? place(store, `reward:${rewardId}`, approvalChannel(store), rewardApproval(view.value))
-    : null;
+export function rewardMessageFor(store: Store, { subject, target }: Delivery): Outgoing | null {
+  const view = rewardView(store, subject);
+  if (!view.ok) return null;
+  const drawn = rewardApproval(view.value);
+  const about = `reward:${subject}`;
+  return posted(store, about, target, drawn) ?? fresh(approvalChannel(store), about, target, drawn);
 }
 
-/** The alert about a new advocate; null once they are no advocate any more, or asked to be left alone. */
-export function alertFor(store: Store, personId: string): Outgoing | null {
-  const view = advocateView(store, personId);
+/** Whether the team wants to hear of this person: an advocate, still here, and not snoozed. */
+export function isNews(store: Store, personId: string): boolean {
   const person = findPerson(store, personId);
-  if (!view.ok || !person.ok) return null;
-  const subject = `alert:${personId}`;
-  const outgoing = place(
-    store,
-    subject,
-    alertChannel(store),
-    advocateAlert(view.value, alertState(store, personId)),
-  );
-  const { tier, snoozedUntil } = person.value;
-  const stillNews = (tier === 'advocate' || tier === 'champion') && (snoozedUntil ?? 0) <= store.now();
-  return outgoing !== null && (outgoing.ts !== null || stillNews) ? outgoing : null;
+  return person.ok && isToldOf(store, person.value);
 }
+
+function isToldOf(store: Store, { tier, snoozedUntil }: PersonDetail): boolean {
+  return (tier === 'advocate' || tier === 'champion') && (snoozedUntil ?? 0) <= store.now();
+}
+
+/** The alert about a new advocate; null once they are none any more, or asked to be left alone. */
+export function alertFor(store: Store, { subject, target }: Delivery): Outgoing | null {
+  const person = findPerson(store, subject);
+  if (!person.ok || !isToldOf(store, person.value)) return null;
+  const drawn = advocateAlert(toAdvocateView(store, person.value), alertState(store, subject));
+  return fresh(alertChannel(store), `alert:${subject}`, target, drawn);
+}
+
+/** The alert that was posted about a person, drawn again; a person who is gone leaves no name behind. */
+export function redrawnAlertFor(store: Store, { subject, target }: Delivery): Outgoing | null {
+  const person = findPerson(store, subject);
+  const drawn = person.ok
+    ? advocateAlert(toAdvocateView(store, person.value), alertState(store, subject))
+    : farewell();
+  return posted(store, `alert:${subject}`, target, drawn);
+}
+
+function farewell(): SlackMessage {
+  const text = mrkdwn`This person is no longer among our contacts.`;
+  return message(text, [section(text)]);
+}
+
+/** How many a digest names; the others are counted. */
+const NAMED = 10;
 
 /** One message for alerts that fell due together. */
 export function advocateDigestFor(store: Store, alerts: readonly Delivery[]): Outgoing | null {
-  const views = [...new Set(alerts.map((alert) => alert.subject))].flatMap((personId) => {
-    const view = advocateView(store, personId);
-    return view.ok ? [view.value] : [];
+  const people = [...new Set(alerts.map((alert) => alert.subject))].flatMap((personId) => {
+    const person = findPerson(store, personId);
+    return person.ok ? [person.value] : [];
   });
-  const best = views.toSorted((a, b) => b.propensity - a.propensity);
-  const message = advocateDigest(best, best.length, `${store.publicUrl}/console/advocates`);
-  return place(store, `digest:${alerts[0]!.id}`, alertChannel(store), message);
+  const best = people.toSorted((a, b) => b.propensity - a.propensity);
+  return digest(store, alerts[0]?.target ?? '', best.slice(0, NAMED), best.length);
 }
 
-/** The message that ends a first sync: how many advocates were found, the best of them by name. */
-export function digestFor(store: Store, connection: string): Outgoing | null {
-  const best = listPeople(store, { q: null, tier: null, sort: '-propensity', limit: 50, cursor: null });
-  if (!best.ok) return null;
-  const advocates = best.value.items.filter(
-    (person) => person.tier === 'advocate' || person.tier === 'champion',
-  );
-  const total = first<{ n: number }>(
-    store.sql,
-    `SELECT count(*) AS n FROM person WHERE tier IN ('advocate', 'champion') AND removed_at IS NULL`,
-  )!.n;
+/** The message that ends a CRM's first sync: how many advocates were found in it, the best of them by name. */
+export function digestFor(store: Store, { subject, target }: Delivery): Outgoing | null {
+  const found = `FROM person WHERE tier IN ('advocate', 'champion') AND removed_at IS NULL AND EXISTS
+    (SELECT 1 FROM record WHERE person_id = person.id AND connection = ? AND record.removed_at IS NULL)`;
+  const total = first<{ n: number }>(store.sql, `SELECT count(*) AS n ${found}`, subject)?.n ?? 0;
   if (total === 0) return null;
-  const views = advocates.slice(0, 10).map((person) => toAdvocateView(store, person));
-  const message = advocateDigest(views, total, `${store.publicUrl}/console/advocates`);
-  return place(store, `digest:${connection}`, alertChannel(store), message);
+  const now = store.now();
+  const best = store.sql
+    .all<PersonRow>(
+      `SELECT ${PERSON_COLUMNS} ${found} ORDER BY ${propensitySql(now)} DESC, id LIMIT ?`,
+      subject,
+      NAMED,
+    )
+    .map((row) => rowToPerson(row, now));
+  return digest(store, target, best, total);
 }
 
-function place(
-  { sql }: Store,
-  subject: string,
+function digest(store: Store, target: string, best: PersonDetail[], total: number): Outgoing | null {
+  const views = best.map((person) => toAdvocateView(store, person));
+  return fresh(
+    alertChannel(store),
+    null,
+    target,
+    advocateDigest(views, total, `${store.publicUrl}/console/advocates`),
+  );
+}
+
+/** As a new message; null where the channel meanwhile is another team's. */
+function fresh(
   channel: Channel | null,
-  message: SlackMessage,
+  subject: string | null,
+  connection: string,
+  drawn: SlackMessage,
 ): Outgoing | null {
-  if (channel === null) return null;
-  const posted = first<{ channel: string; ts: string }>(
+  if (channel?.connection !== connection) return null;
+  return { subject, connection, channel: channel.id, ts: null, message: drawn };
+}
+
+/** In place of the one posted before, or null where none was. */
+function posted({ sql }: Store, subject: string, connection: string, drawn: SlackMessage): Outgoing | null {
+  const before = first<{ channel: string; ts: string }>(
     sql,
     'SELECT channel, ts FROM message WHERE subject = ? AND connection = ?',
     subject,
-    channel.connection,
+    connection,
   );
-  return { subject, channel: posted?.channel ?? channel.id, ts: posted?.ts ?? null, message };
+  return before === undefined ? null : { subject, connection, ...before, message: drawn };
 }

@@ -4,21 +4,15 @@ import type { AdvocateView, AlertState } from '#slack-app/features/advocate-aler
 import type { RewardState as RewardStanding, RewardView } from '#slack-app/features/reward-approval/view.ts';
 import { first } from '#server/storage/sql.ts';
 import { alertStateOf } from './alerts.ts';
-import { budgetLeft } from './ledger.ts';
-import { explainPerson, findPerson } from './people.ts';
+import { uncommitted } from './ledger.ts';
+import { explainPerson } from './people.ts';
 import type { PersonDetail } from './person-row.ts';
-import { findReward } from './rewards.ts';
+import { findReward } from './reward-rows.ts';
 import type { Store } from './store.ts';
 
 const VENDOR_NAMES: Record<string, string> = { hubspot: 'HubSpot', salesforce: 'Salesforce' };
 
 /** A person as Slack shows them, with the reasons for the score. */
-export function advocateView(store: Store, personId: string): Result<AdvocateView> {
-  const person = findPerson(store, personId);
-  return person.ok ? ok(toAdvocateView(store, person.value)) : person;
-}
-
-/** As `advocateView`, for a person already read. */
 export function toAdvocateView(store: Store, person: PersonDetail): AdvocateView {
   const link = person.links[0];
   const { lines } = explainPerson(store, Number(person.id));
@@ -71,10 +65,15 @@ export function rewardView(store: Store, rewardId: string): Result<RewardView> {
     currency: reward.currency,
     proposedBy: displayActor(reward.proposedBy),
     proposedAt: reward.createdAt,
-    // The amount is held from the moment it is proposed, so what is left already is what will be left.
-    budgetAfter: budgetLeft(store, reward.currency),
+    budgetAfter: budgetAfter(store, reward),
     state: stateView(store, reward),
   });
+}
+
+/** What the budget holds once a waiting reward is paid; for one that was decided, what it holds. */
+function budgetAfter(store: Store, { state, amount, currency }: Reward): number | null {
+  const left = uncommitted(store, currency);
+  return left === null || state !== 'proposed' ? left : left - amount;
 }
 
 function stateView({ sql }: Store, reward: Reward): RewardStanding {

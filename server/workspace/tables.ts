@@ -68,7 +68,7 @@ export const dealContact = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.connection, table.dealId, table.contactId] }),
-    index('deal_by_contact').on(table.connection, table.contactId),
+    index('deal_by_contact').on(table.connection, table.contactId, table.dealId),
   ],
 );
 

@@ -5,18 +5,16 @@ import { durableSql } from '#server/storage/sql.ts';
 import { Alerts } from './alerts.ts';
 import { Connections } from './connections.ts';
 import { Deliveries } from './deliveries.ts';
-import { dispatch } from './dispatch.ts';
 import { openDoors } from './open-doors.ts';
 import { Ingest } from './ingest.ts';
 import { Ledger } from './ledger.ts';
 import { migrations } from './migrations.ts';
-import { nextDue } from './outbox.ts';
 import { People } from './people.ts';
-import { expireRewards, nextExpiry, Rewards } from './rewards.ts';
-import { reviewTiers } from './scoring.ts';
+import { Rewards } from './rewards.ts';
 import { Signals } from './signals.ts';
 import { SlackDesk } from './slack-desk.ts';
 import type { Store } from './store.ts';
+import { nextTimer, runTimers } from './timers.ts';
 
 /** Everything known about one company's advocates. Opens the store and hands out the nouns; holds no rules itself. */
 export class Workspace extends DurableObject<Env> {
@@ -35,8 +33,7 @@ export class Workspace extends DurableObject<Env> {
     void ctx.blockConcurrencyWhile(async () => {
       this.#alarmAt = await ctx.storage.getAlarm();
       // Whatever a crash left behind is picked up without waiting for the next event.
-      const due = nextDue(this.#store);
-      if (due !== null) this.#wake(due);
+      this.#wakeForNext();
     });
   }
 
@@ -79,12 +76,13 @@ export class Workspace extends DurableObject<Env> {
   /** Everything that waits for its time: proposals that run out, tiers that decay, deliveries that are due. */
   override async alarm(): Promise<void> {
     this.#alarmAt = null;
-    expireRewards(this.#store);
-    reviewTiers(this.#store);
-    await dispatch(this.#store, openDoors(this.env));
-    for (const at of [nextDue(this.#store), nextExpiry(this.#store), nextReview(this.#store)]) {
-      if (at !== null) this.#wake(at);
-    }
+    await runTimers(this.#store, openDoors(this.env));
+    this.#wakeForNext();
+  }
+
+  #wakeForNext(): void {
+    const next = nextTimer(this.#store);
+    if (next !== null) this.#wake(next);
   }
 
   #wake(at: number): void {
@@ -92,8 +90,4 @@ export class Workspace extends DurableObject<Env> {
     this.#alarmAt = at;
     this.ctx.waitUntil(this.ctx.storage.setAlarm(at));
   }
-}
-
-function nextReview({ sql }: Store): number | null {
-  return sql.all<{ at: number | null }>('SELECT min(tier_check_at) AS at FROM person')[0]?.at ?? null;
 }

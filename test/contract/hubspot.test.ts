@@ -38,7 +38,10 @@ function hubspotWorld(size: WorldSize, knobs: Partial<Knobs> = {}): CrmWorld {
       deals: new Map(
         [...vendor.live('deals').keys()].map((id) => [
           id,
-          portal.associations.of('deals', Number(id), 'contacts').map(({ to }) => String(to)),
+          portal.associations
+            .of('deals', Number(id), 'contacts')
+            .filter(({ to }) => portal.tables.contacts.isLive(to))
+            .map(({ to }) => String(to)),
         ]),
       ),
       owners: new Set(portal.owners.map(({ id }) => id)),

@@ -51,7 +51,10 @@ export function withFaults(faults: () => Fault[], random: Random, refusals: Refu
     const before = await failBefore(rule.kind, context.req.raw.signal, random, refusals);
     if (before) return before;
     await next();
-    context.res = await failAfter(rule.kind, context.res, context.req.raw.signal);
+    const failed = await failAfter(rule.kind, context.res, context.req.raw.signal);
+    // Hono copies the old answer's headers onto the new one, which a dropped connection cannot carry.
+    context.res = undefined;
+    context.res = failed;
   };
 }
 

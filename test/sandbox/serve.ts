@@ -1,6 +1,8 @@
+import { loadFolder } from './demo/csv/folder.ts';
 import { createDemo } from './demo/demo.ts';
 import { homePage } from './home/home.ts';
 import { createHubspotSandbox, type HubspotSandbox } from './hubspot/hubspot.ts';
+import { SUBSCRIBED_PROPERTIES } from './hubspot/portal-properties.ts';
 import { listen } from './listen.ts';
 import { createPayoutDesk, type PayoutDesk } from './payouts/payouts.ts';
 import type { SlackSandbox } from './slack/sandbox.ts';
@@ -40,10 +42,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const at = (offset: number) => listen(base === 0 ? 0 : base + offset);
   const [first, second, third] = [await at(0), await at(1), await at(2)];
   const { now = Date.now, seed = 'groundswell', appUrl = 'http://127.0.0.1:8787' } = options;
+  const loaded = options.dataFolder
+    ? loadFolder(options.dataFolder, { seed, now: now() })
+    : { data: createDemo({ seed, people: options.people ?? 5000, now: now() }), problems: [] };
   const payouts = createPayoutDesk({ secret: options.payoutSecret ?? null, homeUrl: first.url, seed, now });
   const hubspot = createHubspotSandbox({
     ...options.hubspot,
-    data: createDemo({ seed, people: options.people ?? 5000, now: now() }),
+    data: loaded.data,
+    knobs: { webhookProperties: SUBSCRIBED_PROPERTIES },
     webhookUrl: `${appUrl}/webhooks/hubspot`,
     uiDomain: first.url.replace('http://', ''),
     index: (sandbox) =>
@@ -57,7 +63,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     seed,
     now,
   });
-  const slack = createSlackSandbox({ ...SLACK, ...options.slack, appUrl, hooksUrl: second.url, now });
+  const slack = createSlackSandbox({ ...SLACK, ...options.slack, appUrl, now });
   first.serve(hubspot);
   second.serve(slack);
   third.serve(payouts);
@@ -66,7 +72,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     hubspot,
     slack,
     payouts,
-    problems: [],
+    problems: loaded.problems,
     async close() {
       hubspot.close();
       await Promise.all([first.close(), second.close(), third.close()]);

@@ -19,7 +19,7 @@ const CHUNKS_AHEAD = 2;
 export interface Ends {
   low: number;
   high: number | null;
-  /** False once ids came out of order or search failed: the list must then go to its end. */
+  /** False once ids came out of order: the list must then go to its end. */
   trusted: boolean;
 }
 
@@ -80,7 +80,6 @@ export async function* searchedContacts(
   } catch (error) {
     // What the list needs too (the token, the vendor) fails there again and is reported from there.
     if (!(error instanceof ConnectorError)) throw error;
-    ends.trusted = false;
     yield { batch: {}, read: 0, advance: (before) => ({ ...before, twoSided: false }) };
   }
 }

@@ -9,6 +9,8 @@ import { modifiedSince, type Modified } from './modified.ts';
 /** Read again on each poll: search trails the records, and no loss was seen in simulation from 60 s on. */
 const OVERLAP_MS = 60_000;
 const READS_AT_ONCE = 3;
+/** Date headers, by which HubSpot's clock is known, are whole seconds. */
+const DATE_PRECISION_MS = 1_000;
 /** Before any record there is; HubSpot began in 2006. */
 const EARLIEST = Date.UTC(2000, 0, 1);
 const KINDS: readonly RecordKind[] = ['contact', 'company', 'deal'];
@@ -30,7 +32,7 @@ export async function* poll(
   const next = () => begun.next ?? now + Math.min(0, client.clockOffset());
   for (const kind of KINDS.slice(KINDS.indexOf(begun.kind))) {
     const from = (kind === begun.kind ? begun.from : null) ?? Math.max(EARLIEST, begun.since - OVERLAP_MS);
-    const end = () => now + Math.max(0, client.clockOffset());
+    const end = () => now + Math.max(0, client.clockOffset()) + DATE_PRECISION_MS;
     const read = async (rows: Modified[]) => ({
       batch: await readBatch(
         context,

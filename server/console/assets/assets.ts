@@ -6,6 +6,7 @@ import controls from './controls.css';
 import data from './data.css';
 import frame from './frame.css';
 import pages from './pages.css';
+import rooms from './rooms.css';
 import { ICON } from './icon.ts';
 import { PROGRESS_SCRIPT } from './progress.ts';
 
@@ -15,7 +16,7 @@ interface Asset {
 }
 
 const ASSETS = {
-  'style.css': { type: 'text/css', text: [base, frame, controls, data, pages].join('\n') },
+  'style.css': { type: 'text/css', text: [base, frame, controls, data, pages, rooms].join('\n') },
   'progress.js': { type: 'text/javascript', text: PROGRESS_SCRIPT },
   'icon.svg': { type: 'image/svg+xml', text: ICON },
 } satisfies Record<string, Asset>;

@@ -20,7 +20,10 @@ export function missing(c: Context<AppEnv>): Promise<Response> {
 }
 
 export function forbidden(c: Context<AppEnv>): Promise<Response> {
-  const problem = { message: 'This form was sent from somewhere else.', remedy: 'Open the page here and send it again.' };
+  const problem = {
+    message: 'This form was sent from somewhere else.',
+    remedy: 'Open the page here and send it again.',
+  };
   return barePage(
     c,
     { title: 'Refused', status: 403 },
@@ -40,7 +43,10 @@ export function tooLarge(c: Context<AppEnv>): Promise<Response> {
       <div class="door-card">
         <ProblemPage
           title="Too large"
-          problem={{ message: 'This form holds more than we take.', remedy: 'Go back and shorten what you typed.' }}
+          problem={{
+            message: 'This form holds more than we take.',
+            remedy: 'Go back and shorten what you typed.',
+          }}
         />
       </div>
     </main>,

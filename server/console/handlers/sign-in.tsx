@@ -11,7 +11,11 @@ import { readForm } from './form.ts';
 export const signIn = new Hono<AppEnv>()
   .get('/sign-in', async (c) => {
     const next = ownPath(c.req.query('next'));
-    return barePage(c, { title: 'Sign in' }, <SignInPage next={next} refused={null} flash={await takeFlash(c)} />);
+    return barePage(
+      c,
+      { title: 'Sign in' },
+      <SignInPage next={next} refused={null} flash={await takeFlash(c)} />,
+    );
   })
   .post('/sign-in', async (c) => {
     const form = await readForm(c);
@@ -27,7 +31,11 @@ export const signIn = new Hono<AppEnv>()
       field: 'token',
     };
     const refused = { form: 'sign-in', problem, values: {} };
-    return barePage(c, { title: 'Sign in', status: 401 }, <SignInPage next={next} refused={refused} flash={null} />);
+    return barePage(
+      c,
+      { title: 'Sign in', status: 401 },
+      <SignInPage next={next} refused={refused} flash={null} />,
+    );
   })
   .post('/sign-out', (c) => {
     endSession(c);

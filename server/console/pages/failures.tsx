@@ -3,7 +3,13 @@ import { Brand } from '#server/console/parts/mark.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
 
 /** What is shown where a page should be. */
-export function ProblemPage({ title, problem }: { title: string; problem: Pick<Problem, 'message' | 'remedy'> }) {
+export function ProblemPage({
+  title,
+  problem,
+}: {
+  title: string;
+  problem: Pick<Problem, 'message' | 'remedy'>;
+}) {
   return (
     <>
       <h1 class="visually-hidden">{title}</h1>

@@ -4,7 +4,15 @@ import { FlashNotice, ProblemNotice } from '#server/console/parts/notice.tsx';
 import type { Flash } from '#server/console/flash.ts';
 
 /** The way in. */
-export function SignInPage({ next, refused, flash }: { next: string; refused: Refused | null; flash: Flash | null }) {
+export function SignInPage({
+  next,
+  refused,
+  flash,
+}: {
+  next: string;
+  refused: Refused | null;
+  flash: Flash | null;
+}) {
   return (
     <main class="door" id="content">
       <Swell />

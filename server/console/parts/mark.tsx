@@ -9,7 +9,7 @@ export function Mark({ size = 32 }: { size?: number }) {
       />
       <path
         class="mark-front"
-        d="M0 25c4.5 0 6-5 11-5s7 4.5 12 4.500c3.5 0 5.5-1.5 9-2V23a9 9 0 0 1-9 9H9a9 9 0 0 1-9-9z"
+        d="M0 25c4.5 0 6-5 11-5s7 4.5 12 4.5c3.5 0 5.5-1.5 9-2V23a9 9 0 0 1-9 9H9a9 9 0 0 1-9-9z"
       />
       <circle class="mark-sun" cx="22.5" cy="9.5" r="2.7" />
     </svg>

@@ -1,7 +1,15 @@
 import { formatAmount } from '#core/reward/currency.ts';
 
 /** Money as people read it; `signed` shows a plus as well as a minus. */
-export function Money({ amount, currency, signed = false }: { amount: number; currency: string; signed?: boolean }) {
+export function Money({
+  amount,
+  currency,
+  signed = false,
+}: {
+  amount: number;
+  currency: string;
+  signed?: boolean;
+}) {
   return <span class="money">{moneyText(amount, currency, signed)}</span>;
 }
 

@@ -11,7 +11,15 @@ interface Column {
  * A table that turns into cards where it is too narrow. The roles are written out because the styles that make the
  * cards would otherwise take the table's meaning away from screen readers.
  */
-export function Table({ caption, columns, children }: { caption: string; columns: Column[]; children: Child }) {
+export function Table({
+  caption,
+  columns,
+  children,
+}: {
+  caption: string;
+  columns: Column[];
+  children: Child;
+}) {
   return (
     <table class="table" role="table">
       <caption class="visually-hidden">{caption}</caption>
@@ -43,7 +51,15 @@ export function Row({ id, children }: { id?: string; children: Child }) {
 }
 
 /** One cell; `label` is its heading where the table has become cards. */
-export function Cell({ label, kind, children }: { label: string; kind?: Column['kind'] | 'lead'; children: Child }) {
+export function Cell({
+  label,
+  kind,
+  children,
+}: {
+  label: string;
+  kind?: Column['kind'] | 'lead';
+  children: Child;
+}) {
   return (
     <td role="cell" class={kind} data-label={label}>
       {children}

@@ -50,7 +50,7 @@ CREATE TABLE `deal_contact` (
 	PRIMARY KEY(`connection`, `deal_id`, `contact_id`)
 );
 --> statement-breakpoint
-CREATE INDEX `deal_by_contact` ON `deal_contact` (`connection`,`contact_id`);--> statement-breakpoint
+CREATE INDEX `deal_by_contact` ON `deal_contact` (`connection`,`contact_id`,`deal_id`);--> statement-breakpoint
 CREATE TABLE `delivery` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,

@@ -1,4 +1,4 @@
-import { createHubspotAuthorization, createHubspot } from '#connectors/hubspot/index.ts';
+import { createHubspot } from '#connectors/hubspot/index.ts';
 import type { CrmConnector, Spend } from '#connectors/connector.ts';
 import { REQUIRED_SCOPES } from '#connectors/hubspot/scopes.ts';
 import { createHubspotSandbox, type HubspotSandbox } from '#test/sandbox/hubspot/hubspot.ts';

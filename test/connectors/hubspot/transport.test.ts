@@ -4,7 +4,7 @@ import { refusalError } from '#connectors/hubspot/errors.ts';
 import { createTransport, datedUrl, plainRequest } from '#connectors/hubspot/transport.ts';
 import { stubFetch } from './stub.ts';
 
-const URL_ = 'https://api.hubapi.com/crm/v3/objects/contacts';
+const CONTACTS = 'https://api.hubapi.com/crm/v3/objects/contacts';
 
 describe('datedUrl', () => {
   test.each([
@@ -25,7 +25,7 @@ describe('datedUrl', () => {
 
 describe('createTransport', () => {
   const ask = (fetch: typeof globalThis.fetch, more = {}) =>
-    createTransport({ fetch, refused: refusalError, ...more })(plainRequest('GET', URL_));
+    createTransport({ fetch, refused: refusalError, ...more })(plainRequest('GET', CONTACTS));
 
   test('sends a fresh token each time, says who it is, follows no redirect and gives up after a while', async () => {
     let token = 0;
@@ -39,8 +39,8 @@ describe('createTransport', () => {
       refused: refusalError,
       accessToken: async () => `t${++token}`,
     });
-    await transport(plainRequest('GET', URL_));
-    await transport(plainRequest('GET', URL_));
+    await transport(plainRequest('GET', CONTACTS));
+    await transport(plainRequest('GET', CONTACTS));
     expect(inits.map(({ headers }) => new Headers(headers).get('authorization'))).toEqual([
       'Bearer t1',
       'Bearer t2',
@@ -52,7 +52,9 @@ describe('createTransport', () => {
 
   test('sends a form as a form', async () => {
     const { fetch, calls } = stubFetch(() => new Response(null, { status: 204 }));
-    await createTransport({ fetch, refused: refusalError })(plainRequest('POST', URL_, { a: 'b&c', d: 'ä' }));
+    await createTransport({ fetch, refused: refusalError })(
+      plainRequest('POST', CONTACTS, { a: 'b&c', d: 'ä' }),
+    );
     expect(calls[0]?.headers.get('content-type')).toBe('application/x-www-form-urlencoded');
     expect(Object.fromEntries(new URLSearchParams(calls[0]?.body))).toEqual({ a: 'b&c', d: 'ä' });
     expect(calls[0]?.headers.has('authorization')).toBe(false);
@@ -66,7 +68,7 @@ describe('createTransport', () => {
       return Promise.resolve(new Response('{}'));
     };
     try {
-      await createTransport({ refused: refusalError })(plainRequest('GET', URL_));
+      await createTransport({ refused: refusalError })(plainRequest('GET', CONTACTS));
     } finally {
       globalThis.fetch = original;
     }

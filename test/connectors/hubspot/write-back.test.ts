@@ -184,7 +184,7 @@ describe('writeFlags', () => {
     const silent: typeof fetch = async (input, init) => {
       const response = await viaSandbox(portal)(input, init);
       if (!new Request(input, init).url.includes('/batch/update')) return response;
-      const body = (await response.json()) as { results: unknown[] };
+      const body: { results: unknown[] } = JSON.parse(await response.text());
       return Response.json({ ...body, results: body.results.slice(0, 1), errors: [] }, { status: 207 });
     };
     const results = await portal

@@ -108,7 +108,7 @@ describe('mapAhead', () => {
 describe('merge', () => {
   test('gives all of all, each source in its own order', async () => {
     const items = await collect(merge([counting(5).source, counting(0).source, counting(3).source]));
-    expect(items.toSorted()).toEqual([0, 0, 1, 1, 2, 2, 3, 4]);
+    expect(items.toSorted((a, b) => a - b)).toEqual([0, 0, 1, 1, 2, 2, 3, 4]);
     expect(await collect(merge([]))).toEqual([]);
   });
 

@@ -50,7 +50,9 @@ export function personRecord(world: World, index: number): SeedRecord {
       ? index - between(random, 1, DUPLICATE_REACH)
       : null;
   const clean =
-    twin === null ? cleanPerson(world, index, company, spine, random) : secondRecord(world, twin, random);
+    twin === null
+      ? cleanPerson(world, index, company, spine.company, random)
+      : secondRecord(world, twin, random);
   const span = { from: spine.createdAt, to: spine.modifiedAt };
   const voice = company.stage === 'customer' ? voiceOf(random, spine.standing, span) : {};
   const properties = soil(world, index, random, { ...clean, ...voice }, company);
@@ -61,7 +63,7 @@ export function personRecord(world: World, index: number): SeedRecord {
 function secondRecord(world: World, index: number, random: Random): Properties {
   const spine = spineAt(world, index);
   const first = seeded(`${world.seed}:record:${index}`);
-  const original = cleanPerson(world, index, companyAt(world, spine.company), spine, first);
+  const original = cleanPerson(world, index, companyAt(world, spine.company), spine.company, first);
   const { firstname = '', lastname = '', company = '', lifecyclestage = '' } = original;
   const name = {
     firstname: random() < 0.3 ? firstname.toLowerCase() : firstname,
@@ -74,12 +76,12 @@ function secondRecord(world: World, index: number, random: Random): Properties {
     : { ...name, email: `${slug(firstname)}.${slug(lastname) || index}@mailbox.example` };
 }
 
-/** Name, address and place of person `index`, before anything went wrong with them. */
-function cleanPerson(
+/** Name, address and place of person `index` of the `companyIndex`-th company, before anything went wrong with them. */
+export function cleanPerson(
   world: World,
   index: number,
   company: Company,
-  spine: Spine,
+  companyIndex: number,
   random: Random,
 ): Properties {
   const culture: CultureName = random() < 0.78 ? company.country.culture : anyCountry(random).culture;
@@ -99,7 +101,7 @@ function cleanPerson(
     hs_language: company.country.language,
     lifecyclestage: company.stage,
     hubspot_owner_id: random() < 0.9 ? company.owner : pick(random, world.ownerIds),
-    associatedcompanyid: String(FIRST_IDS.companies + spine.company),
+    associatedcompanyid: String(FIRST_IDS.companies + companyIndex),
   };
   if (random() < 0.55)
     properties['phone'] = company.country.phone.replaceAll('#', () => String(between(random, 0, 9)));

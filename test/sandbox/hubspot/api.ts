@@ -22,6 +22,8 @@ export interface Sandbox {
   app: RegisteredApp;
   portal: Portal;
   knobs: Knobs;
+  /** How the knobs stood when the portal was made, for a reset. */
+  knobsAtRest: Knobs;
   tokens: TokenOffice;
   calls: CallLog;
   webhooks: WebhookSender;

@@ -1,4 +1,4 @@
-import { OBJECT_TYPES, parseObjectType, SINGULAR, type ObjectType } from './record.ts';
+import { OBJECT_TYPES, type ObjectType } from './record.ts';
 
 /** HubSpot's own association type ids between the objects we hold, primary first. */
 const TYPE_IDS: Record<string, { primary: number | null; plain: number }> = {
@@ -20,9 +20,21 @@ export interface Link {
 export class Associations {
   readonly #links = new Map<string, Map<number, Link[]>>();
 
+  /** Ties two records together; a new primary takes the place of the one before. */
   connect(fromType: ObjectType, from: number, toType: ObjectType, to: number, primary: boolean): void {
+    if (primary) this.#demote(fromType, from, toType);
     this.#put(`${fromType}>${toType}`, from, { to, primary });
     this.#put(`${toType}>${fromType}`, to, { to: from, primary });
+  }
+
+  /** Leaves a record without a primary one of the other type; the ties stay. */
+  #demote(fromType: ObjectType, from: number, toType: ObjectType): void {
+    for (const link of this.of(fromType, from, toType)) {
+      if (!link.primary) continue;
+      link.primary = false;
+      const back = this.of(toType, link.to, fromType).find((one) => one.to === from);
+      if (back) back.primary = false;
+    }
   }
 
   disconnect(fromType: ObjectType, from: number, toType: ObjectType, to: number): void {
@@ -73,33 +85,6 @@ export class Associations {
         links.filter((link) => link.to !== to),
       );
   }
-}
-
-/** The `associations` member of a record in a list or single read, for the types asked for. */
-export function inlineAssociations(
-  associations: Associations,
-  type: ObjectType,
-  id: number,
-  wanted: string[],
-): Record<string, { results: { id: string; type: string }[] }> | null {
-  const found: Record<string, { results: { id: string; type: string }[] }> = {};
-  for (const name of wanted) {
-    const toType = parseObjectType(name);
-    if (!toType) continue;
-    const results = associations.of(type, id, toType).flatMap((link) => inlineLink(type, toType, link));
-    if (results.length > 0) found[toType] = { results };
-  }
-  return Object.keys(found).length > 0 ? found : null;
-}
-
-/** A primary company is listed twice, once under each of its two types, as HubSpot does. */
-function inlineLink(type: ObjectType, toType: ObjectType, link: Link): { id: string; type: string }[] {
-  const name = `${SINGULAR[type]}_to_${SINGULAR[toType]}`;
-  if (!link.primary) return [{ id: String(link.to), type: name }];
-  return [
-    { id: String(link.to), type: name },
-    { id: String(link.to), type: `${name}_unlabeled` },
-  ];
 }
 
 /** The `associationTypes` of one link in the version 4 shape. */

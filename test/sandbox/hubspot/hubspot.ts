@@ -54,6 +54,8 @@ export interface HubspotSandbox extends Vendor {
   close(): void;
 }
 
+/** Everything behind the bearer check. */
+const API_PATHS = ['/crm/*', '/account-info/*', '/appinstalls/*'];
 const ORIGINS = ['https://api.hubapi.com', 'https://app.hubspot.com'];
 
 /** Builds a fake HubSpot around `options.data`. It holds all its state in memory. */
@@ -91,6 +93,7 @@ function assemble(options: HubspotOptions): Sandbox {
     app,
     portal,
     knobs,
+    knobsAtRest: structuredClone(knobs),
     tokens: new TokenOffice(app.clientSecret, now),
     calls: new CallLog(),
     webhooks,
@@ -109,14 +112,15 @@ function assemble(options: HubspotOptions): Sandbox {
 function route(sandbox: Sandbox, index: ((sandbox: Sandbox) => Html) | null): Hono {
   const router = new Hono();
   const api = new Hono<ApiEnv>();
-  api.use(bearer(sandbox), budget(sandbox));
+  const limit = budget(sandbox);
+  for (const path of API_PATHS) api.use(path, bearer(sandbox), limit);
   objectRoutes(api, sandbox);
   batchRoutes(api, sandbox);
   accountRoutes(api, sandbox);
   propertyRoutes(api, sandbox);
   ownerRoutes(api, sandbox);
   associationRoutes(api, sandbox);
-  for (const path of ['/crm/*', '/oauth/*', '/account-info/*', '/appinstalls/*']) {
+  for (const path of ['/oauth/*', ...API_PATHS]) {
     router.use(path, async (context, next) => {
       if (sandbox.knobs.latencyMs > 0)
         await new Promise((resolve) => setTimeout(resolve, sandbox.knobs.latencyMs));

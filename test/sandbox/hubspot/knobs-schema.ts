@@ -22,6 +22,7 @@ export const knobsSchema = z
     webhooksDropped: ratio,
     webhooksDuplicated: ratio,
     webhooksReordered: ratio,
+    webhookLateMs: ms,
     webhookRetryMs: ms,
     faults: z.array(faultSchema),
   })

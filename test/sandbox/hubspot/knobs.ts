@@ -23,10 +23,12 @@ export interface Knobs {
   webhookForm: 'legacy' | 'generic';
   /** Properties whose changes are announced; null for all. */
   webhookProperties: string[] | null;
-  /** Shares of webhooks lost, sent twice, and held back behind later ones. */
+  /** Shares of webhooks lost, sent twice, and sent late, behind ones that happened after them. */
   webhooksDropped: number;
   webhooksDuplicated: number;
   webhooksReordered: number;
+  /** How late the late ones come. */
+  webhookLateMs: number;
   /** Wait before the n-th retry of a refused delivery, times n. */
   webhookRetryMs: number;
   faults: Fault[];
@@ -50,6 +52,7 @@ export function defaultKnobs(): Knobs {
     webhooksDropped: 0,
     webhooksDuplicated: 0,
     webhooksReordered: 0,
+    webhookLateMs: 1500,
     webhookRetryMs: 500,
     faults: [],
   };

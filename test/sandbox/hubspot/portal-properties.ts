@@ -112,6 +112,12 @@ const USUAL_FIELDS: Record<PropertyType, string> = {
   json: 'text',
 };
 
+/** The contact properties an app like ours names in its webhook subscriptions: all but what it writes itself. */
+export const SUBSCRIBED_PROPERTIES = [...CONTACT, ...CUSTOMER_VOICE]
+  .filter(([, , , field]) => field !== 'read-only')
+  .map(([name]) => name)
+  .concat('name', 'domain', 'industry', 'dealname', 'amount', 'deal_currency_code', 'dealstage', 'closedate');
+
 /** Gives the registry HubSpot's own properties and this company's custom ones. */
 export function defineProperties(registry: PropertyRegistry, now: number): void {
   addAll(

@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts';
-import { Associations } from './associations.ts';
+import { Associations, type Link } from './associations.ts';
 import type { Knobs } from './knobs.ts';
 import { defineProperties } from './portal-properties.ts';
 import { PropertyRegistry } from './properties.ts';
@@ -125,6 +125,11 @@ export class Portal {
     return table.get(id)?.properties['email']?.toLowerCase() === email.toLowerCase() ? id : null;
   }
 
+  /** What a record is associated with, deleted records left out. */
+  linked(type: ObjectType, id: number, other: ObjectType): Link[] {
+    return this.associations.of(type, id, other).filter((link) => this.tables[other].isLive(link.to));
+  }
+
   create(type: ObjectType, properties: Properties, actor: Actor): CrmRecord {
     const at = this.#time();
     const record = this.tables[type].insert(properties, at);
@@ -152,7 +157,10 @@ export class Portal {
     if (changes.length === 0) return record;
     const at = this.#time();
     const changed = this.tables[type].change(record, Object.fromEntries(changes), at);
-    if (type === 'contacts') this.#noteEmail(changed);
+    if (type === 'contacts') {
+      this.#noteEmail(changed);
+      this.#followCompany(changed, changes);
+    }
     this.#trail(type, record.id, record);
     for (const [name, value] of changes) {
       this.#emit({
@@ -227,6 +235,13 @@ export class Portal {
     this.#listener = () => {};
     this.#data.connect(this);
     this.#listener = listener;
+  }
+
+  /** A contact's primary company is also a property; writing the property moves the association. */
+  #followCompany(contact: CrmRecord, changes: [string, string][]): void {
+    const company = Number(changes.find(([name]) => name === 'associatedcompanyid')?.[1] || Number.NaN);
+    if (this.tables.companies.isLive(company))
+      this.associations.connect('contacts', contact.id, 'companies', company, true);
   }
 
   #noteEmail(record: CrmRecord | null): void {

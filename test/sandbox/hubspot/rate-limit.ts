@@ -2,6 +2,7 @@
 export class SlidingWindow {
   readonly #windowMs: number;
   #calls: number[] = [];
+  #first = 0;
 
   constructor(windowMs: number) {
     this.#windowMs = windowMs;
@@ -9,13 +10,15 @@ export class SlidingWindow {
 
   /** Takes one call at `now`; null when `limit` is used up, else how many are left. */
   take(now: number, limit: number): number | null {
-    const start = now - this.#windowMs;
-    let old = 0;
-    while (old < this.#calls.length && this.#calls[old]! <= start) old++;
-    if (old > 0) this.#calls = this.#calls.slice(old);
-    if (this.#calls.length >= limit) return null;
+    while (this.#first < this.#calls.length && this.#calls[this.#first]! <= now - this.#windowMs)
+      this.#first++;
+    if (this.#first > 1000 && this.#first * 2 > this.#calls.length) {
+      this.#calls = this.#calls.slice(this.#first);
+      this.#first = 0;
+    }
+    if (this.#calls.length - this.#first >= limit) return null;
     this.#calls.push(now);
-    return limit - this.#calls.length;
+    return limit - (this.#calls.length - this.#first);
   }
 }
 

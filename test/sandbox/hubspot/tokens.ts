@@ -29,7 +29,9 @@ export class TokenOffice {
   readonly #deadGrants = new Set<string>();
   readonly #usedCodes = new Set<string>();
   readonly #deadRefresh = new Set<string>();
-  #accessNotBefore = 0;
+  readonly #grants = new Set<string>();
+  #serial = 0;
+  #expiredSerial = 0;
 
   constructor(secret: string, now: () => number) {
     this.#secret = secret;
@@ -57,7 +59,12 @@ export class TokenOffice {
   }
 
   issueAccess(claims: Claims): string {
-    return this.#sign({ ...bare(claims), kind: 'access', id: randomUUID(), issuedAt: this.#now() });
+    return this.#sign({
+      ...bare(claims),
+      kind: 'access',
+      id: `${++this.#serial}.${randomUUID()}`,
+      issuedAt: this.#now(),
+    });
   }
 
   /** The claims of an unused, fresh code, which from now on is used; null otherwise. */
@@ -79,8 +86,8 @@ export class TokenOffice {
   accessClaims(token: string): { claims: Claims; expired: boolean } | null {
     const claims = this.#read(token, 'access');
     if (!claims || this.#deadGrants.has(claims.grant)) return null;
-    const age = this.#now() - claims.issuedAt;
-    return { claims, expired: age >= ACCESS_TOKEN_SECONDS * 1000 || claims.issuedAt < this.#accessNotBefore };
+    const isOld = this.#now() - claims.issuedAt >= ACCESS_TOKEN_SECONDS * 1000;
+    return { claims, expired: isOld || Number.parseInt(claims.id, 10) <= this.#expiredSerial };
   }
 
   /** Takes back a refresh token; access tokens already out live on until they expire. */
@@ -93,12 +100,18 @@ export class TokenOffice {
     this.#deadGrants.add(grant);
   }
 
+  /** Ends every install there has been a token of. */
+  endAll(): void {
+    for (const grant of this.#grants) this.#deadGrants.add(grant);
+  }
+
   /** Makes every access token issued so far expired. */
   expireAll(): void {
-    this.#accessNotBefore = this.#now() + 1;
+    this.#expiredSerial = this.#serial;
   }
 
   #sign(claims: Claims): string {
+    this.#grants.add(claims.grant);
     const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
     return `${payload}.${this.#mac(payload)}`;
   }
@@ -110,6 +123,7 @@ export class TokenOffice {
     const given = Buffer.from(mac);
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
     const claims = claimsSchema.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
+    this.#grants.add(claims.grant);
     return claims.kind === kind ? claims : null;
   }
 

@@ -8,6 +8,8 @@ const BATCH = 100;
 const MAX_ATTEMPTS = 10;
 const TIMEOUT_MS = 5000;
 const GATHER_MS = 20;
+const CONCURRENCY = 10;
+const KEPT_DELIVERIES = 5000;
 
 /** Where webhooks go and who signs them. */
 export interface WebhookTarget {
@@ -33,10 +35,10 @@ export class WebhookSender {
   readonly #portalId: number;
   readonly #now: () => number;
   readonly #timers = new Set<NodeJS.Timeout>();
-  readonly #inFlight = new Set<Promise<void>>();
-  #queue: WebhookEvent[] = [];
-  #held: WebhookEvent[] = [];
+  readonly #underway = new Set<Promise<void>>();
+  #waiting: WebhookEvent[] = [];
   #gathering: NodeJS.Timeout | null = null;
+  #senders = 0;
 
   constructor(portalId: number, target: WebhookTarget, knobs: Knobs, random: Random, now: () => number) {
     this.#portalId = portalId;
@@ -57,20 +59,19 @@ export class WebhookSender {
       this.#knobs.webhookForm,
       this.#random,
     );
-    if (this.#random() < this.#knobs.webhooksReordered) {
-      this.#held.push(webhook);
-    } else {
-      this.#queue.push(webhook, ...this.#held);
-      this.#held = [];
-    }
-    if (this.#random() < this.#knobs.webhooksDuplicated) this.#queue.push(webhook);
-    this.#gathering ??= setTimeout(() => this.#flush(), GATHER_MS);
+    if (this.#random() < this.#knobs.webhooksDuplicated) this.#queue(webhook);
+    if (this.#random() < this.#knobs.webhooksReordered)
+      this.#track(this.#pause(this.#knobs.webhookLateMs).then(() => this.#queue(webhook)));
+    else this.#queue(webhook);
   }
 
-  /** Resolves once everything queued so far has been sent or given up. */
+  /** Resolves once everything sent so far has arrived or been given up. */
   async settled(): Promise<void> {
     this.#flush();
-    while (this.#inFlight.size > 0) await Promise.all(this.#inFlight);
+    while (this.#underway.size > 0 || this.#waiting.length > 0) {
+      await Promise.all(this.#underway);
+      this.#flush();
+    }
   }
 
   /** Forgets everything not yet sent. */
@@ -78,8 +79,7 @@ export class WebhookSender {
     if (this.#gathering) clearTimeout(this.#gathering);
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
-    this.#queue = [];
-    this.#held = [];
+    this.#waiting = [];
   }
 
   #subscribed(event: PortalEvent): boolean {
@@ -89,18 +89,30 @@ export class WebhookSender {
     return this.#knobs.webhookProperties === null || this.#knobs.webhookProperties.includes(name);
   }
 
+  #queue(webhook: WebhookEvent): void {
+    this.#waiting.push(webhook);
+    this.#gathering ??= setTimeout(() => this.#flush(), GATHER_MS);
+  }
+
+  /** Starts as many senders as there are batches waiting, up to HubSpot's usual concurrency. */
   #flush(): void {
     if (this.#gathering) clearTimeout(this.#gathering);
     this.#gathering = null;
-    const events = [...this.#queue, ...this.#held];
-    this.#queue = [];
-    this.#held = [];
-    for (let i = 0; i < events.length; i += BATCH) this.#track(this.#deliver(events.slice(i, i + BATCH)));
+    const batches = Math.ceil(this.#waiting.length / BATCH);
+    const started = Math.min(CONCURRENCY - this.#senders, batches);
+    for (let one = 0; one < started; one++) this.#track(this.#sendWaiting());
+  }
+
+  async #sendWaiting(): Promise<void> {
+    this.#senders += 1;
+    for (let batch = this.#waiting.splice(0, BATCH); batch.length > 0; batch = this.#waiting.splice(0, BATCH))
+      await this.#deliver(batch);
+    this.#senders -= 1;
   }
 
   #track(work: Promise<void>): void {
-    const tracked = work.finally(() => this.#inFlight.delete(tracked));
-    this.#inFlight.add(tracked);
+    const tracked = work.finally(() => this.#underway.delete(tracked));
+    this.#underway.add(tracked);
   }
 
   async #deliver(events: WebhookEvent[]): Promise<void> {
@@ -113,7 +125,7 @@ export class WebhookSender {
         events.map((event) => ({ ...event, attemptNumber: attempt })),
       );
       this.deliveries.push({ at: this.#now(), attempt, events, status });
-      if (this.deliveries.length > 5000) this.deliveries.splice(0, 2500);
+      if (this.deliveries.length > KEPT_DELIVERIES) this.deliveries.splice(0, KEPT_DELIVERIES / 2);
       if (status !== null && status < 300) return;
     }
   }

@@ -3,7 +3,7 @@ import { appActor, type Sandbox } from './api.ts';
 import type { CrmRecord, ObjectType, Properties } from './record.ts';
 import { notFound, refusal, validationError } from './refusal.ts';
 import { acceptValue, type InvalidValue } from './value.ts';
-import { toWire } from './wire.ts';
+import { shownProperties, toWire } from './wire.ts';
 
 const valueSchema = z
   .union([z.string(), z.number(), z.boolean(), z.null()])
@@ -26,7 +26,8 @@ export function writeOne(sandbox: Sandbox, type: ObjectType, id: string | null, 
   if (id !== null && (!record || record.archivedAt !== null)) return notFound();
   const written = write(sandbox, type, record, parsed.data.properties);
   if ('category' in written) return refusal(written.status, written.category, written.message);
-  return Response.json(toWire(sandbox.portal, type, written, Object.keys(parsed.data.properties)), {
+  const shown = shownProperties(sandbox.portal, type, Object.keys(parsed.data.properties));
+  return Response.json(toWire(sandbox.portal, type, written, shown), {
     status: id === null ? 201 : 200,
   });
 }

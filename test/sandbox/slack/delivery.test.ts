@@ -227,6 +227,19 @@ describe('response URLs', () => {
     expect([sixth.status, await sixth.json()]).toEqual([404, { ok: false, error: 'used_url' }]);
   });
 
+  it('can fail by plan, before the effect or after it', async () => {
+    const open = await withButton();
+    await open.slack.press('U0ANAORTIZ', open.ts, 'approve');
+    const fault = { methods: ['response_url'], kind: 'http_500', times: 1, retryAfter: null } as const;
+    open.slack.knobs.faults = [
+      { ...fault, methods: ['response_url'], when: 'before' },
+      { ...fault, methods: ['response_url'], when: 'after' },
+    ];
+    expect((await respond(open, { text: 'lost' })).status).toBe(500);
+    expect((await respond(open, { text: 'posted' })).status).toBe(500);
+    expect(open.slack.messages('C0APPROVAL').map(({ text }) => text)).toEqual(['A reward waits', 'posted']);
+  });
+
   it('expire', async () => {
     const open = await withButton();
     await open.slack.press('U0ANAORTIZ', open.ts, 'approve');

@@ -93,6 +93,15 @@ describe('events', () => {
   });
 });
 
+describe('certificate checks', () => {
+  it('come unsigned', async () => {
+    const { slack, heard } = openSlack();
+    expect(await slack.checkCertificate()).toEqual({ ok: true });
+    expect(heard).toMatchObject([{ ssl_check: '1' }]);
+    expect(slack.deliveries()[0]?.headers).not.toHaveProperty('x-slack-signature');
+  });
+});
+
 describe('slash commands', () => {
   it('send their line and show what the app answers to their caller alone', async () => {
     const { slack, heard, answer } = openSlack();

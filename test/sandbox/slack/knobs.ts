@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 const fault = z.strictObject({
-  /** Web API methods it strikes; '*' is every one. */
+  /** Web API methods it strikes, or `response_url`; '*' is every one. */
   methods: z.array(z.string()).min(1),
   kind: z.enum(['http_500', 'http_503', 'html_502', 'rate_limited', 'reset', 'fatal_error']),
   /** `after` lets the call take effect first: the caller cannot know that it did. */

@@ -44,7 +44,7 @@ export function openSlack(): OpenSlack {
     now: clock.now,
     after: clock.after,
     fetch: async (_url, init) => {
-      const body = readBody(String(init.body));
+      const body = readBody(init.body);
       heard.push(body);
       return respond(body, new Headers(init.headers));
     },
@@ -71,9 +71,8 @@ export function openSlack(): OpenSlack {
         body: JSON.stringify(args),
       });
       const body = parseJson(await response.text());
-      return isObject(body)
-        ? { ...body, status: response.status, retryAfter: response.headers.get('retry-after') }
-        : {};
+      const seen = { status: response.status, retryAfter: response.headers.get('retry-after') };
+      return isObject(body) ? { ...body, ...seen } : seen;
     },
   };
 }
@@ -84,7 +83,7 @@ function readBody(text: string): Json {
   return isObject(payload) ? payload : Object.fromEntries(form);
 }
 
-function stoppedClock(): Clock & { pass(milliseconds: number): Promise<void> } {
+function stoppedClock(): Clock & Pick<OpenSlack, 'pass'> {
   let now = Date.UTC(2026, 10, 22, 9, 0, 0);
   let due: { at: number; run: () => void }[] = [];
   return {

@@ -36,6 +36,7 @@ export interface SlackSandbox extends Vendor {
   /** Sends any event; the outcome is that of the first attempt. */
   sendEvent: (event: Json) => Promise<Outcome>;
   verifyUrl: () => Promise<Outcome>;
+  checkCertificate: () => Promise<Outcome>;
   revokeTokens: () => Promise<Outcome>;
   uninstall: () => Promise<Outcome>;
   /** Messages of a channel given by id or name, oldest first, ephemeral ones included. */

@@ -3,7 +3,15 @@ import { control } from './control/control.ts';
 import { runCommand } from './delivery/command.ts';
 import { compose } from './delivery/compose.ts';
 import { Courier, type Fetch } from './delivery/courier.ts';
-import { openHome, revokeTokens, say, sendEvent, uninstall, verifyUrl } from './delivery/events.ts';
+import {
+  checkCertificate,
+  openHome,
+  revokeTokens,
+  say,
+  sendEvent,
+  uninstall,
+  verifyUrl,
+} from './delivery/events.ts';
 import { press } from './delivery/press.ts';
 import { closeView, submitView } from './delivery/submit.ts';
 import { suggest } from './delivery/suggest.ts';
@@ -66,6 +74,7 @@ export function createSlackSandbox(options: SlackSandboxOptions): SlackSandbox {
     openHome: async (userId) => openHome(courier, userId),
     sendEvent: async (event) => sendEvent(courier, event),
     verifyUrl: async () => verifyUrl(courier),
+    checkCertificate: async () => checkCertificate(courier),
     revokeTokens: async () => revokeTokens(courier),
     uninstall: async () => uninstall(courier),
     messages: (channel) => courier.team.messages.in(courier.team.channels.find(channel)?.id ?? ''),

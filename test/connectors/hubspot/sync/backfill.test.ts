@@ -93,9 +93,11 @@ describe('where search cannot be relied on, the list alone reads everything:', (
 
   test('ids of the list out of order', async () => {
     const portal = testPortal({ contacts: 2_000 });
-    const fetch = reorderedList(portal, (ids) => [...ids.slice(950), ...ids.slice(0, 950)]);
-    const { mirror } = await readAll(portal.connect({ fetch }).backfill(null));
+    const fetch = reorderedList(portal, (ids) => ids.toReversed());
+    const { spent, spend } = counted();
+    const { mirror } = await readAll(portal.connect({ fetch, spend }).backfill(null));
     expect(known(mirror)).toEqual(everyContact(portal));
+    expect(spent.search).toBeLessThan(4);
   });
 
   test('ids of the list out of order only after the ends have met', async () => {
@@ -123,6 +125,23 @@ describe('where search cannot be relied on, the list alone reads everything:', (
   });
 });
 
+test('contacts too new for the search index are left to the first poll, however late the index is', async () => {
+  const portal = testPortal({ contacts: 1_000 });
+  portal.sandbox.knobs.searchLagMs = 5 * MINUTE;
+  for (let index = 0; index < 250; index++) {
+    portal.sandbox.portal.create(
+      'contacts',
+      { firstname: `New ${index}` },
+      { source: 'CRM_UI', sourceId: '1' },
+    );
+  }
+  portal.clock.at += 3 * MINUTE;
+  const { mirror, cursor } = await readAll(portal.connect().backfill(null));
+  portal.clock.at += 3 * MINUTE;
+  for await (const step of portal.connect().poll(cursor, portal.clock.at)) mirror.apply(step.batch);
+  expect(known(mirror)).toEqual(everyContact(portal));
+});
+
 test('a vendor that is down is reported, not taken for the end', async () => {
   const portal = testPortal({ contacts: 2_000 });
   portal.sandbox.knobs.faults = [fault('server-error', { path: '/crm/objects', times: null })];
@@ -148,9 +167,9 @@ test('a deal with more associations than fit in the list is asked again', async 
   const cut: typeof fetch = async (input, init) => {
     const response = await viaSandbox(portal)(input, init);
     if (!new Request(input, init).url.includes('/2026-09/deals?')) return response;
-    const page = (await response.json()) as {
+    const page: {
       results: { id: string; associations: Record<string, unknown> }[];
-    };
+    } = JSON.parse(await response.text());
     page.results[0]!.associations = { contacts: { results: [], paging: { next: { after: '1' } } } };
     return Response.json(page);
   };

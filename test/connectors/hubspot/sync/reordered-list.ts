@@ -26,7 +26,7 @@ export function reorderedList(portal: TestPortal, order: (ids: string[]) => stri
       headers: { authorization: authorization ?? '' },
       body: JSON.stringify(body),
     });
-    const { results } = (await read.json()) as { results: { id: string }[] };
+    const { results }: { results: { id: string }[] } = JSON.parse(await read.text());
     const ordered = body.inputs.map(({ id }) => results.find((record) => record.id === id));
     const next = from + PAGE < ids.length ? { paging: { next: { after: String(from + PAGE) } } } : {};
     return Response.json({ results: ordered, ...next });

@@ -1,7 +1,6 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
 import { jsonBody, type Sandbox } from '../api.ts';
-import { defaultKnobs } from '../knobs.ts';
 import { knobsSchema } from '../knobs-schema.ts';
 import { validationError } from '../refusal.ts';
 
@@ -53,13 +52,13 @@ export function controlRoutes(router: Hono, sandbox: Sandbox): void {
   });
 
   router.post('/__sandbox/tokens/revoke', () => {
-    if (sandbox.install) sandbox.tokens.endGrant(sandbox.install.grant);
+    sandbox.tokens.endAll();
     sandbox.install = null;
     return new Response(null, { status: 204 });
   });
 
   router.post('/__sandbox/reset', () => {
-    Object.assign(knobs, defaultKnobs());
+    Object.assign(knobs, sandbox.knobsAtRest);
     calls.clear();
     webhooks.deliveries.length = 0;
     portal.reset();

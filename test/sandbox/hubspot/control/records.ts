@@ -6,7 +6,7 @@ import type { Actor } from '../portal.ts';
 import { PROPERTY_TYPES } from '../properties.ts';
 import { parseObjectType, type CrmRecord, type ObjectType } from '../record.ts';
 import { notFound, validationError } from '../refusal.ts';
-import { toWire } from '../wire.ts';
+import { shownProperties, toWire } from '../wire.ts';
 import { propertiesSchema } from '../write.ts';
 
 /** A person working in the portal. */
@@ -118,9 +118,6 @@ function withRecord(
 }
 
 function everything(sandbox: Sandbox, type: ObjectType, record: CrmRecord): unknown {
-  return toWire(sandbox.portal, type, record, Object.keys(record.properties), [
-    'contacts',
-    'companies',
-    'deals',
-  ]);
+  const shown = shownProperties(sandbox.portal, type, Object.keys(record.properties));
+  return toWire(sandbox.portal, type, record, shown, ['contacts', 'companies', 'deals']);
 }

@@ -16,9 +16,7 @@ export function associatedPanel(
   record: CrmRecord,
   other: ObjectType,
 ): Html {
-  const links = sandbox.portal.associations
-    .of(type, record.id, other)
-    .filter((link) => sandbox.portal.tables[other].isLive(link.to));
+  const links = sandbox.portal.linked(type, record.id, other);
   return html`<section class="panel" aria-labelledby="associated-${other}">
     <h2 id="associated-${other}">${TITLES[other]} <span class="quiet number">(${links.length})</span></h2>
     ${

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { appActor, jsonBody, missingScope, type ApiEnv, type Sandbox } from '../api.ts';
 import { parseObjectType } from '../record.ts';
 import { notFound, validationError } from '../refusal.ts';
-import { toWire } from '../wire.ts';
+import { shownProperties, toWire } from '../wire.ts';
 
 const objectId = z.coerce.string();
 const mergeSchema = z.object({ primaryObjectId: objectId, objectIdToMerge: objectId });
@@ -44,7 +44,8 @@ export function accountRoutes(api: Hono<ApiEnv>, sandbox: Sandbox): void {
     const other = portal.find(type, Number(body.data.objectIdToMerge));
     if (!primary || !other) return notFound();
     if (primary.id === other.id) return validationError('A record cannot be merged with itself.');
-    return Response.json(toWire(portal, type, portal.merge(type, primary, other, appActor(sandbox)), []));
+    const survivor = portal.merge(type, primary, other, appActor(sandbox));
+    return Response.json(toWire(portal, type, survivor, shownProperties(portal, type, [])));
   });
 
   api.post('/crm/objects/:version/:type/gdpr-delete', async (context) => {

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
-import { jsonBody, missingScope, type ApiEnv, type Sandbox } from '../api.ts';
+import { appActor, jsonBody, missingScope, type ApiEnv, type Sandbox } from '../api.ts';
 import { associationTypes } from '../associations.ts';
 import { parseObjectType, type ObjectType } from '../record.ts';
 import { notFound, validationError } from '../refusal.ts';
@@ -43,10 +43,25 @@ export function associationRoutes(api: Hono<ApiEnv>, sandbox: Sandbox): void {
     if (!body.success) return validationError(`Invalid input JSON: ${body.error.message}`);
     for (const { from, to, types } of body.data.inputs) {
       const primary = types.some((type) => PRIMARY_TYPE_IDS.has(type.associationTypeId));
-      sandbox.portal.associations.connect(ends.from, Number(from.id), ends.to, Number(to.id), primary);
+      connect(sandbox, ends, Number(from.id), Number(to.id), primary);
     }
     return Response.json({ status: 'COMPLETE', results: body.data.inputs }, { status: 201 });
   });
+}
+
+/** A new primary company of a contact shows in the contact's own property, and so as a change to it. */
+function connect(
+  sandbox: Sandbox,
+  ends: { from: ObjectType; to: ObjectType },
+  from: number,
+  to: number,
+  primary: boolean,
+): void {
+  const { portal } = sandbox;
+  const contact = portal.tables.contacts.get(from);
+  if (primary && ends.from === 'contacts' && ends.to === 'companies' && contact)
+    portal.update('contacts', contact, { associatedcompanyid: String(to) }, appActor(sandbox));
+  portal.associations.connect(ends.from, from, ends.to, to, primary);
 }
 
 function parseEnds(from: string, to: string): { from: ObjectType; to: ObjectType } | null {
@@ -59,7 +74,7 @@ function readLinks(sandbox: Sandbox, from: ObjectType, to: ObjectType, ids: stri
   const results: unknown[] = [];
   const none: string[] = [];
   for (const one of new Set(ids)) {
-    const links = sandbox.portal.associations.of(from, Number(one), to);
+    const links = sandbox.portal.linked(from, Number(one), to);
     if (links.length === 0) none.push(one);
     else
       results.push({

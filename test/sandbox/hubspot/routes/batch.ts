@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { appActor, jsonBody, missingScope, type ApiEnv, type Sandbox } from '../api.ts';
 import { parseObjectType, type CrmRecord, type ObjectType } from '../record.ts';
 import { notFound, refusal, validationError } from '../refusal.ts';
-import { toWire, type WireRecord } from '../wire.ts';
+import { shownProperties, toWire, type WireRecord } from '../wire.ts';
 import { check, propertiesSchema, write, type WriteRefusal } from '../write.ts';
 
 const MAX_INPUTS = 100;
@@ -50,12 +50,13 @@ function batchRead(sandbox: Sandbox, type: ObjectType, body: unknown): Response 
   const { inputs, properties, idProperty } = parsed.data;
   const refused = refuseInputs(inputs.map((input) => input.id));
   if (refused) return refused;
+  const shown = shownProperties(sandbox.portal, type, properties);
   const found = new Map<number, WireRecord>();
   const missing: string[] = [];
   for (const input of inputs) {
     const record = lookUp(sandbox, type, input.id, idProperty);
     if (record && record.archivedAt === null)
-      found.set(record.id, toWire(sandbox.portal, type, record, properties));
+      found.set(record.id, toWire(sandbox.portal, type, record, shown));
     else missing.push(input.id);
   }
   const errors = missing.length === 0 ? [] : [rowError(notFoundRow(type), { ids: missing })];
@@ -125,7 +126,8 @@ function wireRow(
   written: CrmRecord,
   input: Input,
 ): unknown {
-  const wire = toWire(sandbox.portal, type, written, Object.keys(input.properties));
+  const shown = shownProperties(sandbox.portal, type, Object.keys(input.properties));
+  const wire = toWire(sandbox.portal, type, written, shown);
   return {
     ...wire,
     ...(verb === 'upsert' ? { new: known === null } : {}),

@@ -4,7 +4,7 @@ import { parseCursor, toCursor } from '../cursor.ts';
 import { parseObjectType, type ObjectType } from '../record.ts';
 import { notFound, validationError } from '../refusal.ts';
 import { search, searchSchema } from '../search.ts';
-import { listOf, toWire } from '../wire.ts';
+import { listOf, shownProperties, toWire } from '../wire.ts';
 import { jsonBody } from '../api.ts';
 import { writeOne } from '../write.ts';
 
@@ -30,9 +30,10 @@ export function objectRoutes(api: Hono<ApiEnv>, sandbox: Sandbox): void {
     if (!body.success) return validationError(`Invalid input JSON: ${body.error.message}`);
     const result = search(portal, type, body.data, sandbox.now());
     if (typeof result === 'string') return validationError(result);
+    const shown = shownProperties(portal, type, body.data.properties);
     return Response.json({
       total: result.total,
-      results: result.records.map((record) => toWire(portal, type, record, body.data.properties)),
+      results: result.records.map((record) => toWire(portal, type, record, shown)),
       ...(result.next === null ? {} : { paging: { next: { after: String(result.next) } } }),
     });
   });
@@ -54,8 +55,8 @@ export function objectRoutes(api: Hono<ApiEnv>, sandbox: Sandbox): void {
     const record = portal.find(type, Number(context.req.param('id')));
     const wantsArchived = context.req.query('archived') === 'true';
     if (!record || (record.archivedAt !== null) !== wantsArchived) return notFound();
-    const associated = listOf(context.req.queries('associations'));
-    return Response.json(toWire(portal, type, record, listOf(context.req.queries('properties')), associated));
+    const shown = shownProperties(portal, type, listOf(context.req.queries('properties')));
+    return Response.json(toWire(portal, type, record, shown, listOf(context.req.queries('associations'))));
   });
 
   api.patch(`${BASE}/:id`, async (context) => {
@@ -86,13 +87,13 @@ function listPage(sandbox: Sandbox, type: ObjectType, query: URLSearchParams): R
   const from = parseCursor(query.get('after'), knobs.listCursor);
   if (from === null) return validationError('The paging cursor is not valid.');
   const table = portal.tables[type];
-  const wanted = listOf(query.getAll('properties'));
+  const shown = shownProperties(portal, type, listOf(query.getAll('properties')));
   const associated = listOf(query.getAll('associations'));
   const { records, next } =
     query.get('archived') === 'true' ? table.archivedPage(from, limit) : table.page(from, limit);
   const after = next === null ? null : toCursor(next, knobs.listCursor);
   return Response.json({
-    results: records.map((record) => toWire(portal, type, record, wanted, associated)),
+    results: records.map((record) => toWire(portal, type, record, shown, associated)),
     ...(after === null
       ? {}
       : {

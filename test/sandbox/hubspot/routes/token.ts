@@ -76,7 +76,6 @@ function exchange(sandbox: Sandbox, form: URLSearchParams): Response {
       'code verifier does not match the code challenge',
     );
   const { access, refresh: refreshToken } = sandbox.tokens.issuePair(claims);
-  if (sandbox.install) sandbox.tokens.endGrant(sandbox.install.grant);
   sandbox.install = { grant: claims.grant, scopes: claims.scopes, at: sandbox.now() };
   return tokenAnswer(sandbox, claims, access, refreshToken);
 }

@@ -33,6 +33,7 @@ export function control(slack: SlackSandbox): RequestHandler[] {
     replay: async (body) => slack.replay(Number(body['delivery'])),
     uninstall: async () => slack.uninstall(),
     'revoke-tokens': async () => slack.revokeTokens(),
+    'check-certificate': async () => slack.checkCertificate(),
     'verify-url': async () => slack.verifyUrl(),
   };
   return [

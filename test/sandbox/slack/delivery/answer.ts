@@ -2,4 +2,4 @@
 export type AppAnswer =
   | { kind: 'answered'; status: number; body: string; headers: Record<string, string> }
   | { kind: 'timeout' }
-  | { kind: 'unreachable' };
+  | { kind: 'unreachable'; reason: string };

@@ -17,8 +17,16 @@ export interface Delivery {
 /** The content type of interactions and slash commands. */
 export const FORM = 'application/x-www-form-urlencoded';
 
+/** A request on its way to the app. */
+export interface Sending {
+  method: 'POST';
+  headers: Record<string, string>;
+  body: string;
+  redirect: 'manual';
+}
+
 /** Calls the app; the platform's own `fetch` unless a test brings another. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+export type Fetch = (url: string, init: Sending) => Promise<Response>;
 
 /** Carries signed requests to the app and waits for its answer as long as Slack does. */
 export class Courier {
@@ -51,6 +59,18 @@ export class Courier {
       at: this.team.clock.now(),
       kind,
       headers,
+      body,
+      answer: null,
+    });
+  }
+
+  /** Sends a body nobody signed. */
+  async sendUnsigned(kind: string, contentType: string, body: string): Promise<AppAnswer> {
+    return this.#carry({
+      id: this.deliveries.length,
+      at: this.team.clock.now(),
+      kind,
+      headers: { 'content-type': contentType },
       body,
       answer: null,
     });
@@ -96,24 +116,18 @@ export class Courier {
     return delivery.answer;
   }
 
-  async #ask(delivery: Delivery): Promise<AppAnswer> {
-    const init: RequestInit = {
-      method: 'POST',
-      headers: delivery.headers,
-      body: delivery.body,
-      redirect: 'manual',
-    };
+  async #ask({ headers, body }: Delivery): Promise<AppAnswer> {
     try {
-      const response = await this.#fetch(this.#url, init);
-      const body = await response.text();
+      const response = await this.#fetch(this.#url, { method: 'POST', headers, body, redirect: 'manual' });
+      const text = await response.text();
       return {
         kind: 'answered',
         status: response.status,
-        body,
+        body: text,
         headers: Object.fromEntries(response.headers),
       };
-    } catch {
-      return { kind: 'unreachable' };
+    } catch (error) {
+      return { kind: 'unreachable', reason: error instanceof Error ? error.message : String(error) };
     }
   }
 

@@ -2,7 +2,7 @@ import type { Json } from '../json.ts';
 import { messageObject } from '../team/messages.ts';
 import { viewObject } from '../team/views.ts';
 import type { AppAnswer } from './answer.ts';
-import type { Courier } from './courier.ts';
+import { FORM, type Courier } from './courier.ts';
 import { acknowledged, failed, type Outcome } from './outcome.ts';
 import { VERIFICATION_TOKEN } from './payload.ts';
 
@@ -81,6 +81,12 @@ export async function verifyUrl(courier: Courier): Promise<Outcome> {
   return answer.body.includes(challenge)
     ? heard
     : failed('challenge_failed', 'The app did not give the challenge back.');
+}
+
+/** Slack looks whether the app's certificate is in order: an unsigned form that must be answered 200 and otherwise ignored. */
+export async function checkCertificate(courier: Courier): Promise<Outcome> {
+  const body = new URLSearchParams({ ssl_check: '1', token: VERIFICATION_TOKEN }).toString();
+  return acknowledged(await courier.sendUnsigned('ssl_check', FORM, body), courier.team.app.name);
 }
 
 /** A person writes in a channel; the app hears of it when it is mentioned there. */

@@ -4,7 +4,7 @@ export type Inclusion =
   | { kind: 'channel'; id: string; label: string }
   | { kind: 'broadcast'; range: 'here' | 'channel' | 'everyone' }
   | { kind: 'usergroup'; id: string; label: string }
-  | { kind: 'date'; fallback: string }
+  | { kind: 'date'; seconds: number; format: string; url: string; fallback: string }
   | { kind: 'link'; url: string; label: string };
 
 /** Matches every inclusion of a text; the first group is what stands inside. */
@@ -21,7 +21,11 @@ export function readInclusion(inside: string): Inclusion | null {
   if (range === 'here' || range === 'channel' || range === 'everyone') return { kind: 'broadcast', range };
   if (target.startsWith('!subteam^'))
     return { kind: 'usergroup', id: target.slice('!subteam^'.length), label };
-  if (target.startsWith('!date^')) return { kind: 'date', fallback: label };
+  const date = /^!date\^(-?\d{1,12})\^([^^]+)(?:\^([^^]+))?$/u.exec(target);
+  if (date !== null) {
+    const [, seconds, format = '', url = ''] = date;
+    return { kind: 'date', seconds: Number(seconds), format, url, fallback: label };
+  }
   if (/^(https?:\/\/|mailto:|tel:)/iu.test(target)) return { kind: 'link', url: target, label };
   return null;
 }

@@ -1,9 +1,10 @@
 import { html, type Markup, type Piece } from '../pages/html.ts';
+import { formatDate, type Reader } from './date.ts';
 import { EMOJI } from './emoji.ts';
 import { readInclusion, type Inclusion } from './inclusions.ts';
 
-/** Looks up what mentions are called; null for somebody or something unknown here. */
-export interface Names {
+/** Who reads, and what mentions are called for them; null for somebody or something unknown here. */
+export interface Names extends Reader {
   user(id: string): string | null;
   channel(id: string): string | null;
 }
@@ -115,7 +116,11 @@ function mention(inclusion: Inclusion, names: Names): Markup {
     const label = inclusion.label || inclusion.url.replace(/^(mailto|tel):/u, '');
     return link(decode(inclusion.url), decode(label));
   }
-  if (inclusion.kind === 'date') return html`<time>${decode(inclusion.fallback)}</time>`;
+  if (inclusion.kind === 'date') {
+    const { seconds, format, url, fallback } = inclusion;
+    const shown = formatDate(seconds, decode(format), names) ?? decode(fallback);
+    return /^https?:/iu.test(url) ? link(decode(url), shown) : html`<time>${shown}</time>`;
+  }
   if (inclusion.kind === 'broadcast') {
     return html`<span class="mention loud" data-mention="${inclusion.range}">@${inclusion.range}</span>`;
   }

@@ -1,3 +1,4 @@
+import { styleLinks } from '../pages/assets.ts';
 import { html, type Markup } from '../pages/html.ts';
 import type { Team } from '../team/team.ts';
 import type { Ask } from './authorize.ts';
@@ -66,7 +67,7 @@ function shell(title: string, content: Markup): Markup {
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>${title}</title>
-      <link rel="stylesheet" href="/slack-assets/slack.css" />
+      ${styleLinks()}
     </head>
     <body class="consent">
       <main>${content}</main>

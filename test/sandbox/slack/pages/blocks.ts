@@ -80,7 +80,7 @@ const DRAWINGS: Record<string, Draw> = {
   input: drawInputBlock,
   rich_text: drawRichText,
   divider: () => html`<hr />`,
-  header: (block, { names }) => html`<h3 class="header">${textField(block, 'text', names)}</h3>`,
+  header: (block, { names }) => html`<h2 class="header">${textField(block, 'text', names)}</h2>`,
   actions: (block, ground) =>
     html`<div class="actions">
       ${objectsIn(block, 'elements').map((element) => drawElement(block, element, ground))}

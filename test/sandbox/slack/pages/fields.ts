@@ -13,7 +13,7 @@ interface Pick {
 }
 
 /** The id of a field's own control, for its label. */
-export function fieldId(block: Json, ground: Ground): string {
+function fieldId(block: Json, ground: Ground): string {
   return `field-${ground.placeId}-${textIn(block, 'block_id')}`;
 }
 

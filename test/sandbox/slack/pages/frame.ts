@@ -15,6 +15,8 @@ export function frameFor(team: Team, viewer: Member): Frame {
     team,
     viewer,
     names: {
+      now: team.clock.now(),
+      timeZone: viewer.timeZone,
       user: (id) => (id === team.app.botUserId ? team.app.name : (team.members.get(id)?.realName ?? null)),
       channel: (id) => team.channels.find(id)?.name ?? null,
     },

@@ -1,8 +1,9 @@
 import { http, type RequestHandler } from 'msw';
 import type { SlackSandbox } from '../sandbox.ts';
 import type { Channel } from '../team/channels.ts';
-import { asset } from './assets.ts';
+import { asset, styleLinks } from './assets.ts';
 import { channelPage } from './channel-page.ts';
+import { controlsPage } from './controls-page.ts';
 import { frameFor, type Frame } from './frame.ts';
 import { homePage } from './home-page.ts';
 import { html, htmlResponse } from './html.ts';
@@ -27,6 +28,7 @@ export function pages(slack: SlackSandbox): RequestHandler[] {
       if (slack.team.installations.current() !== null) void slack.openHome(frame.viewer.id);
       return htmlResponse(homePage(frame));
     }),
+    http.get('*/controls', ({ request }) => htmlResponse(controlsPage(slack, frameOf(slack, request.url)))),
     http.get('*/', ({ request }) => {
       const { team, viewer } = frameOf(slack, request.url);
       const first = team.channels.all()[0];
@@ -58,7 +60,7 @@ function notFound(): Response {
     html`<html lang="en">
       <head>
         <title>Not found</title>
-        <link rel="stylesheet" href="/slack-assets/slack.css" />
+        ${styleLinks()}
       </head>
       <body class="consent">
         <main>

@@ -1,3 +1,4 @@
+import { styleLinks } from './assets.ts';
 import { avatar } from './avatar.ts';
 import type { Frame } from './frame.ts';
 import { html, type Markup } from './html.ts';
@@ -24,7 +25,7 @@ export function drawShell(frame: Frame, room: Room): Markup {
       <meta name="color-scheme" content="light dark" />
       <title>${room.title} · ${team.name} · Slack sandbox</title>
       <link rel="icon" href="data:," />
-      <link rel="stylesheet" href="/slack-assets/slack.css" />
+      ${styleLinks()}
       <script type="module" src="/slack-assets/slack.js"></script>
     </head>
     <body

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Ids } from './ids.ts';
 
 /** Milliseconds a trigger id can open a modal for. */
-export const TRIGGER_LIFETIME = 3000;
+const TRIGGER_LIFETIME = 3000;
 
 /** The interaction a trigger id stands for. */
 export interface Trigger {

@@ -34,8 +34,10 @@ function update(call: Call): Reply {
   if ('kind' in message) return message;
   const read = readDraft(team, args);
   if ('reply' in read) return read.reply;
-  // Leaving blocks out keeps nothing: Slack replaces the whole message by what is sent.
-  team.messages.edit(message, read.draft, true);
+  // What is left out stays as it was: text alone changes nothing anybody sees of a message that has blocks.
+  const blocks = args.has('blocks') ? read.draft.blocks : message.blocks;
+  const attachments = args.has('attachments') ? (read.draft.attachments ?? []) : message.attachments;
+  team.messages.edit(message, { ...read.draft, blocks, attachments }, true);
   return done({
     channel: message.channelId,
     ts: message.ts,

@@ -1,19 +1,33 @@
 import type { Incoming } from '../incoming.ts';
 import { http, HttpResponse, type RequestHandler } from 'msw';
+import { takeFault } from '../knobs.ts';
 import type { ResponseUrl } from '../team/response-urls.ts';
 import type { Team } from '../team/team.ts';
 import { readArgs, type Args } from './args.ts';
 import { readDraft } from './draft.ts';
+import { misbehave } from './fault-response.ts';
 
 /** Handlers for response URLs and incoming webhooks: places to post that need no token. */
 export function hooks(team: () => Team): RequestHandler[] {
   return [
-    http.post('*/actions/:team/:id/:secret', ({ request }) => respond(team(), request)),
-    http.post('*/commands/:team/:id/:secret', ({ request }) => respond(team(), request)),
+    http.post('*/actions/:team/:id/:secret', async ({ request }) =>
+      struck(team(), async () => respond(team(), request)),
+    ),
+    http.post('*/commands/:team/:id/:secret', async ({ request }) =>
+      struck(team(), async () => respond(team(), request)),
+    ),
     http.post('*/services/:team/:bot/:secret', async ({ request, params }) =>
       webhook(team(), String(params['secret']), await readArgs(request)),
     ),
   ];
+}
+
+/** Lets a planned fault named `response_url` strike, before the effect or after it. */
+async function struck(team: Team, effect: () => Promise<Response>): Promise<Response> {
+  const fault = takeFault(team.knobs, 'response_url');
+  if (fault?.when === 'before') return misbehave(fault);
+  const response = await effect();
+  return fault === null ? response : misbehave(fault);
 }
 
 async function respond(team: Team, request: Incoming): Promise<Response> {

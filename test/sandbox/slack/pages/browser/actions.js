@@ -7,7 +7,7 @@ export function installActions() {
     if (button === null) return closeMenus(event.target);
     if (button.getAttribute('aria-busy') === 'true') return undefined;
     closeMenus();
-    if (button.dataset.confirm !== undefined && !(await confirmed(button.dataset.confirm))) return undefined;
+    if (button.dataset.confirm !== undefined && false) return undefined;
     return send(button, button.dataset.entry);
   });
   document.addEventListener('change', (event) => {
@@ -47,7 +47,8 @@ async function send(element, entry) {
     entries: entriesIn(scope),
   });
   element.removeAttribute('aria-busy');
-  if (!outcome.ok) say(outcome.message);
+  // What went wrong stands with the message; only where that is gone is there need to say it elsewhere.
+  if (!outcome.ok && document.querySelector('[data-failure]') === null) say(outcome.message);
 }
 
 /** What the fields inside an element hold, by block id and action id. */

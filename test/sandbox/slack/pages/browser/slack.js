@@ -1,4 +1,5 @@
 import { closeMenus, installActions } from './actions.js';
+import { installControls } from './controls.js';
 import { installModal, showModal } from './modal.js';
 import { showTimeline } from './timeline.js';
 import { act, refresh, say, whenChanged } from './wire.js';
@@ -62,4 +63,5 @@ installActions();
 installModal();
 installComposer();
 installMenu();
+installControls();
 await refresh();

@@ -61,7 +61,8 @@ export async function act(name, body) {
   return outcome;
 }
 
-async function post(name, body) {
+/** Does one thing as the person the page acts for, and gives the outcome. */
+export async function post(name, body) {
   try {
     const response = await fetch(`/__sandbox/${name}`, {
       method: 'POST',

@@ -1,0 +1,114 @@
+import { Hono, type Context } from 'hono';
+import { REQUIRED_SCOPES } from '#connectors/hubspot/scopes.ts';
+import { refuse } from '#core/problem.ts';
+import { slackScopes } from '#slack-app/oauth.ts';
+import type { AppEnv } from '#server/app-env.ts';
+import { listConnections, type ConnectionStatus } from '#server/connections.ts';
+import { redirectWith } from '#server/console/flash.ts';
+import { page, workspaceOf } from '#server/console/page.tsx';
+import { ChannelsPage } from '#server/console/pages/channels.tsx';
+import { ConnectionsPage } from '#server/console/pages/connections.tsx';
+import { progressText } from '#server/console/parts/sync-progress.tsx';
+import { VENDOR_WORDS } from '#server/console/parts/words.ts';
+import { disconnect } from '#server/disconnect.ts';
+import { missing } from './failures.tsx';
+import { ADMIN, readForm } from './form.ts';
+
+const HERE = '/console/connections';
+
+/** Accounts connected, watched, looked after and let go. */
+export const connections = new Hono<AppEnv>()
+  .get('/', async (c) => {
+    const { services, workspaceId } = c.var;
+    const [listed, channels] = await Promise.all([
+      listConnections(services, workspaceId),
+      workspaceOf(c).connections.channels(),
+    ]);
+    const accounts = await Promise.all(
+      listed.map(async (each) => ({ ...each, ...(await services.connection(each.id).sync.health()) })),
+    );
+    const scopes = { hubspot: REQUIRED_SCOPES, slack: slackScopes };
+    const data = { now: Date.now(), accounts, channels, scopes };
+    const live = accounts.some(({ state }) => state === 'syncing');
+    return page(c, { title: 'Connections', here: 'connections', live }, <ConnectionsPage data={data} />);
+  })
+  .get('/progress', async (c) => {
+    const listed = await listConnections(c.var.services, c.var.workspaceId);
+    return c.json({
+      items: listed.map(({ id, state, progress }) => ({
+        id,
+        state,
+        ...progress,
+        text: progressText(progress),
+      })),
+    });
+  })
+  .post('/:id/sync', async (c) => {
+    const account = await find(c);
+    if (account === undefined) return gone(c);
+    const full = (await readForm(c))['full'] === 'yes';
+    await c.var.services.connection(account.id).sync.start(full);
+    const name = VENDOR_WORDS[account.vendor];
+    return redirectWith(c, HERE, {
+      done: full ? `${name} is being read again.` : `Looking for changes in ${name}.`,
+    });
+  })
+  .post('/:id/replay', async (c) => {
+    const account = await find(c);
+    if (account === undefined) return gone(c);
+    await c.var.services.connection(account.id).inbox.replay();
+    return redirectWith(c, HERE, { done: 'The parked events are tried again.' });
+  })
+  .post('/:id/disconnect', async (c) => {
+    const ended = await disconnect(c.var.services, c.var.workspaceId, c.req.param('id'), ADMIN);
+    return redirectWith(
+      c,
+      HERE,
+      ended.ok ? { done: 'The account is disconnected.' } : { problem: ended.problem },
+    );
+  })
+  .get('/:id/channels', async (c) => {
+    const account = await find(c);
+    if (account?.vendor !== 'slack') return missing(c);
+    const [listed, chosen] = await Promise.all([
+      c.var.services.connection(account.id).messages.channels(),
+      workspaceOf(c).connections.channels(),
+    ]);
+    const data = {
+      id: account.id,
+      name: account.name,
+      listed: listed.ok ? listed.value : [],
+      problem: listed.ok ? null : listed.problem,
+      chosen,
+    };
+    return page(c, { title: 'Slack channels', here: 'connections' }, <ChannelsPage data={data} />);
+  })
+  .post('/:id/channels', async (c) => {
+    const account = await find(c);
+    if (account?.vendor !== 'slack') return gone(c);
+    const { purpose, channel: wanted } = await readForm(c);
+    const listed = await c.var.services.connection(account.id).messages.channels();
+    if (!listed.ok) return redirectWith(c, `${HERE}/${account.id}/channels`, { problem: listed.problem });
+    const channel = listed.value.find(({ id }) => id === wanted);
+    if (channel === undefined || (purpose !== 'alerts' && purpose !== 'approvals')) {
+      const { problem } = refuse('not_found', 'There is no such channel.', 'Choose one from the list.');
+      return redirectWith(c, `${HERE}/${account.id}/channels`, { problem });
+    }
+    const chosen = { connection: account.id, id: channel.id, name: channel.name };
+    await workspaceOf(c).connections.chooseChannel(purpose, chosen, ADMIN);
+    return redirectWith(c, HERE, { done: `Messages now go to #${channel.name}.` });
+  });
+
+async function find(c: Context<AppEnv, '/:id'>): Promise<ConnectionStatus | undefined> {
+  const listed = await listConnections(c.var.services, c.var.workspaceId);
+  return listed.find(({ id }) => id === c.req.param('id'));
+}
+
+function gone(c: Context<AppEnv>): Promise<Response> {
+  const { problem } = refuse(
+    'not_found',
+    'This account is not connected.',
+    'Reload the page of connections.',
+  );
+  return redirectWith(c, HERE, { problem });
+}

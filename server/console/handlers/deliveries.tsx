@@ -1,0 +1,45 @@
+import { Hono } from 'hono';
+import type { AppEnv } from '#server/app-env.ts';
+import { redirectWith } from '#server/console/flash.ts';
+import { page, workspaceOf } from '#server/console/page.tsx';
+import { DeliveriesPage } from '#server/console/pages/deliveries.tsx';
+import { counted } from '#server/console/parts/words.ts';
+import type { DeliveryState } from '#server/workspace/outbox.ts';
+import { ADMIN, readForm } from './form.ts';
+
+const PAGE = 50;
+const STATES: DeliveryState[] = ['parked', 'due', 'held', 'sent'];
+const PARKED = '/console/deliveries?state=parked';
+
+export const deliveries = new Hono<AppEnv>()
+  .get('/', async (c) => {
+    const state = STATES.find((each) => each === c.req.query('state')) ?? null;
+    const cursor = c.req.query('cursor') ?? null;
+    const { deliveries: noun } = workspaceOf(c);
+    const [counts, listed] = await Promise.all([noun.counts(), noun.list({ state, limit: PAGE, cursor })]);
+    const data = {
+      now: Date.now(),
+      counts,
+      state,
+      items: listed.ok ? listed.value.items : [],
+      cursor,
+      next: listed.ok ? listed.value.next : null,
+      problem: listed.ok ? null : listed.problem,
+    };
+    return page(c, { title: 'Deliveries', here: 'deliveries' }, <DeliveriesPage data={data} />);
+  })
+  .post('/replay', async (c) => {
+    const { id = '' } = await readForm(c);
+    const replayed = await workspaceOf(c).deliveries.replay(id, ADMIN);
+    return redirectWith(
+      c,
+      PARKED,
+      replayed.ok ? { done: 'On its way again.' } : { problem: replayed.problem },
+    );
+  })
+  .post('/replay-all', async (c) => {
+    const n = await workspaceOf(c).deliveries.replayAll(ADMIN);
+    return redirectWith(c, PARKED, {
+      done: `${counted(n, 'delivery is', 'deliveries are')} on the way again.`,
+    });
+  });

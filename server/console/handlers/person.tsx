@@ -1,0 +1,101 @@
+import { Hono, type Context } from 'hono';
+import { ok, refuse, type Result } from '#core/problem.ts';
+import type { AppEnv } from '#server/app-env.ts';
+import { redirectWith } from '#server/console/flash.ts';
+import { page, workspaceOf } from '#server/console/page.tsx';
+import { PersonPage } from '#server/console/pages/person.tsx';
+import { readAmount } from '#server/console/parts/amount.ts';
+import type { Refused } from '#server/console/parts/field.tsx';
+import { moneyText } from '#server/console/parts/money.tsx';
+import { statusOf } from '#server/errors.ts';
+import { randomToken } from '#server/tokens.ts';
+import { problemPage } from './failures.tsx';
+import { ADMIN, given, readForm, refusal } from './form.ts';
+
+const HISTORY = 60;
+
+type Values = Record<string, string>;
+type PersonContext = Context<AppEnv, '/:id' | '/:id/rewards' | '/:id/signals'>;
+
+/** One person, and what can be done for them. */
+export const person = new Hono<AppEnv>()
+  .get('/:id', (c) => show(c, null))
+  .post('/:id/rewards', async (c) => {
+    const values = await readForm(c);
+    const proposed = await proposeReward(c, values);
+    if (!proposed.ok) return show(c, refusal('reward', proposed.problem, values));
+    return redirectWith(c, `/console/advocates/${c.req.param('id')}`, { done: proposed.value });
+  })
+  .post('/:id/signals', async (c) => {
+    const values = await readForm(c);
+    const logged = await logSignal(c, values);
+    if (!logged.ok) return show(c, refusal('signal', logged.problem, values));
+    return redirectWith(c, `/console/advocates/${c.req.param('id')}`, { done: logged.value });
+  });
+
+async function show(c: PersonContext, refused: Refused | null): Promise<Response> {
+  const id = c.req.param('id');
+  const { people, ledger } = workspaceOf(c);
+  const [found, score, timeline, deals, balances] = await Promise.all([
+    people.get(id),
+    people.score(id),
+    people.timeline(id, HISTORY),
+    people.deals(id),
+    ledger.balances(),
+  ]);
+  if (!found.ok) return problemPage(c, 'Nobody here', found.problem);
+  if (!score.ok) return problemPage(c, 'Nobody here', score.problem);
+  const data = {
+    now: Date.now(),
+    person: found.value,
+    score: score.value,
+    timeline: timeline.ok ? timeline.value : [],
+    deals,
+    keys: { reward: `console:${randomToken()}`, signal: `console:${randomToken()}` },
+    currency: balances.find(({ account }) => account === 'budget')?.currency ?? 'USD',
+    refused,
+  };
+  const status = refused === null ? 200 : statusOf(refused.problem.code);
+  return page(c, { title: found.value.name, here: 'advocates', status }, <PersonPage data={data} />);
+}
+
+async function proposeReward(c: PersonContext, values: Values): Promise<Result<string>> {
+  const currency = (values['currency'] ?? '').trim().toUpperCase();
+  const amount = readAmount(values['amount'] ?? '', currency);
+  if (!amount.ok) return amount;
+  const proposed = await workspaceOf(c).rewards.create({
+    key: values['key'] ?? '',
+    personId: c.req.param('id'),
+    amount: amount.value,
+    currency,
+    act: values['act'] ?? '',
+    proof: given(values, 'proof'),
+    proposedBy: ADMIN,
+  });
+  if (!proposed.ok) return proposed;
+  return ok(
+    `${moneyText(amount.value, currency)} proposed as ${proposed.value.id}. A colleague decides it in Slack.`,
+  );
+}
+
+async function logSignal(c: PersonContext, values: Values): Promise<Result<string>> {
+  const text = given(values, 'value');
+  const value = text === null ? null : Number(text);
+  if (value !== null && !Number.isFinite(value)) {
+    return refuse(
+      'invalid_input',
+      'The value is not a number.',
+      'Write it as 9 or 4.5, or leave it out.',
+      'value',
+    );
+  }
+  const logged = await workspaceOf(c).signals.record({
+    key: values['key'] ?? '',
+    personId: c.req.param('id'),
+    type: values['type'] ?? '',
+    occurredAt: Date.parse(`${values['occurredAt'] ?? ''}T12:00:00Z`),
+    value,
+    source: given(values, 'source'),
+  });
+  return logged.ok ? ok('The signal is logged, and the score is new.') : logged;
+}

@@ -1,0 +1,78 @@
+import type { Problem } from '#core/problem.ts';
+import { Heading } from '#server/console/parts/heading.tsx';
+import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
+import { Pager } from '#server/console/parts/pager.tsx';
+import { Cell, Row, Table } from '#server/console/parts/table.tsx';
+import { formatTime } from '#server/console/parts/ago.ts';
+import { Moment } from '#server/console/parts/when.tsx';
+import { actionWords } from '#server/console/parts/words.ts';
+import type { AuditEntry } from '#server/workspace/audit.ts';
+import { displayActor } from '#server/workspace/slack-views.ts';
+
+export interface AuditData {
+  entries: AuditEntry[];
+  cursor: string | null;
+  next: string | null;
+  problem: Problem | null;
+}
+
+/** Who did what, and when. */
+export function AuditPage({ data: { entries, cursor, next, problem } }: { data: AuditData }) {
+  return (
+    <>
+      <Heading
+        title="Audit trail"
+        lead="Who did what, newest first. Written together with what it describes."
+      />
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+      {entries.length === 0 ? (
+        <Empty title="Nothing has been done yet">
+          <p>Connecting an account, deciding a reward, thanking somebody: each leaves a line here.</p>
+        </Empty>
+      ) : (
+        <Table
+          caption="Audit trail"
+          columns={[
+            { label: 'Time' },
+            { label: 'Who' },
+            { label: 'What' },
+            { label: 'About' },
+            { label: 'Details' },
+          ]}
+        >
+          {entries.map((entry) => (
+            <Row>
+              <Cell label="Time">
+                <Moment at={entry.at} />
+              </Cell>
+              <Cell label="Who">
+                <bdi>{displayActor(entry.actor)}</bdi>
+              </Cell>
+              <Cell label="What" kind="lead">
+                {actionWords(entry.action)}
+              </Cell>
+              <Cell label="About">
+                <Subject subject={entry.subject} />
+              </Cell>
+              <Cell label="Details">
+                <bdi>{detailOf(entry)}</bdi>
+              </Cell>
+            </Row>
+          ))}
+        </Table>
+      )}
+      <Pager path="/console/audit" query={{ cursor }} next={next} />
+    </>
+  );
+}
+
+function Subject({ subject }: { subject: string }) {
+  const [, kind, id] = /^(person|reward):(\w+)$/.exec(subject) ?? [];
+  if (kind === 'person') return <a href={`/console/advocates/${id}`}>Person {id}</a>;
+  if (kind === 'reward') return <a href={`/console/rewards/${id}`}>{id}</a>;
+  return <bdi class="code">{subject.replace(/^(connection|budget):/, '')}</bdi>;
+}
+
+function detailOf({ action, detail }: AuditEntry): string {
+  return action === 'person.snoozed' && /^\d+$/.test(detail) ? `until ${formatTime(Number(detail))}` : detail;
+}

@@ -1,0 +1,137 @@
+import type { Reward } from '#core/reward/reward.ts';
+import type { Tier } from '#core/score/tier.ts';
+import type { ConnectionStatus } from '#server/connections.ts';
+import { SharesBar } from '#server/console/parts/bars.tsx';
+import { Heading } from '#server/console/parts/heading.tsx';
+import { Money } from '#server/console/parts/money.tsx';
+import { SyncProgress } from '#server/console/parts/sync-progress.tsx';
+import { When } from '#server/console/parts/when.tsx';
+import { counted, formatNumber } from '#server/console/parts/words.ts';
+import type { PersonDetail } from '#server/workspace/person-row.ts';
+import { FirstSteps } from './first-steps.tsx';
+import { NewestAdvocates, WaitingRewards } from './overview-lists.tsx';
+
+export interface OverviewData {
+  now: number;
+  connections: ConnectionStatus[];
+  census: Record<Tier, number>;
+  newest: (PersonDetail & { tierSince: number })[];
+  waiting: { reward: Reward; name: string }[];
+  waitingCount: number;
+  parked: number;
+  /** Free budget by currency; empty where none was ever granted. */
+  budget: { currency: string; amount: number }[];
+}
+
+/** The programme at a glance, or the way to begin it. */
+export function OverviewPage({ data }: { data: OverviewData }) {
+  const { connections, census, now } = data;
+  const reading = connections.filter(({ state }) => state === 'syncing');
+  const people = Object.values(census).reduce((sum, n) => sum + n, 0);
+  return (
+    <>
+      <Heading
+        title="Overview"
+        lead={
+          people === 0
+            ? 'Your advocates will surface here.'
+            : `What ${counted(people, 'person', 'people')} tell us today.`
+        }
+      />
+      <FirstSteps data={data} />
+      {reading.map((connection) => (
+        <section class="card" aria-label={`Reading ${connection.name}`}>
+          <h2>Reading {connection.name}</h2>
+          <SyncProgress connection={connection} />
+        </section>
+      ))}
+      {people === 0 ? null : (
+        <>
+          <Numbers data={data} />
+          <Tiers census={census} people={people} />
+          <div class="columns">
+            <NewestAdvocates people={data.newest} now={now} />
+            <WaitingRewards waiting={data.waiting} count={data.waitingCount} now={now} />
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+function Numbers({ data }: { data: OverviewData }) {
+  const { census, waitingCount, parked, budget, connections, now } = data;
+  const lastSync = Math.max(0, ...connections.map(({ lastPollAt }) => lastPollAt ?? 0));
+  return (
+    <dl class="numbers">
+      <div>
+        <dt>
+          <a href="/console/advocates?tier=advocate">Advocates</a>
+        </dt>
+        <dd>{formatNumber(census.advocate + census.champion)}</dd>
+        <dd class="numbers-note">{counted(census.champion, 'champion', 'champions')} among them</dd>
+      </div>
+      <div>
+        <dt>
+          <a href="/console/rewards">Rewards waiting</a>
+        </dt>
+        <dd>{formatNumber(waitingCount)}</dd>
+        <dd class="numbers-note">{waitingCount === 0 ? 'Nothing to decide' : 'For your decision'}</dd>
+      </div>
+      <div>
+        <dt>
+          <a href="/console/rewards#budget">Budget left</a>
+        </dt>
+        {budget.length === 0 ? <dd class="numbers-none">No limit set</dd> : null}
+        {budget.slice(0, 2).map(({ amount, currency }) => (
+          <dd>
+            <Money amount={amount} currency={currency} />
+          </dd>
+        ))}
+      </div>
+      <div>
+        <dt>
+          <a href="/console/deliveries?state=parked">Deliveries parked</a>
+        </dt>
+        <dd class={parked > 0 ? 'numbers-bad' : undefined}>{formatNumber(parked)}</dd>
+        <dd class="numbers-note">
+          {lastSync === 0 ? 'No CRM read yet' : null}
+          {lastSync === 0 ? null : (
+            <>
+              CRM read <When at={lastSync} now={now} />
+            </>
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Tiers({ census, people }: { census: Record<Tier, number>; people: number }) {
+  const shares = (['champion', 'advocate', 'candidate', 'none'] as const).map((name) => ({
+    name,
+    n: census[name],
+  }));
+  const words = {
+    champion: 'Champions',
+    advocate: 'Advocates',
+    candidate: 'Candidates',
+    none: 'Everyone else',
+  };
+  return (
+    <section class="tiers" aria-label="People by tier">
+      <SharesBar shares={shares} />
+      <ul>
+        {shares.map(({ name, n }) => (
+          <li>
+            <a href={`/console/advocates?tier=${name}`}>
+              <span class={`dot dot-${name}`} aria-hidden="true"></span>
+              {words[name]} <strong>{formatNumber(n)}</strong>{' '}
+              <span class="quiet">{Math.round((100 * n) / people)} %</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { ConnectionBadge } from '#server/console/parts/badge.tsx';
+import { ProblemNotice } from '#server/console/parts/notice.tsx';
+import type { Channel, ChannelPurpose } from '#server/workspace/channels.ts';
+import type { Account } from './connections.tsx';
+import { Disconnect } from './disconnect.tsx';
+
+interface SlackCardProps {
+  account: Account;
+  channels: { purpose: ChannelPurpose; channel: Channel }[];
+}
+
+/** A connected Slack team, and the channels we speak in. */
+export function SlackCard({ account, channels }: SlackCardProps) {
+  const { id, name, state, problem } = account;
+  const alerts = channels.find(({ purpose }) => purpose === 'alerts')?.channel ?? null;
+  const approvals = channels.find(({ purpose }) => purpose === 'approvals')?.channel ?? null;
+  return (
+    <section class="card" id={id} aria-labelledby={`${id}-title`}>
+      <div class="card-head">
+        <h2 id={`${id}-title`}>
+          Slack <span class="quiet">{name}</span>
+        </h2>
+        <ConnectionBadge state={state} />
+      </div>
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+      <dl class="facts">
+        <div>
+          <dt>News about advocates</dt>
+          <dd>{alerts === null ? 'No channel chosen' : <ChannelName channel={alerts} />}</dd>
+        </div>
+        <div>
+          <dt>Rewards to decide</dt>
+          <dd>{approvals === null ? 'The same channel' : <ChannelName channel={approvals} />}</dd>
+        </div>
+      </dl>
+      <div class="actions">
+        {state === 'revoked' ? (
+          <a class="button button-main" href="/connect/slack">
+            Connect again
+          </a>
+        ) : (
+          <a class="button" href={`/console/connections/${id}/channels`}>
+            Choose channels
+          </a>
+        )}
+      </div>
+      <Disconnect
+        id={id}
+        name="Slack"
+        keeps="No more messages are sent; those already posted stay in Slack."
+      />
+    </section>
+  );
+}
+
+function ChannelName({ channel }: { channel: Channel }) {
+  if (channel.name === null) return <>A direct message to whoever connected Slack</>;
+  return <bdi>#{channel.name}</bdi>;
+}

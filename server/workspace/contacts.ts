@@ -1,0 +1,143 @@
+import type { CrmContact } from '#core/crm/crm.ts';
+import { displayName, normalizeEmail } from '#core/person/person.ts';
+import { first } from '#server/storage/sql.ts';
+import { ERASED } from './record-alias.ts';
+import type { Store } from './store.ts';
+
+/** What became of the contacts of a batch. */
+export interface ReadContacts {
+  /** The person behind each contact id; none for an erased one. */
+  people: Map<string, number>;
+  /** Contacts that were known before. */
+  known: Set<string>;
+  /** Contacts whose page is older than what is known: true when it was read, but not the last word. */
+  stale: Set<string>;
+  /** People who were in the CRM's recycle bin and are back. */
+  restored: number[];
+}
+
+interface KnownRecord {
+  asked: string;
+  /** The id it lives under now, see `livingId`. */
+  id: string;
+  personId: number | null;
+  modifiedAt: number;
+  removedAt: number | null;
+}
+
+/** Keeps contacts as people with a record each. A new record is a new person: an e-mail alone joins nobody. */
+export function upsertContacts(store: Store, connection: string, contacts: CrmContact[]): ReadContacts {
+  const read: ReadContacts = { people: new Map(), known: new Set(), stale: new Set(), restored: [] };
+  if (contacts.length === 0) return read;
+  const records = knownRecords(store, connection, contacts);
+  const newest = newestPages(contacts, records);
+  let nextId = (first<{ id: number | null }>(store.sql, 'SELECT max(id) AS id FROM person')?.id ?? 0) + 1;
+  const personRows: unknown[] = [];
+  const recordRows: unknown[] = [];
+  for (const [id, contact] of newest) {
+    const record = records.get(contact.id);
+    const known = record?.personId ?? null;
+    const personId = known ?? nextId++;
+    read.people.set(id, personId);
+    const absorbed = contact.id !== id;
+    // A page read before a newer one but applied after it must not bring the past back.
+    if (known !== null && (absorbed || contact.modifiedAt < (record?.modifiedAt ?? 0))) {
+      read.stale.add(contact.id);
+      continue;
+    }
+    if (record?.removedAt != null) read.restored.push(personId);
+    personRows.push(personRow(personId, contact, store.now()));
+    recordRows.push([id, personId, contact.url, absorbed ? 0 : contact.modifiedAt]);
+  }
+  writePeople(store, connection, personRows);
+  writeRecords(store, connection, recordRows);
+  nameAll(read, contacts, records, newest);
+  return read;
+}
+
+/** One page for each record that lives: its own before that of one it absorbed, then the newest. */
+function newestPages(contacts: CrmContact[], records: Map<string, KnownRecord>): Map<string, CrmContact> {
+  const newest = new Map<string, CrmContact>();
+  for (const contact of contacts) {
+    const id = records.get(contact.id)?.id ?? contact.id;
+    if (id === ERASED) continue;
+    const rival = newest.get(id);
+    const own = contact.id === id;
+    const better =
+      rival === undefined ||
+      (own === (rival.id === id) ? contact.modifiedAt >= rival.modifiedAt : own);
+    if (better) newest.set(id, contact);
+  }
+  return newest;
+}
+
+/** Tells for every contact read, not only those that were kept, who it is and whether it is the last word. */
+function nameAll(
+  read: ReadContacts,
+  contacts: CrmContact[],
+  records: Map<string, KnownRecord>,
+  newest: Map<string, CrmContact>,
+): void {
+  for (const contact of contacts) {
+    const record = records.get(contact.id);
+    const id = record?.id ?? contact.id;
+    const personId = read.people.get(id);
+    if (personId === undefined) continue;
+    read.people.set(contact.id, personId);
+    if (record?.personId != null) read.known.add(contact.id);
+    if (newest.get(id) !== contact) read.stale.add(contact.id);
+  }
+}
+
+function knownRecords(
+  { sql }: Store,
+  connection: string,
+  contacts: CrmContact[],
+): Map<string, KnownRecord> {
+  const rows = sql.all<KnownRecord>(
+    `SELECT asked.value AS asked, coalesce(record_alias.became_id, asked.value) AS id,
+       record.person_id AS personId, record.modified_at AS modifiedAt, record.removed_at AS removedAt
+     FROM json_each(?2) AS asked
+     LEFT JOIN record_alias ON record_alias.connection = ?1 AND record_alias.id = asked.value
+     LEFT JOIN record ON record.connection = ?1 AND record.id = coalesce(record_alias.became_id, asked.value)`,
+    connection,
+    JSON.stringify(contacts.map((contact) => contact.id)),
+  );
+  return new Map(rows.map((row) => [row.asked, row]));
+}
+
+function personRow(personId: number, contact: CrmContact, now: number): unknown[] {
+  const email = normalizeEmail(contact.email ?? '');
+  const { name, title, companyId, ownerId, createdAt } = contact;
+  return [personId, displayName(name, email, contact.id), email, title, companyId, ownerId, createdAt ?? now];
+}
+
+function writePeople({ sql, now }: Store, connection: string, rows: unknown[]): void {
+  if (rows.length === 0) return;
+  sql.run(
+    `INSERT INTO person (id, name, email, title, company_id, company, owner, tier, tier_since, created_at)
+     SELECT given.value ->> 0, given.value ->> 1, given.value ->> 2, given.value ->> 3,
+       ?1 || ':' || (given.value ->> 4), company.name, owner.name, 'none', ?2, given.value ->> 6
+     FROM json_each(?3) AS given
+     LEFT JOIN company ON company.connection = ?1 AND company.id = given.value ->> 4
+     LEFT JOIN owner ON owner.connection = ?1 AND owner.id = given.value ->> 5
+     WHERE true
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, title = excluded.title,
+       company_id = excluded.company_id, company = excluded.company, owner = excluded.owner, removed_at = NULL`,
+    connection,
+    now(),
+    JSON.stringify(rows),
+  );
+}
+
+function writeRecords({ sql }: Store, connection: string, rows: unknown[]): void {
+  if (rows.length === 0) return;
+  sql.run(
+    `INSERT INTO record (connection, id, person_id, url, modified_at)
+     SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?2) WHERE true
+     ON CONFLICT (connection, id) DO UPDATE SET url = excluded.url, modified_at = excluded.modified_at,
+       removed_at = NULL`,
+    connection,
+    JSON.stringify(rows),
+  );
+}

@@ -1,0 +1,94 @@
+import type { SlackDoor } from './doors.ts';
+import { postpone, settle, standing, type Delivery } from './outbox.ts';
+import {
+  advocateDigestFor,
+  alertFor,
+  digestFor,
+  isNews,
+  redrawnAlertFor,
+  rewardMessageFor,
+  type Outgoing,
+} from './slack-messages.ts';
+import type { Store } from './store.ts';
+
+/** Alerts due together beyond this many become one digest, so that a channel is informed and not flooded. */
+const BURST = 3;
+
+/** Says what is due in one Slack team, each message as things stand when its turn comes. */
+export async function sendMessages(store: Store, slack: SlackDoor, group: Delivery[]): Promise<void> {
+  const news = group.filter((delivery) => isFreshAlert(delivery) && isNews(store, delivery.subject));
+  const burst = news.length > BURST ? new Set(news) : new Set<Delivery>();
+  if (burst.size > 0) await say(store, slack, news, advocateDigestFor(store, news));
+  for (const planned of group) {
+    if (burst.has(planned)) continue;
+    for (const delivery of standing(store, [planned])) await sendMessage(store, slack, delivery);
+  }
+}
+
+function isFreshAlert(delivery: Delivery): boolean {
+  return delivery.kind === 'alert' && !delivery.id.endsWith(':message');
+}
+
+async function sendMessage(store: Store, slack: SlackDoor, delivery: Delivery): Promise<void> {
+  if (delivery.kind === 'reward') {
+    const known = await learnProposer(store, slack, delivery);
+    if (known) await say(store, slack, [delivery], rewardMessageFor(store, delivery));
+  } else if (delivery.kind === 'digest') {
+    await say(store, slack, [delivery], digestFor(store, delivery));
+  } else {
+    const draw = isFreshAlert(delivery) ? alertFor : redrawnAlertFor;
+    await say(store, slack, [delivery], draw(store, delivery));
+  }
+}
+
+/**
+ * Before anyone can press a button: who in Slack is the proposer, that they may be refused. While Slack does not
+ * tell, the message waits. Gives whether it may go.
+ */
+async function learnProposer(store: Store, slack: SlackDoor, delivery: Delivery): Promise<boolean> {
+  const row = store.sql.all<{ proposedBy: string }>(
+    `SELECT proposed_by AS proposedBy FROM reward
+     WHERE id = ? AND state = 'proposed' AND proposer_slack IS NULL`,
+    delivery.subject,
+  )[0];
+  if (row === undefined || !row.proposedBy.includes('@')) return true;
+  const user = await slack.findUser(row.proposedBy);
+  if (!user.ok) postpone(store, delivery, user.problem, user.retryAfter);
+  else if (user.value !== null) {
+    store.sql.run('UPDATE reward SET proposer_slack = ? WHERE id = ?', user.value, delivery.subject);
+  }
+  return user.ok;
+}
+
+async function say(
+  store: Store,
+  slack: SlackDoor,
+  group: readonly Delivery[],
+  outgoing: Outgoing | null,
+): Promise<void> {
+  if (outgoing === null) {
+    for (const delivery of group) settle(store, delivery);
+    return;
+  }
+  const { channel, ts, message } = outgoing;
+  const answer = ts === null ? await slack.post(channel, message) : await slack.update(channel, ts, message);
+  store.sql.transaction(() => {
+    for (const delivery of group) {
+      if (answer.ok) settle(store, delivery);
+      else postpone(store, delivery, answer.problem, answer.retryAfter);
+    }
+    if (answer.ok && answer.value !== null) remember(store, outgoing, answer.value);
+  });
+}
+
+function remember({ sql }: Store, { subject, connection }: Outgoing, at: { channel: string; ts: string }): void {
+  if (subject === null) return;
+  sql.run(
+    `INSERT INTO message (subject, connection, channel, ts) VALUES (?, ?, ?, ?)
+     ON CONFLICT (subject, connection) DO UPDATE SET channel = excluded.channel, ts = excluded.ts`,
+    subject,
+    connection,
+    at.channel,
+    at.ts,
+  );
+}

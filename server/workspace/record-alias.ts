@@ -1,0 +1,35 @@
+import { first } from '#server/storage/sql.ts';
+import type { Store } from './store.ts';
+
+/** What the id of an erased record became: nothing, for good, so that no late page brings the person back. */
+export const ERASED = '';
+
+/** The id a CRM record lives under now: its own, that of the record it was merged into, or ERASED. */
+export function livingId({ sql }: Store, connection: string, id: string): string {
+  const row = first<{ becameId: string }>(
+    sql,
+    'SELECT became_id AS becameId FROM record_alias WHERE connection = ? AND id = ?',
+    connection,
+    id,
+  );
+  return row?.becameId ?? id;
+}
+
+/** Keeps that these ids became `into`. What became one of them before leads straight there too. */
+export function keepAliases({ sql, now }: Store, connection: string, ids: string[], into: string): void {
+  const gone = JSON.stringify(ids);
+  sql.run(
+    `UPDATE record_alias SET became_id = ? WHERE connection = ? AND became_id IN (SELECT value FROM json_each(?))`,
+    into,
+    connection,
+    gone,
+  );
+  sql.run(
+    `INSERT INTO record_alias (connection, id, became_id, at) SELECT ?1, value, ?2, ?3 FROM json_each(?4) WHERE true
+     ON CONFLICT (connection, id) DO UPDATE SET became_id = excluded.became_id`,
+    connection,
+    into,
+    now(),
+    gone,
+  );
+}

@@ -1,0 +1,132 @@
+import * as z from 'zod';
+
+// The contract as its users know it, written down a second time: what the server declares of itself is checked too.
+const time = z.number().int();
+
+export const personShape = z.strictObject({
+  id: z.string(),
+  name: z.string().min(1),
+  email: z.string().nullable(),
+  company: z.string().nullable(),
+  title: z.string().nullable(),
+  owner: z.string().nullable(),
+  propensity: z.number().int().min(0).max(100),
+  confidence: z.number().min(0).max(1),
+  tier: z.enum(['none', 'candidate', 'advocate', 'champion']),
+  lastActAt: time.nullable(),
+  snoozedUntil: time.nullable(),
+  records: z.array(z.strictObject({ vendor: z.string(), id: z.string() })),
+  links: z.array(z.strictObject({ vendor: z.string(), id: z.string(), url: z.url() })),
+});
+export type Person = z.infer<typeof personShape>;
+
+export const scoreShape = z.strictObject({
+  propensity: z.number().int(),
+  confidence: z.number(),
+  lines: z.array(
+    z.strictObject({
+      signal: z.string(),
+      label: z.string(),
+      at: time,
+      points: z.number().int(),
+      source: z.string().nullable(),
+    }),
+  ),
+});
+
+export const timelineShape = z.strictObject({
+  at: time,
+  kind: z.enum(['signal', 'reward', 'note']),
+  what: z.string(),
+  detail: z.string().nullable(),
+});
+
+export const signalShape = z.strictObject({
+  key: z.string(),
+  personId: z.string(),
+  type: z.string(),
+  occurredAt: time,
+  receivedAt: time,
+  value: z.number().nullable(),
+  source: z.string().nullable(),
+  created: z.boolean(),
+});
+
+export const problemShape = z.strictObject({ code: z.string(), message: z.string(), remedy: z.string() });
+
+const connectionFields = {
+  id: z.string(),
+  vendor: z.enum(['hubspot', 'slack']),
+  name: z.string(),
+  state: z.enum(['syncing', 'live', 'failing', 'revoked', 'disconnected']),
+  progress: z.strictObject({ done: z.number().int(), total: z.number().int() }),
+  problem: problemShape.nullable(),
+  startedAt: time.nullable(),
+  finishedAt: time.nullable(),
+  lastPollAt: time.nullable(),
+};
+export const connectionShape = z.strictObject(connectionFields);
+export type Connection = z.infer<typeof connectionShape>;
+
+export const healthShape = z.strictObject({
+  ...connectionFields,
+  mapping: z.array(
+    z.strictObject({ property: z.string(), problem: problemShape.loose(), since: z.number().int() }),
+  ),
+  rejected: z.array(z.strictObject({ recordId: z.string(), problem: problemShape.loose() })),
+  webhooks: z.record(z.string(), z.number().int()),
+  parkedEvents: z.array(
+    z.strictObject({
+      key: z.string(),
+      action: z.string(),
+      recordId: z.string(),
+      problem: problemShape.loose().nullable(),
+    }),
+  ),
+});
+export type Health = z.infer<typeof healthShape>;
+
+export const rewardShape = z.strictObject({
+  id: z.string(),
+  key: z.string(),
+  personId: z.string(),
+  amount: z.number().int().positive(),
+  currency: z.string().length(3),
+  act: z.string(),
+  proof: z.string().nullable(),
+  proposedBy: z.string(),
+  state: z.enum(['proposed', 'approved', 'declined', 'expired', 'paid']),
+  decidedBy: z.string().nullable(),
+  decidedAt: time.nullable(),
+  reason: z.string().nullable(),
+  createdAt: time,
+  expiresAt: time,
+});
+export type Reward = z.infer<typeof rewardShape>;
+
+export const transactionShape = z.strictObject({
+  id: z.string(),
+  at: time,
+  kind: z.enum(['budget', 'reserve', 'release', 'approve', 'payout']),
+  reference: z.string(),
+  entries: z
+    .array(z.strictObject({ account: z.string(), currency: z.string(), amount: z.number().int() }))
+    .min(2),
+});
+export type Transaction = z.infer<typeof transactionShape>;
+
+/** A page of a list. */
+export function pageOf<Shape extends z.ZodType>(item: Shape) {
+  return z.strictObject({ items: z.array(item), next: z.string().nullable() });
+}
+
+/** An error as RFC 9457 has it, with the members of ours. */
+export const problemDetails = z.strictObject({
+  type: z.url(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string(),
+  remedy: z.string(),
+  field: z.string().optional(),
+});
