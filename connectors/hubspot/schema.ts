@@ -73,4 +73,3 @@ export const accountDetails = z.object({
   timeZone: z.string().nullable().catch(null),
   companyName: z.string().optional().catch(undefined),
 });
-export type AccountDetails = z.infer<typeof accountDetails>;

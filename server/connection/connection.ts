@@ -5,7 +5,7 @@ import type { Env } from '#server/env.ts';
 import { migrate } from '#server/storage/migrate.ts';
 import { durableSql, type Sql } from '#server/storage/sql.ts';
 import { createBudget } from './budget.ts';
-import { CrmSync, runSync } from './crm-sync.ts';
+import { CrmSync } from './crm-sync.ts';
 import { getFact, setFact, type Identity } from './facts.ts';
 import { Flags } from './flags.ts';
 import { Inbox } from './inbox.ts';
@@ -14,6 +14,7 @@ import { Link } from './link.ts';
 import { Messages } from './messages.ts';
 import { migrations } from './migrations.ts';
 import { Tokens } from './tokens.ts';
+import { runSync } from './run-sync.ts';
 import { openVault, type Vault } from './vault.ts';
 
 /** The only door to one vendor account: its tokens, its rate budget, its place in the sync. */

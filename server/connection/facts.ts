@@ -32,6 +32,8 @@ export interface Facts {
   /** Why it is failing or revoked. */
   problem: Problem | null;
   backfill: BackfillFact;
+  /** Whether everything was read at least once. */
+  complete: boolean;
   poll: { cursor: SyncCursor | null; at: number };
   /** Access token's end, epoch milliseconds. */
   tokenExpiresAt: number;

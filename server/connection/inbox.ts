@@ -4,7 +4,8 @@ import { ConnectorError } from '#connectors/shared/connector-error.ts';
 import { emptyBatch, type CrmBatch } from '#core/crm/crm.ts';
 import type { Problem } from '#core/problem.ts';
 import { count } from './facts.ts';
-import { identityOf, workspaceOf, type Line } from './line.ts';
+import type { Line } from './line.ts';
+import { applyBatch } from './reading.ts';
 
 const TOGETHER = 100;
 const MOST_ATTEMPTS = 5;
@@ -75,7 +76,7 @@ async function applyLetters(line: Line, connector: CrmConnector, letters: Letter
   const keys = JSON.stringify(letters.map((letter) => letter.key));
   try {
     for (const batch of await toBatches(connector, letters)) {
-      await workspaceOf(line).ingest.apply(identityOf(line).id, batch);
+      await applyBatch(line, batch);
     }
     sql.transaction(() => {
       sql.run(

@@ -50,5 +50,14 @@ export async function crmConnector(line: Line): Promise<CrmConnector> {
     portalId: accountId,
     accessToken: () => line.tokens.access(),
     spend: line.spend,
+    fetch: async (input, init) => {
+      const response = await fetch(input, init);
+      if (response.status === 401) line.tokens.refused(bearerIn(init));
+      return response;
+    },
   });
+}
+
+function bearerIn(init: RequestInit | undefined): string {
+  return (new Headers(init?.headers).get('authorization') ?? '').replace(/^Bearer /, '');
 }

@@ -1,6 +1,7 @@
 import { RpcTarget } from 'cloudflare:workers';
 import type { TokenSet } from '#connectors/connector.ts';
 import { ok, type Problem, type Result } from '#core/problem.ts';
+import { beginBackfill } from './backfill.ts';
 import { setFact, type Identity } from './facts.ts';
 import { crmAuthorization, identityOf, type Line } from './line.ts';
 
@@ -34,7 +35,7 @@ export class Link extends RpcTarget {
         return;
       }
       setFact(sql, 'state', 'syncing');
-      setFact(sql, 'backfill', { cursor: null, done: 0, total: 0, startedAt: now(), finishedAt: null });
+      beginBackfill(this.#line);
       wake(now());
     });
   }

@@ -5,7 +5,7 @@ import type { SlackMessage } from '#slack-app/blocks/layout.ts';
 import type { SlackChannel, SlackClient } from '#slack-app/client.ts';
 import type { SlackResult } from '#slack-app/client-problem.ts';
 import type { Attempt } from '#server/workspace/doors.ts';
-import { setFact } from './facts.ts';
+import { getFact, setFact } from './facts.ts';
 import type { Line } from './line.ts';
 
 /** Slack lets an app post about one message a second in a channel. */
@@ -63,7 +63,11 @@ export class Messages extends RpcTarget {
       responseUrl: to.responseUrl,
       text,
     });
-    return answer.ok ? answer : { ok: false, problem: answer.problem, retryAfter: answer.problem.retryAfter };
+    if (answer.ok) return answer;
+    // That address serves five answers within half an hour; the channel itself serves longer.
+    const { retryAfter, ...problem } = answer.problem;
+    if (retryAfter !== null) return { ok: false, problem, retryAfter };
+    return this.#call((slack) => slack.postEphemeral(to.channel, to.userId, text));
   }
 
   /** The team's public channels, by name. */
@@ -91,10 +95,15 @@ export class Messages extends RpcTarget {
         fetch: (input, init) => fetch(input, init),
       }),
     );
-    if (answer.ok) return answer;
+    const { sql } = this.#line;
+    if (answer.ok) {
+      if (getFact(sql, 'problem') != null) setFact(sql, 'problem', null);
+      return answer;
+    }
     const { retryAfter, ...problem } = answer.problem;
-    setFact(this.#line.sql, 'problem', problem);
-    if (problem.code === 'vendor_revoked') setFact(this.#line.sql, 'state', 'revoked');
+    // That Slack knows nobody by an e-mail is an answer, and no trouble of the account.
+    if (problem.code !== 'not_found') setFact(sql, 'problem', problem);
+    if (problem.code === 'vendor_revoked') setFact(sql, 'state', 'revoked');
     return { ok: false, problem, retryAfter };
   }
 

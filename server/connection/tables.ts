@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** What the connection knows about itself, one row a fact, values as JSON. */
 export const fact = sqliteTable('fact', {
@@ -42,6 +42,18 @@ export const mappingProblem = sqliteTable('mapping_problem', {
   problem: text().notNull(),
   since: integer().notNull(),
 });
+
+/** Values read that no score can use; a record read without them clears its own. */
+export const valueProblem = sqliteTable(
+  'value_problem',
+  {
+    recordId: text().notNull(),
+    source: text().notNull(),
+    problem: text().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.recordId, table.source] })],
+);
 
 /** The flag each record carries, as last written. */
 export const flag = sqliteTable('flag', {

@@ -41,6 +41,12 @@ export class Tokens {
     return this.#refreshing;
   }
 
+  /** The vendor refused this access token before its time: whoever asks next gets a fresh one. */
+  refused(accessToken: string): void {
+    // Calls under way with a token that has been renewed since change nothing.
+    if (accessToken === this.#access) setFact(this.#sql, 'tokenExpiresAt', 0);
+  }
+
   /** Stores tokens as the vendor gave them. */
   async save(tokens: Pick<TokenSet, 'accessToken' | 'refreshToken' | 'expiresAt'>): Promise<void> {
     const vault = await this.#vault();

@@ -4,6 +4,7 @@ import type { Flash } from './flash.ts';
 import { Icon, type IconName } from './parts/icon.tsx';
 import { Brand } from './parts/mark.tsx';
 import { FlashNotice } from './parts/notice.tsx';
+import { Swell } from './parts/swell.tsx';
 import { formatNumber } from './parts/words.ts';
 
 /** What waits for somebody, shown beside the links that lead to it. */
@@ -110,6 +111,7 @@ export function Frame({ here, waiting, flash, children }: FrameProps) {
               </button>
             </form>
           </div>
+          <Swell />
         </header>
         <main id="content" tabindex={-1}>
           <FlashNotice flash={flash} />

@@ -22,11 +22,7 @@ export function queueFlags({ sql, now, wake }: Store, personIds: readonly number
 }
 
 /** Tells the team's Slack who became an advocate `at` that moment. */
-export function announceRise(
-  store: Store,
-  risen: readonly { id: number; tier: Tier }[],
-  at: number,
-): void {
+export function announceRise(store: Store, risen: readonly { id: number; tier: Tier }[], at: number): void {
   if (risen.length === 0) return;
   const channel = alertChannel(store);
   if (channel === null) return;

@@ -10,8 +10,10 @@ export interface ReadContacts {
   people: Map<string, number>;
   /** Contacts that were known before. */
   known: Set<string>;
-  /** Contacts whose page is older than what is known: true when it was read, but not the last word. */
-  stale: Set<string>;
+  /** Pages older than what is known: true when they were read, but not the last word. */
+  stale: Set<CrmContact>;
+  /** How many were unknown, or newer than what was known. */
+  news: number;
   /** People who were in the CRM's recycle bin and are back. */
   restored: number[];
 }
@@ -27,7 +29,7 @@ interface KnownRecord {
 
 /** Keeps contacts as people with a record each. A new record is a new person: an e-mail alone joins nobody. */
 export function upsertContacts(store: Store, connection: string, contacts: CrmContact[]): ReadContacts {
-  const read: ReadContacts = { people: new Map(), known: new Set(), stale: new Set(), restored: [] };
+  const read: ReadContacts = { people: new Map(), known: new Set(), stale: new Set(), news: 0, restored: [] };
   if (contacts.length === 0) return read;
   const records = knownRecords(store, connection, contacts);
   const newest = newestPages(contacts, records);
@@ -42,10 +44,11 @@ export function upsertContacts(store: Store, connection: string, contacts: CrmCo
     const absorbed = contact.id !== id;
     // A page read before a newer one but applied after it must not bring the past back.
     if (known !== null && (absorbed || contact.modifiedAt < (record?.modifiedAt ?? 0))) {
-      read.stale.add(contact.id);
+      read.stale.add(contact);
       continue;
     }
     if (record?.removedAt != null) read.restored.push(personId);
+    if (known === null || contact.modifiedAt > (record?.modifiedAt ?? 0)) read.news += 1;
     personRows.push(personRow(personId, contact, store.now()));
     recordRows.push([id, personId, contact.url, absorbed ? 0 : contact.modifiedAt]);
   }
@@ -64,8 +67,7 @@ function newestPages(contacts: CrmContact[], records: Map<string, KnownRecord>):
     const rival = newest.get(id);
     const own = contact.id === id;
     const better =
-      rival === undefined ||
-      (own === (rival.id === id) ? contact.modifiedAt >= rival.modifiedAt : own);
+      rival === undefined || (own === (rival.id === id) ? contact.modifiedAt >= rival.modifiedAt : own);
     if (better) newest.set(id, contact);
   }
   return newest;
@@ -85,15 +87,11 @@ function nameAll(
     if (personId === undefined) continue;
     read.people.set(contact.id, personId);
     if (record?.personId != null) read.known.add(contact.id);
-    if (newest.get(id) !== contact) read.stale.add(contact.id);
+    if (newest.get(id) !== contact) read.stale.add(contact);
   }
 }
 
-function knownRecords(
-  { sql }: Store,
-  connection: string,
-  contacts: CrmContact[],
-): Map<string, KnownRecord> {
+function knownRecords({ sql }: Store, connection: string, contacts: CrmContact[]): Map<string, KnownRecord> {
   const rows = sql.all<KnownRecord>(
     `SELECT asked.value AS asked, coalesce(record_alias.became_id, asked.value) AS id,
        record.person_id AS personId, record.modified_at AS modifiedAt, record.removed_at AS removedAt
@@ -130,14 +128,15 @@ function writePeople({ sql, now }: Store, connection: string, rows: unknown[]): 
   );
 }
 
-function writeRecords({ sql }: Store, connection: string, rows: unknown[]): void {
+function writeRecords({ sql, now }: Store, connection: string, rows: unknown[]): void {
   if (rows.length === 0) return;
   sql.run(
-    `INSERT INTO record (connection, id, person_id, url, modified_at)
-     SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?2) WHERE true
+    `INSERT INTO record (connection, id, person_id, url, modified_at, read_at)
+     SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, ?3 FROM json_each(?2) WHERE true
      ON CONFLICT (connection, id) DO UPDATE SET url = excluded.url, modified_at = excluded.modified_at,
-       removed_at = NULL`,
+       read_at = excluded.read_at, removed_at = NULL`,
     connection,
     JSON.stringify(rows),
+    now(),
   );
 }

@@ -30,17 +30,22 @@ export function upsertCompanies({ sql }: Store, connection: string, companies: C
     rows,
   );
   sql.run(
-    `UPDATE person SET company = given.value ->> 1 FROM json_each(?2) AS given
-     WHERE person.company_id = ?1 || ':' || (given.value ->> 0) AND person.company IS NOT given.value ->> 1`,
+    `UPDATE person SET company = company.name FROM json_each(?2) AS given
+     CROSS JOIN company ON company.connection = ?1 AND company.id = given.value ->> 0
+     WHERE person.company_id = ?1 || ':' || company.id AND person.company IS NOT company.name`,
     connection,
     rows,
   );
 }
 
-/** Keeps deals and who is on them. */
+/** Keeps deals and who is on them. A page older than what is known changes neither. */
 export function upsertDeals({ sql }: Store, connection: string, deals: CrmDeal[]): void {
   if (deals.length === 0) return;
-  sql.run(
+  const newest = new Map<string, CrmDeal>();
+  for (const deal of deals) {
+    if (deal.modifiedAt >= (newest.get(deal.id)?.modifiedAt ?? 0)) newest.set(deal.id, deal);
+  }
+  const written = sql.all<{ id: string }>(
     `INSERT INTO deal (connection, id, name, stage, outcome, amount, currency, closed_at, company_id, url, modified_at)
      SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
        value ->> 7, value ->> 8, value ->> 9
@@ -49,32 +54,29 @@ export function upsertDeals({ sql }: Store, connection: string, deals: CrmDeal[]
        outcome = excluded.outcome, amount = excluded.amount, currency = excluded.currency,
        closed_at = excluded.closed_at, company_id = excluded.company_id, url = excluded.url,
        modified_at = excluded.modified_at
-     WHERE excluded.modified_at >= deal.modified_at`,
+     WHERE excluded.modified_at >= deal.modified_at RETURNING id`,
     connection,
-    JSON.stringify(
-      deals.map((d) => [
-        d.id,
-        d.name,
-        d.stage,
-        d.outcome,
-        d.amount,
-        d.currency,
-        d.closedAt,
-        d.companyId,
-        d.url,
-        d.modifiedAt,
-      ]),
-    ),
+    JSON.stringify([...newest.values()].map(dealRow)),
   );
+  const ids = written.map((row) => row.id);
   sql.run(
     'DELETE FROM deal_contact WHERE connection = ? AND deal_id IN (SELECT value FROM json_each(?))',
     connection,
-    JSON.stringify(deals.map((deal) => deal.id)),
+    JSON.stringify(ids),
   );
+  const pairs = ids.flatMap((id) => (newest.get(id)?.contactIds ?? []).map((contact) => [id, contact]));
+  // A page may still name a contact that was merged into another since.
   sql.run(
     `INSERT INTO deal_contact (connection, deal_id, contact_id)
-     SELECT ?1, value ->> 0, value ->> 1 FROM json_each(?2) WHERE true ON CONFLICT DO NOTHING`,
+     SELECT ?1, value ->> 0, coalesce(record_alias.became_id, value ->> 1) FROM json_each(?2)
+     LEFT JOIN record_alias ON record_alias.connection = ?1 AND record_alias.id = value ->> 1
+     WHERE true ON CONFLICT DO NOTHING`,
     connection,
-    JSON.stringify(deals.flatMap((deal) => deal.contactIds.map((contact) => [deal.id, contact]))),
+    JSON.stringify(pairs),
   );
+}
+
+function dealRow(d: CrmDeal): unknown[] {
+  const money = [d.amount, d.currency, d.closedAt];
+  return [d.id, d.name, d.stage, d.outcome, ...money, d.companyId, d.url, d.modifiedAt];
 }

@@ -31,7 +31,12 @@ export function readCursor<Place extends SqlValue[]>(
   } catch {
     // Falls through to the refusal: whatever is wrong with it, the caller must start over.
   }
-  return refuse('invalid_input', 'This cursor is not one of ours.', 'Start again without a cursor.', 'cursor');
+  return refuse(
+    'invalid_input',
+    'This cursor is not one of ours.',
+    'Start again without a cursor.',
+    'cursor',
+  );
 }
 
 function isPlace(place: unknown, kinds: readonly string[]): boolean {

@@ -44,12 +44,10 @@ export class Deliveries extends RpcTarget {
       id,
       limit + 1,
     );
-    const items = rows
-      .slice(0, limit)
-      .map((row) => ({
-        ...row,
-        problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem),
-      }));
+    const items = rows.slice(0, limit).map((row) => ({
+      ...row,
+      problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem),
+    }));
     const last = items.at(-1);
     const next = rows.length > limit && last ? writeCursor([last.settledAt ?? last.dueAt, last.id]) : null;
     return ok({ items, next });

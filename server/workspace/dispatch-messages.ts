@@ -81,7 +81,11 @@ async function say(
   });
 }
 
-function remember({ sql }: Store, { subject, connection }: Outgoing, at: { channel: string; ts: string }): void {
+function remember(
+  { sql }: Store,
+  { subject, connection }: Outgoing,
+  at: { channel: string; ts: string },
+): void {
   if (subject === null) return;
   sql.run(
     `INSERT INTO message (subject, connection, channel, ts) VALUES (?, ?, ?, ?)

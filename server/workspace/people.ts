@@ -2,10 +2,12 @@ import { RpcTarget } from 'cloudflare:workers';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { explain, type Explanation } from '#core/score/explain.ts';
 import type { Tier } from '#core/score/tier.ts';
+import { DAY } from '#core/time.ts';
 import { first } from '#server/storage/sql.ts';
 import { listPeople, type PeopleQuery } from './people-list.ts';
 import { dealsOf, type PersonDeal } from './person-deals.ts';
 import { PERSON_COLUMNS, rowToPerson, type PersonDetail, type PersonRow } from './person-row.ts';
+import { propensitySql } from './pillar-columns.ts';
 import { signalsOf } from './scoring.ts';
 import type { Page, Store } from './store.ts';
 import { timelineOf, type TimelineEntry } from './timeline.ts';
@@ -40,13 +42,14 @@ export class People extends RpcTarget {
     return person.ok ? ok(timelineOf(this.#store, Number(id), limit)) : person;
   }
 
-  /** Who became an advocate or a champion last. */
+  /** Who became an advocate or a champion last; those of one day with the highest score first. */
   newest(limit: number): (PersonDetail & { tierSince: number })[] {
     const { sql, now } = this.#store;
     return sql
       .all<PersonRow & { tierSince: number }>(
         `SELECT ${PERSON_COLUMNS}, person.tier_since AS tierSince FROM person
-         WHERE tier IN ('advocate', 'champion') AND removed_at IS NULL ORDER BY tier_since DESC, id DESC LIMIT ?`,
+         WHERE tier IN ('advocate', 'champion') AND removed_at IS NULL
+         ORDER BY tier_since / ${DAY} DESC, ${propensitySql(now())} DESC, id LIMIT ?`,
         limit,
       )
       .map((row) => ({ ...rowToPerson(row, now()), tierSince: row.tierSince }));

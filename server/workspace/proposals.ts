@@ -47,7 +47,8 @@ export function proposeForActs(store: Store, signals: readonly PersonSignal[]): 
     if (rewardUnder(store, proposal.key) !== null) continue;
     const reward = propose(proposal, newRewardId(store), store.now());
     if (reward.ok) open(store, reward.value);
-    else note(store, proposal.proposedBy, 'reward.refused', `person:${signal.personId}`, reward.problem.message);
+    else
+      note(store, proposal.proposedBy, 'reward.refused', `person:${signal.personId}`, reward.problem.message);
   }
 }
 

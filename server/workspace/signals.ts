@@ -3,6 +3,7 @@ import { normalizeEmail } from '#core/person/person.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { checkSignal, type Signal, type SignalInput } from '#core/signal/signal.ts';
 import { first } from '#server/storage/sql.ts';
+import { personKey } from './people.ts';
 import { proposeForActs } from './proposals.ts';
 import { recordSignals, type PersonSignal } from './scoring.ts';
 import type { Store } from './store.ts';
@@ -50,23 +51,29 @@ export class Signals extends RpcTarget {
   }
 }
 
+/** Keys of facts read from a CRM; nobody else may claim one. */
+const CRM_KEY = /^crm:\d+:/;
+
 function check(store: Store, report: SignalReport, now: number): Result<PersonSignal> {
+  const { key } = report;
+  if (CRM_KEY.test(key) || !key.isWellFormed() || key.includes('\0')) {
+    return refuse('invalid_input', 'The signal has no usable key.', 'Send a key of your own.', 'key');
+  }
   const signal = checkSignal(report, now);
   if (!signal.ok) return signal;
-  const person = findPerson(store, report);
-  return person.ok ? ok({ ...signal.value, personId: person.value }) : person;
+  const person = findReported(store, report);
+  if (person.ok) return ok({ ...signal.value, personId: person.value });
+  // Recorded before its person was merged away, renamed or hidden: the report is a repeat all the same.
+  const before = recorded(store, key);
+  return before === undefined ? person : ok({ ...signal.value, personId: before.personId });
 }
 
-function findPerson({ sql }: Store, { personId, email }: SignalReport): Result<number> {
+function findReported(store: Store, { personId, email }: SignalReport): Result<number> {
   if (personId !== undefined && personId !== null) {
-    const found = first<{ id: number }>(
-      sql,
-      'SELECT id FROM person WHERE id = ? AND removed_at IS NULL',
-      Number(personId),
-    );
-    return found === undefined
-      ? refuse('not_found', `There is no person ${personId}.`, 'List people to find the id.', 'personId')
-      : ok(found.id);
+    const found = personKey(store, personId);
+    if (found !== null) return ok(found);
+    const unknown = `There is no person ${personId.slice(0, 40)}.`;
+    return refuse('not_found', unknown, 'List people to find the id.', 'personId');
   }
   const address = normalizeEmail(email ?? '');
   if (address === null) {
@@ -77,37 +84,23 @@ function findPerson({ sql }: Store, { personId, email }: SignalReport): Result<n
       'email',
     );
   }
-  const found = sql.all<{ id: number }>(
+  const [found, another] = store.sql.all<{ id: number }>(
     'SELECT id FROM person WHERE email = ? AND removed_at IS NULL LIMIT 2',
     address,
   );
-  if (found.length === 1) return ok(found[0]!.id);
-  return found.length === 0
-    ? refuse(
-        'not_found',
-        'Nobody has this e-mail.',
-        'Sync the CRM first, or name the person by personId.',
-        'email',
-      )
+  if (found === undefined) {
+    const remedy = 'Sync the CRM first, or name the person by personId.';
+    return refuse('not_found', 'Nobody has this e-mail.', remedy, 'email');
+  }
+  return another === undefined
+    ? ok(found.id)
     : refuse('ambiguous_email', 'Several people share this e-mail.', 'Name the person by personId.', 'email');
 }
 
-function answer({ sql }: Store, signal: PersonSignal, fresh: Set<string>): Result<RecordedSignal> {
+function answer(store: Store, signal: PersonSignal, fresh: Set<string>): Result<RecordedSignal> {
   if (fresh.delete(signal.key)) return ok({ ...signal, personId: String(signal.personId), created: true });
-  const before = first<PersonSignal>(
-    sql,
-    `SELECT key, person_id AS personId, type, occurred_at AS occurredAt, received_at AS receivedAt, value, source
-     FROM signal WHERE key = ?`,
-    signal.key,
-  );
-  // A future time was clamped to its arrival, so the same report may carry another arrival.
-  const same =
-    before !== undefined &&
-    before.personId === signal.personId &&
-    before.type === signal.type &&
-    before.value === signal.value &&
-    (before.occurredAt === signal.occurredAt || before.occurredAt === before.receivedAt);
-  return same
+  const before = recorded(store, signal.key);
+  return before !== undefined && isSame(before, signal)
     ? ok({ ...before, personId: String(before.personId), created: false })
     : refuse(
         'key_conflict',
@@ -115,4 +108,24 @@ function answer({ sql }: Store, signal: PersonSignal, fresh: Set<string>): Resul
         'Use a new key for a new signal.',
         'key',
       );
+}
+
+function recorded({ sql }: Store, key: string): PersonSignal | undefined {
+  return first<PersonSignal>(
+    sql,
+    `SELECT key, person_id AS personId, type, occurred_at AS occurredAt, received_at AS receivedAt, value, source
+     FROM signal WHERE key = ?`,
+    key,
+  );
+}
+
+function isSame(before: PersonSignal, again: PersonSignal): boolean {
+  // A time ahead of its arrival was kept as the arrival, so a repeat of it arrives no earlier than that.
+  const clamped = before.occurredAt === before.receivedAt && again.occurredAt >= before.receivedAt;
+  return (
+    before.personId === again.personId &&
+    before.type === again.type &&
+    before.value === again.value &&
+    (before.occurredAt === again.occurredAt || clamped)
+  );
 }

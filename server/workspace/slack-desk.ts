@@ -50,7 +50,13 @@ export class SlackDesk extends RpcTarget {
   topAdvocates(query: string): Result<AdvocateView[]> {
     const best: PersonDetail[] = [];
     for (const tier of ['champion', 'advocate', 'candidate'] as const) {
-      const page = listPeople(this.#store, { q: query, tier, sort: '-propensity', limit: SHOWN, cursor: null });
+      const page = listPeople(this.#store, {
+        q: query,
+        tier,
+        sort: '-propensity',
+        limit: SHOWN,
+        cursor: null,
+      });
       if (!page.ok) return page;
       best.push(...page.value.items);
     }

@@ -123,6 +123,8 @@ export const record = sqliteTable(
     personId: integer().notNull(),
     url: text().notNull(),
     modifiedAt: integer().notNull(),
+    /** When it was last read in the CRM: what a full read does not meet may be gone. */
+    readAt: integer().notNull(),
     /** Set while the record lies in the CRM's recycle bin; a restore clears it. */
     removedAt: integer(),
   },
@@ -132,7 +134,7 @@ export const record = sqliteTable(
   ],
 );
 
-/** Ids that stopped existing in a merge, and what they became. */
+/** Ids that stopped existing in a merge, and what they became; empty after a privacy deletion. */
 export const recordAlias = sqliteTable(
   'record_alias',
   {

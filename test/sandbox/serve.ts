@@ -3,7 +3,7 @@ import { createDemo } from './demo/demo.ts';
 import { homePage } from './home/home.ts';
 import { createHubspotSandbox, type HubspotSandbox } from './hubspot/hubspot.ts';
 import { SUBSCRIBED_PROPERTIES } from './hubspot/portal-properties.ts';
-import { listen } from './listen.ts';
+import { listen, type Listening } from './listen.ts';
 import { createPayoutDesk, type PayoutDesk } from './payouts/payouts.ts';
 import type { SlackSandbox } from './slack/sandbox.ts';
 import { createSlackSandbox } from './slack/slack.ts';
@@ -38,13 +38,11 @@ export interface RunningSandbox {
 
 /** Starts every fake vendor on a port of its own. Rejects when a port is taken or a data folder cannot be read. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
-  const base = options.basePort ?? 0;
-  const at = (offset: number) => listen(base === 0 ? 0 : base + offset);
-  const [first, second, third] = [await at(0), await at(1), await at(2)];
   const { now = Date.now, seed = 'groundswell', appUrl = 'http://127.0.0.1:8787' } = options;
   const loaded = options.dataFolder
     ? loadFolder(options.dataFolder, { seed, now: now() })
     : { data: createDemo({ seed, people: options.people ?? 5000, now: now() }), problems: [] };
+  const [first, second, third] = await takePorts(options.basePort ?? 0);
   const payouts = createPayoutDesk({ secret: options.payoutSecret ?? null, homeUrl: first.url, seed, now });
   const hubspot = createHubspotSandbox({
     ...options.hubspot,
@@ -85,3 +83,17 @@ const SLACK = {
   clientSecret: 'sandbox-slack-client-secret',
   signingSecret: 'sandbox-slack-signing-secret',
 };
+
+/** Three ports from `base` up, any free ones for 0; when one is taken the others are let go. */
+async function takePorts(base: number): Promise<[Listening, Listening, Listening]> {
+  const wanted = [0, 1, 2].map((offset) => listen(base === 0 ? 0 : base + offset));
+  const settled = await Promise.allSettled(wanted);
+  const refused = settled.find((one) => one.status === 'rejected');
+  if (refused) {
+    await Promise.all(settled.flatMap((one) => (one.status === 'fulfilled' ? one.value.close() : [])));
+    throw refused.reason;
+  }
+  const [first, second, third] = await Promise.all(wanted);
+  if (!first || !second || !third) throw new RangeError('three ports were asked for');
+  return [first, second, third];
+}

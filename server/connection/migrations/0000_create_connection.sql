@@ -39,3 +39,11 @@ CREATE TABLE `tally` (
 	`name` text PRIMARY KEY NOT NULL,
 	`count` integer NOT NULL
 );
+--> statement-breakpoint
+CREATE TABLE `value_problem` (
+	`record_id` text NOT NULL,
+	`source` text NOT NULL,
+	`problem` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`record_id`, `source`)
+);

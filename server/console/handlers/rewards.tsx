@@ -31,7 +31,7 @@ export const rewards = new Hono<AppEnv>()
     const granted = await workspaceOf(c).ledger.grant(key, currency, amount.value, ADMIN);
     if (!granted.ok) return show(c, refusal('grant', granted.problem, values));
     const done = `${moneyText(amount.value, currency)} added to the budget.`;
-    return redirectWith(c, '/console/rewards#budget', { done });
+    return redirectWith(c, '/console/rewards', { done });
   })
   .get('/:id', async (c) => {
     const found = await workspaceOf(c).rewards.get(c.req.param('id'));

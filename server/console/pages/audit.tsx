@@ -1,13 +1,14 @@
 import type { Problem } from '#core/problem.ts';
+import { actorTitle } from '#server/console/parts/actor.ts';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Pager } from '#server/console/parts/pager.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { formatTime } from '#server/console/parts/ago.ts';
+import { moneyText } from '#server/console/parts/money.tsx';
 import { Moment } from '#server/console/parts/when.tsx';
-import { actionWords } from '#server/console/parts/words.ts';
+import { actionWords, vendorOf } from '#server/console/parts/words.ts';
 import type { AuditEntry } from '#server/workspace/audit.ts';
-import { displayActor } from '#server/workspace/slack-views.ts';
 
 export interface AuditData {
   entries: AuditEntry[];
@@ -46,7 +47,7 @@ export function AuditPage({ data: { entries, cursor, next, problem } }: { data: 
                 <Moment at={entry.at} />
               </Cell>
               <Cell label="Who">
-                <bdi>{displayActor(entry.actor)}</bdi>
+                <bdi>{actorTitle(entry.actor)}</bdi>
               </Cell>
               <Cell label="What" kind="lead">
                 {actionWords(entry.action)}
@@ -67,12 +68,16 @@ export function AuditPage({ data: { entries, cursor, next, problem } }: { data: 
 }
 
 function Subject({ subject }: { subject: string }) {
-  const [, kind, id] = /^(person|reward):(\w+)$/.exec(subject) ?? [];
+  const [, kind, id = ''] = /^(person|reward|connection):(.+)$/.exec(subject) ?? [];
   if (kind === 'person') return <a href={`/console/advocates/${id}`}>Person {id}</a>;
   if (kind === 'reward') return <a href={`/console/rewards/${id}`}>{id}</a>;
-  return <bdi class="code">{subject.replace(/^(connection|budget):/, '')}</bdi>;
+  if (kind === 'connection') return <a href={`/console/connections#${id}`}>{vendorOf(id)}</a>;
+  return <bdi class="code">{subject}</bdi>;
 }
 
 function detailOf({ action, detail }: AuditEntry): string {
-  return action === 'person.snoozed' && /^\d+$/.test(detail) ? `until ${formatTime(Number(detail))}` : detail;
+  const [, number = '', currency = ''] = /^(\d+)(?: ([A-Z]{3}))?$/.exec(detail) ?? [];
+  if (action === 'person.snoozed' && number !== '') return `until ${formatTime(Number(number))}`;
+  if (action === 'budget.granted' && currency !== '') return moneyText(Number(number), currency);
+  return action.startsWith('channel.') ? `#${detail}` : detail;
 }

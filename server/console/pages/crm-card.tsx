@@ -36,35 +36,42 @@ export function CrmCard({ account, now }: { account: Account; now: number }) {
           <dd>{lastPollAt === null ? 'Not yet' : <When at={lastPollAt} now={now} />}</dd>
         </div>
       </dl>
-      {state === 'revoked' ? (
-        <p>
+      <Health account={account} />
+      <div class="actions">
+        {state === 'revoked' ? (
           <a class="button button-main" href={`/connect/${vendor}`}>
             Connect again
           </a>
-        </p>
-      ) : (
-        <div class="actions">
-          <form method="post" action={`/console/connections/${id}/sync`}>
-            <button class="button" type="submit">
-              Look for changes now
-            </button>
-          </form>
-          {isReading ? null : (
-            <form method="post" action={`/console/connections/${id}/sync`}>
-              <input type="hidden" name="full" value="yes" />
-              <button class="button" type="submit">
-                Read everything again
-              </button>
-            </form>
-          )}
-        </div>
-      )}
-      <Health account={account} />
-      <Disconnect
-        id={id}
-        name={vendorName}
-        keeps="People, scores and rewards stay; nothing more is read or written."
-      />
+        ) : (
+          <SyncForms id={id} isReading={isReading} />
+        )}
+        <Disconnect
+          id={id}
+          name={vendorName}
+          keeps="People, scores and rewards stay; nothing more is read or written."
+        />
+      </div>
     </section>
+  );
+}
+
+function SyncForms({ id, isReading }: { id: string; isReading: boolean }) {
+  const action = `/console/connections/${id}/sync`;
+  return (
+    <>
+      <form method="post" action={action}>
+        <button class="button" type="submit">
+          Look for changes now
+        </button>
+      </form>
+      {isReading ? null : (
+        <form method="post" action={action}>
+          <input type="hidden" name="full" value="yes" />
+          <button class="button" type="submit">
+            Read everything again
+          </button>
+        </form>
+      )}
+    </>
   );
 }

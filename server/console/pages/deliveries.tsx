@@ -6,7 +6,7 @@ import { linkTo, Pager } from '#server/console/parts/pager.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { Tabs } from '#server/console/parts/tabs.tsx';
 import { When } from '#server/console/parts/when.tsx';
-import { DELIVERY_WORDS, KIND_WORDS } from '#server/console/parts/words.ts';
+import { DELIVERY_WORDS, KIND_WORDS, vendorOf } from '#server/console/parts/words.ts';
 import type { DeliveryRow } from '#server/workspace/deliveries.ts';
 import type { DeliveryState } from '#server/workspace/outbox.ts';
 
@@ -89,9 +89,7 @@ function Items({ items, now }: { items: DeliveryRow[]; now: number }) {
               <Subject of={item} />
             </span>
           </Cell>
-          <Cell label="To">
-            <bdi class="code">{item.target === '' ? 'payout system' : item.target}</bdi>
-          </Cell>
+          <Cell label="To">{item.target === '' ? 'Payout system' : vendorOf(item.target)}</Cell>
           <Cell label="State">
             <DeliveryBadge state={item.state} />
           </Cell>

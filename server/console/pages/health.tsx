@@ -40,7 +40,8 @@ export function Health({ account }: { account: Account }) {
           </button>
         </form>
       )}
-      <dl class="tallies" aria-label="Webhook events">
+      <h4 id={`${id}-webhooks`}>Webhook events</h4>
+      <dl class="tallies" aria-labelledby={`${id}-webhooks`}>
         {tallies.map(({ word, n }) => (
           <div>
             <dt>{word}</dt>

@@ -92,12 +92,14 @@ function Reference({ of: { kind, reference } }: { of: LedgerTransaction }) {
 function Entries({ of: { entries } }: { of: LedgerTransaction }) {
   return (
     <ul class="entries">
-      {entries.map(({ account, currency, amount }) => (
-        <li>
-          <span>{ACCOUNT_WORDS[account as LedgerAccount]}</span>
-          <Money amount={amount} currency={currency} signed />
-        </li>
-      ))}
+      {entries
+        .toSorted((a, b) => a.amount - b.amount)
+        .map(({ account, currency, amount }) => (
+          <li>
+            <span>{ACCOUNT_WORDS[account as LedgerAccount]}</span>
+            <Money amount={amount} currency={currency} signed />
+          </li>
+        ))}
     </ul>
   );
 }

@@ -5,6 +5,7 @@ import { SharesBar } from '#server/console/parts/bars.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { Money } from '#server/console/parts/money.tsx';
 import { SyncProgress } from '#server/console/parts/sync-progress.tsx';
+import { Swell } from '#server/console/parts/swell.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { counted, formatNumber } from '#server/console/parts/words.ts';
 import type { PersonDetail } from '#server/workspace/person-row.ts';
@@ -38,6 +39,7 @@ export function OverviewPage({ data }: { data: OverviewData }) {
             : `What ${counted(people, 'person', 'people')} tell us today.`
         }
       />
+      {people === 0 && reading.length === 0 ? <Welcome /> : null}
       <FirstSteps data={data} />
       {reading.map((connection) => (
         <section class="card" aria-label={`Reading ${connection.name}`}>
@@ -56,6 +58,19 @@ export function OverviewPage({ data }: { data: OverviewData }) {
         </>
       )}
     </>
+  );
+}
+
+function Welcome() {
+  return (
+    <section class="welcome" aria-labelledby="welcome">
+      <h2 id="welcome">Find the people who would speak for you</h2>
+      <p>
+        Groundswell reads the signals your CRM already holds, scores who would help and why, and brings them
+        to the colleagues who can ask.
+      </p>
+      <Swell />
+    </section>
   );
 }
 
@@ -108,26 +123,22 @@ function Numbers({ data }: { data: OverviewData }) {
 }
 
 function Tiers({ census, people }: { census: Record<Tier, number>; people: number }) {
-  const shares = (['champion', 'advocate', 'candidate', 'none'] as const).map((name) => ({
-    name,
-    n: census[name],
-  }));
-  const words = {
-    champion: 'Champions',
-    advocate: 'Advocates',
-    candidate: 'Candidates',
-    none: 'Everyone else',
-  };
+  const shares = (['champion', 'advocate', 'candidate'] as const).map((name) => ({ name, n: census[name] }));
+  const words = { champion: 'Champions', advocate: 'Advocates', candidate: 'Candidates' };
+  const standing = people - census.none;
   return (
-    <section class="tiers" aria-label="People by tier">
+    <section class="tiers" aria-labelledby="tiers">
+      <h2 id="tiers">
+        {counted(standing, 'person has', 'people have')} a tier{' '}
+        <span class="quiet">of {formatNumber(people)}</span>
+      </h2>
       <SharesBar shares={shares} />
       <ul>
         {shares.map(({ name, n }) => (
           <li>
             <a href={`/console/advocates?tier=${name}`}>
               <span class={`dot dot-${name}`} aria-hidden="true"></span>
-              {words[name]} <strong>{formatNumber(n)}</strong>{' '}
-              <span class="quiet">{Math.round((100 * n) / people)} %</span>
+              {words[name]} <strong>{formatNumber(n)}</strong>
             </a>
           </li>
         ))}

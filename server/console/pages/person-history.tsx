@@ -1,10 +1,10 @@
+import { actorWords } from '#server/console/parts/actor.ts';
 import { Badge } from '#server/console/parts/badge.tsx';
 import { Money } from '#server/console/parts/money.tsx';
 import { Outside } from '#server/console/parts/outside.tsx';
 import { Day, When } from '#server/console/parts/when.tsx';
 import { actionWords } from '#server/console/parts/words.ts';
 import type { PersonDeal } from '#server/workspace/person-deals.ts';
-import { displayActor } from '#server/workspace/slack-views.ts';
 import type { TimelineEntry } from '#server/workspace/timeline.ts';
 
 /** Everything that happened, newest first. */
@@ -22,7 +22,7 @@ export function Timeline({ entries, now }: { entries: TimelineEntry[]; now: numb
                 {entry.kind === 'note' ? actionWords(entry.what) : entry.what}
                 {entry.detail === null ? null : (
                   <span class="under">
-                    <bdi>{entry.kind === 'signal' ? entry.detail : `by ${displayActor(entry.detail)}`}</bdi>
+                    <bdi>{entry.kind === 'signal' ? entry.detail : `by ${actorWords(entry.detail)}`}</bdi>
                   </span>
                 )}
               </p>

@@ -5,106 +5,64 @@ import { Outside } from '#server/console/parts/outside.tsx';
 import { sourceUrl } from '#server/console/parts/source-url.ts';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { When } from '#server/console/parts/when.tsx';
-import { counted, PILLAR_WORDS } from '#server/console/parts/words.ts';
-import type { PersonDetail } from '#server/workspace/person-row.ts';
+import { counted, PILLAR_WORDS, signed } from '#server/console/parts/words.ts';
 import type { PersonDeal } from '#server/workspace/person-deals.ts';
+import type { PersonDetail } from '#server/workspace/person-row.ts';
 
 type Line = Explanation['lines'][number];
 
-interface ReasonsProps {
-  score: Explanation;
+interface Context {
   person: PersonDetail;
   deals: PersonDeal[];
   now: number;
+  /** Points of the longest bar. */
+  most: number;
+  /** Whether some lines count against, so that bars grow from a middle line. */
+  twoSided: boolean;
 }
 
 const SHOWN = 12;
 
 /** The score opened into lines that add up to it, each leading to where it was read. */
-export function Reasons({ score, person, deals, now }: ReasonsProps) {
+export function Reasons(props: {
+  score: Explanation;
+  person: PersonDetail;
+  deals: PersonDeal[];
+  now: number;
+}) {
+  const { score, person, deals, now } = props;
   const { lines, propensity } = score;
   const most = Math.max(1, ...lines.map(({ points }) => Math.abs(points)));
-  const shown = lines.slice(0, SHOWN);
+  const context = { person, deals, now, most, twoSided: lines.some(({ points }) => points < 0) };
   const rest = lines.slice(SHOWN);
-  const table = (some: Line[], caption: string) => (
-    <Lines lines={some} caption={caption} most={most} person={person} deals={deals} now={now} />
-  );
   return (
     <section class="card" aria-labelledby="reasons">
-      <div class="card-head">
-        <h2 id="reasons">Why {propensity}</h2>
-        {lines.length === 0 ? null : <PillarSums lines={lines} />}
-      </div>
+      <h2 id="reasons">Why {propensity}</h2>
       {lines.length === 0 ? (
         <p class="quiet">Nothing is known about this person yet. The first signal gives the first reason.</p>
       ) : (
-        table(shown, 'Reasons for the score, the weightiest first')
-      )}
-      {rest.length === 0 ? null : (
-        <details class="more">
-          <summary>
-            {counted(rest.length, 'smaller reason', 'smaller reasons')}, {signed(sum(rest))} together
-          </summary>
-          {table(rest, 'Smaller reasons')}
-        </details>
-      )}
-      {lines.length === 0 ? null : (
-        <p class="sum">
-          All lines together <strong>{propensity}</strong>
-        </p>
+        <>
+          <PillarSums lines={lines} />
+          <Lines
+            lines={lines.slice(0, SHOWN)}
+            caption="Reasons for the score, the weightiest first"
+            context={context}
+          />
+          {rest.length === 0 ? null : (
+            <details class="more">
+              <summary>
+                {counted(rest.length, 'smaller reason', 'smaller reasons')}, {signed(sum(rest))} together
+              </summary>
+              <Lines lines={rest} caption="Smaller reasons" context={context} />
+            </details>
+          )}
+          <p class="sum">
+            All lines together <strong>{propensity}</strong>
+          </p>
+        </>
       )}
     </section>
   );
-}
-
-function Lines(props: Omit<ReasonsProps, 'score'> & { lines: Line[]; caption: string; most: number }) {
-  const { lines, caption, most, person, deals, now } = props;
-  return (
-    <Table
-      caption={caption}
-      columns={[
-        { label: 'Reason' },
-        { label: 'When' },
-        { label: 'Weight', kind: 'wide' },
-        { label: 'Points', kind: 'number' },
-        { label: 'Read from' },
-      ]}
-    >
-      {lines.map((line) => (
-        <Row>
-          <Cell label="Reason" kind="lead">
-            {line.label}
-            <span class="under">{whyOf(line)}</span>
-          </Cell>
-          <Cell label="When">{isCorrection(line) ? '' : <When at={line.at} now={now} />}</Cell>
-          <Cell label="Weight" kind="wide">
-            <PointsBar points={line.points} most={most} />
-          </Cell>
-          <Cell label="Points" kind="number">
-            {signed(line.points)}
-          </Cell>
-          <Cell label="Read from">
-            <Source source={line.source} person={person} deals={deals} />
-          </Cell>
-        </Row>
-      ))}
-    </Table>
-  );
-}
-
-function Source({
-  source,
-  person,
-  deals,
-}: {
-  source: string | null;
-  person: PersonDetail;
-  deals: PersonDeal[];
-}) {
-  if (source === null) return <span class="quiet">–</span>;
-  const url = sourceUrl(source, person.links, deals);
-  const text = <bdi class="source">{source}</bdi>;
-  return url === null ? text : <Outside href={url}>{text}</Outside>;
 }
 
 function PillarSums({ lines }: { lines: Line[] }) {
@@ -114,19 +72,62 @@ function PillarSums({ lines }: { lines: Line[] }) {
   }));
   return (
     <ul class="pillars" aria-label="Points by way to help">
-      {sums
-        .filter(({ points }) => points !== 0)
-        .map(({ pillar, points }) => (
-          <li>
-            {PILLAR_WORDS[pillar]} <strong>{signed(points)}</strong>
-          </li>
-        ))}
+      {sums.map(({ pillar, points }) => (
+        <li>
+          <strong class={points < 0 ? 'against' : points === 0 ? 'quiet' : undefined}>
+            {signed(points)}
+          </strong>
+          <span>{PILLAR_WORDS[pillar]}</span>
+        </li>
+      ))}
     </ul>
   );
 }
 
-function isCorrection({ signal }: Line): boolean {
-  return signal === 'limit' || signal === 'floor';
+function Lines({ lines, caption, context }: { lines: Line[]; caption: string; context: Context }) {
+  return (
+    <Table
+      caption={caption}
+      columns={[{ label: 'Reason' }, { label: 'Weight', kind: 'wide' }, { label: 'Points', kind: 'number' }]}
+    >
+      {lines.map((line) => (
+        <Row>
+          <Cell label="Reason" kind="lead">
+            {line.label}
+            <span class="under">{whyOf(line)}</span>
+            <Origin line={line} context={context} />
+          </Cell>
+          <Cell label="Weight" kind="wide">
+            <PointsBar points={line.points} most={context.most} twoSided={context.twoSided} />
+          </Cell>
+          <Cell label="Points" kind="number">
+            <strong class={line.points < 0 ? 'against' : undefined}>{signed(line.points)}</strong>
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}
+
+function Origin({ line, context }: { line: Line; context: Context }) {
+  if (pillarOf(line) === null) return null;
+  return (
+    <span class="under">
+      <When at={line.at} now={context.now} />
+      {line.source === null ? null : (
+        <>
+          {' · '}
+          <Source source={line.source} context={context} />
+        </>
+      )}
+    </span>
+  );
+}
+
+function Source({ source, context: { person, deals } }: { source: string; context: Context }) {
+  const url = sourceUrl(source, person.links, deals);
+  const text = <bdi>{source}</bdi>;
+  return url === null ? text : <Outside href={url}>{text}</Outside>;
 }
 
 function pillarOf({ signal }: Line): Pillar | null {
@@ -139,9 +140,4 @@ function whyOf({ signal }: Line): string {
 
 function sum(lines: Line[]): number {
   return lines.reduce((total, { points }) => total + points, 0);
-}
-
-function signed(points: number): string {
-  if (points === 0) return '0';
-  return points > 0 ? `+${points}` : `−${-points}`;
 }

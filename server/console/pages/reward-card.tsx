@@ -1,11 +1,11 @@
 import type { Reward } from '#core/reward/reward.ts';
+import { actorWords } from '#server/console/parts/actor.ts';
 import { refusedBy, TextField, type Refused } from '#server/console/parts/field.tsx';
 import { Money } from '#server/console/parts/money.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Outside } from '#server/console/parts/outside.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { ADMIN } from '#server/console/handlers/form.ts';
-import { displayActor } from '#server/workspace/slack-views.ts';
 import type { Balance } from './budget.tsx';
 
 export interface NamedReward {
@@ -35,17 +35,19 @@ export function RewardCard({ of: { reward, name, company }, now, refused, balanc
             </a>
           </h3>
           <p class="quiet">
-            {company === null ? null : (
-              <>
-                <bdi>{company}</bdi> ·{' '}
-              </>
-            )}
-            <a href={`/console/rewards/${reward.id}`}>{reward.id}</a>
+            <bdi>{company ?? 'No company'}</bdi> · {reward.id}
           </p>
         </div>
-        <p class="reward-amount">
-          <Money amount={reward.amount} currency={reward.currency} />
-        </p>
+        <div class="reward-amount">
+          <p>
+            <Money amount={reward.amount} currency={reward.currency} />
+          </p>
+          {left === undefined ? null : (
+            <p class="under">
+              leaves <Money amount={left.amount} currency={left.currency} />
+            </p>
+          )}
+        </div>
       </div>
       <dl class="facts">
         <div>
@@ -61,15 +63,9 @@ export function RewardCard({ of: { reward, name, company }, now, refused, balanc
           </dd>
         </div>
         <div>
-          <dt>Proposed</dt>
+          <dt>Proposed by</dt>
           <dd>
-            by <bdi>{displayActor(reward.proposedBy)}</bdi>, <When at={reward.createdAt} now={now} />
-          </dd>
-        </div>
-        <div>
-          <dt>Budget after</dt>
-          <dd>
-            {left === undefined ? 'No limit set' : <Money amount={left.amount} currency={left.currency} />}
+            <bdi>{actorWords(reward.proposedBy)}</bdi>, <When at={reward.createdAt} now={now} />
           </dd>
         </div>
         <div>

@@ -1,9 +1,9 @@
+import { actorWords } from '#server/console/parts/actor.ts';
 import { RewardBadge } from '#server/console/parts/badge.tsx';
 import type { Refused } from '#server/console/parts/field.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { Money } from '#server/console/parts/money.tsx';
 import { Moment } from '#server/console/parts/when.tsx';
-import { displayActor } from '#server/workspace/slack-views.ts';
 import type { Balance } from './budget.tsx';
 import { Proof, RewardCard, type NamedReward } from './reward-card.tsx';
 
@@ -64,14 +64,14 @@ function Decided({ of: { reward, name } }: { of: NamedReward }) {
         <div>
           <dt>Proposed</dt>
           <dd>
-            by <bdi>{displayActor(reward.proposedBy)}</bdi>, <Moment at={reward.createdAt} />
+            by <bdi>{actorWords(reward.proposedBy)}</bdi>, <Moment at={reward.createdAt} />
           </dd>
         </div>
         {reward.decidedAt === null ? null : (
           <div>
             <dt>Decided</dt>
             <dd>
-              by <bdi>{displayActor(reward.decidedBy ?? '')}</bdi>, <Moment at={reward.decidedAt} />
+              by <bdi>{actorWords(reward.decidedBy ?? '')}</bdi>, <Moment at={reward.decidedAt} />
             </dd>
           </div>
         )}

@@ -1,5 +1,6 @@
 import type { Problem } from '#core/problem.ts';
 import type { Reward, RewardState } from '#core/reward/reward.ts';
+import { actorTitle } from '#server/console/parts/actor.ts';
 import type { Refused } from '#server/console/parts/field.tsx';
 import { RewardBadge } from '#server/console/parts/badge.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
@@ -10,7 +11,6 @@ import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { Tabs } from '#server/console/parts/tabs.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { counted } from '#server/console/parts/words.ts';
-import { displayActor } from '#server/workspace/slack-views.ts';
 import { Budget, type Balance } from './budget.tsx';
 import { RewardCard, type NamedReward } from './reward-card.tsx';
 
@@ -133,7 +133,7 @@ function HistoryRow({ of: { reward, name }, now }: { of: NamedReward; now: numbe
         {reward.decidedBy === null ? (
           <span class="quiet">Nobody</span>
         ) : (
-          <bdi>{displayActor(reward.decidedBy)}</bdi>
+          <bdi>{actorTitle(reward.decidedBy)}</bdi>
         )}
       </Cell>
       <Cell label="Proposed" kind="number">

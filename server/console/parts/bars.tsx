@@ -8,18 +8,20 @@ export function Bar({ percent, tone = 'sea' }: { percent: number; tone?: string 
   );
 }
 
-/** Points for or against, drawn from a middle line; `most` is the longest bar of its table. */
-export function PointsBar({ points, most }: { points: number; most: number }) {
-  const half = most === 0 ? 0 : (Math.abs(points) / most) * 50;
+/** Points for or against; `most` is the longest bar of its table, `twoSided` draws from a middle line. */
+export function PointsBar({ points, most, twoSided }: { points: number; most: number; twoSided: boolean }) {
+  const full = twoSided ? 50 : 100;
+  const length = (Math.abs(points) / most) * full;
+  const axis = twoSided ? 50 : 0;
   return (
     <svg class="bar points-bar" aria-hidden="true">
-      <rect class="bar-axis" x="50%" width="1" height="100%" />
       <rect
         class={points < 0 ? 'bar-against' : 'bar-for'}
-        x={`${points < 0 ? 50 - half : 50}%`}
-        width={`${half}%`}
+        x={`${points < 0 ? axis - length : axis}%`}
+        width={`${length}%`}
         height="100%"
       />
+      <rect class="bar-axis" x={`${axis}%`} width="1" height="100%" />
     </svg>
   );
 }

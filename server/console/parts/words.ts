@@ -34,6 +34,13 @@ export const VENDOR_WORDS: Record<Vendor, string> = {
   slack: 'Slack',
 };
 
+/** The vendor behind a connection's id (`hubspot-151`), in words. */
+export function vendorOf(connection: string): string {
+  return (
+    Object.entries(VENDOR_WORDS).find(([vendor]) => connection.startsWith(`${vendor}-`))?.[1] ?? connection
+  );
+}
+
 export const STATE_WORDS: Record<ConnectionState, string> = {
   syncing: 'Reading',
   live: 'Connected',
@@ -89,4 +96,10 @@ const NUMBER = new Intl.NumberFormat('en-US');
 
 export function formatNumber(n: number): string {
   return NUMBER.format(n);
+}
+
+/** Points with their sign: `+22`, `−8`, `0`. */
+export function signed(points: number): string {
+  if (points === 0) return '0';
+  return points > 0 ? `+${points}` : `−${-points}`;
 }

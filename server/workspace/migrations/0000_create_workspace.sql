@@ -143,6 +143,7 @@ CREATE TABLE `record` (
 	`person_id` integer NOT NULL,
 	`url` text NOT NULL,
 	`modified_at` integer NOT NULL,
+	`read_at` integer NOT NULL,
 	`removed_at` integer,
 	PRIMARY KEY(`connection`, `id`)
 );

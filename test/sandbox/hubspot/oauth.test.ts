@@ -28,7 +28,7 @@ async function press(portal: OpenPortal, action: string, granted: string[]): Pro
 async function token(portal: OpenPortal, form: Record<string, string>, path = '/oauth/2026-09/token') {
   const body = new URLSearchParams({ ...CLIENT, ...form });
   const answer = await portal.fetch(new Request(`https://api.hubapi.com${path}`, { method: 'POST', body }));
-  return { status: answer.status, body: (await answer.json()) as Record<string, string> };
+  return { status: answer.status, body: await answer.json<Record<string, string>>() };
 }
 
 async function code(portal: OpenPortal, granted = ['oauth', 'crm.objects.contacts.read']): Promise<string> {
@@ -47,7 +47,9 @@ const exchange = (portal: OpenPortal, one: string, more: Record<string, string> 
 test('the consent screen asks for each scope and leads back with a code and the state', async () => {
   const portal = openPortal();
   const query = new URLSearchParams(REQUEST);
-  const screen = await portal.fetch(new Request(`https://app.hubspot.com/oauth/authorize?${query}`));
+  const screen = await portal.fetch(
+    new Request(`https://app.hubspot.com/oauth/authorize?${query.toString()}`),
+  );
   const page = await screen.text();
   expect(page).toContain('Connect app');
   expect(page).toContain('crm.objects.contacts.read');
@@ -68,7 +70,9 @@ test.each([
   ['something that is no address', { redirect_uri: 'javascript:alert(1)' }],
 ])('%s is told why it cannot connect', async (_, change) => {
   const query = new URLSearchParams({ ...REQUEST, ...change });
-  const answer = await openPortal().fetch(new Request(`https://app.hubspot.com/oauth/authorize?${query}`));
+  const answer = await openPortal().fetch(
+    new Request(`https://app.hubspot.com/oauth/authorize?${query.toString()}`),
+  );
   expect(answer.status).toBe(400);
   expect(await answer.text()).toContain('cannot be connected');
 });

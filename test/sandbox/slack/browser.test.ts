@@ -40,7 +40,7 @@ const APPROVAL = [
 ];
 const CONSENT =
   '/oauth/v2/authorize?client_id=c&scope=chat:write,incoming-webhook&redirect_uri=https://app.example/back';
-const PLACE = '/client/T0BRIGHTWT/C0APPROVAL';
+const PLACE = '/client/T0NORTHWND/C0APPROVAL';
 
 let browser: Browser;
 let server: Listening;
@@ -198,8 +198,8 @@ describe('in a browser', { timeout: 60_000 }, () => {
     await posted();
     for (const path of [
       PLACE,
-      '/client/T0BRIGHTWT/C0GENERAL0',
-      '/client/T0BRIGHTWT/home',
+      '/client/T0NORTHWND/C0GENERAL0',
+      '/client/T0NORTHWND/home',
       CONSENT,
       '/controls',
     ]) {

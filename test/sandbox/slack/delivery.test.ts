@@ -80,8 +80,8 @@ describe('presses', () => {
     expect(heard).toEqual([
       expect.objectContaining({
         type: 'block_actions',
-        user: { id: 'U0MARCUSBL', username: 'marcus', name: 'marcus', team_id: 'T0BRIGHTWT' },
-        team: { id: 'T0BRIGHTWT', domain: 'brightwater' },
+        user: { id: 'U0MARCUSBL', username: 'marcus', name: 'marcus', team_id: 'T0NORTHWND' },
+        team: { id: 'T0NORTHWND', domain: 'northwind-cloud' },
         enterprise: null,
         is_enterprise_install: false,
         channel: { id: 'C0APPROVAL', name: 'reward-approvals' },
@@ -99,7 +99,7 @@ describe('presses', () => {
         ],
       }),
     ]);
-    expect(String(heard[0]?.['response_url'])).toMatch(/^https:\/\/slack\.com\/actions\/T0BRIGHTWT\//u);
+    expect(String(heard[0]?.['response_url'])).toMatch(/^https:\/\/slack\.com\/actions\/T0NORTHWND\//u);
   });
 
   it('carry what was chosen and what other fields hold', async () => {
@@ -161,7 +161,7 @@ describe('presses', () => {
     const { slack, ts, answer, request } = await withButton();
     answer(() => new Response('', { status: 500 }));
     expect(await slack.press('U0ANAORTIZ', ts, 'approve')).toMatchObject({ ok: false, error: 'http_500' });
-    const page = async (as: string) => (await request(`/client/T0BRIGHTWT/C0APPROVAL?as=${as}`)).text();
+    const page = async (as: string) => (await request(`/client/T0NORTHWND/C0APPROVAL?as=${as}`)).text();
     expect(await page('U0ANAORTIZ')).toContain('responded with status code 500');
     expect(await page('U0MARCUSBL')).not.toContain('responded with status code 500');
   });

@@ -5,23 +5,23 @@ import { openSlack } from './open-slack.ts';
 describe('events', () => {
   it('come once when they are answered, in an envelope that says whose they are', async () => {
     const { slack, heard, pass } = openSlack();
-    expect(await slack.say('U0PRIYARMN', 'advocacy', 'Hello <@U0GROUNDSW>')).toEqual({ ok: true });
+    expect(await slack.say('U0DANAWHIT', 'advocacy', 'Hello <@U0GROUNDSW>')).toEqual({ ok: true });
     await pass(600_000);
     expect(heard).toEqual([
       expect.objectContaining({
         type: 'event_callback',
-        team_id: 'T0BRIGHTWT',
+        team_id: 'T0NORTHWND',
         api_app_id: 'A0GROUNDSW',
-        event: expect.objectContaining({ type: 'app_mention', user: 'U0PRIYARMN', channel: 'C0ADVOCACY' }),
-        authorizations: [expect.objectContaining({ team_id: 'T0BRIGHTWT', is_bot: true })],
+        event: expect.objectContaining({ type: 'app_mention', user: 'U0DANAWHIT', channel: 'C0ADVOCACY' }),
+        authorizations: [expect.objectContaining({ team_id: 'T0NORTHWND', is_bot: true })],
       }),
     ]);
   });
 
   it('are not sent for messages that do not mention the app, or channels it is not in', async () => {
     const { slack, heard } = openSlack();
-    await slack.say('U0PRIYARMN', 'advocacy', 'Hello all');
-    await slack.say('U0PRIYARMN', 'general', 'Hello <@U0GROUNDSW>');
+    await slack.say('U0DANAWHIT', 'advocacy', 'Hello all');
+    await slack.say('U0DANAWHIT', 'general', 'Hello <@U0GROUNDSW>');
     expect(heard).toEqual([]);
   });
 
@@ -112,7 +112,7 @@ describe('slash commands', () => {
       text: 'healthcare EMEA',
       user_id: 'U0MARCUSBL',
       channel_name: 'general',
-      team_id: 'T0BRIGHTWT',
+      team_id: 'T0NORTHWND',
     });
     expect(slack.messages('general')).toMatchObject([
       { text: 'Three advocates', ephemeralTo: 'U0MARCUSBL', byApp: true },

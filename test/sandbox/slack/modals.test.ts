@@ -125,7 +125,7 @@ describe('modals', () => {
     expect(await slack.submitView('U0ANAORTIZ', { reason: { text: 'x' } })).toMatchObject({
       error: 'field_errors',
     });
-    const live = await request('/client/T0BRIGHTWT/C0APPROVAL/live?as=U0ANAORTIZ');
+    const live = await request('/client/T0NORTHWND/C0APPROVAL/live?as=U0ANAORTIZ');
     expect(await live.text()).toContain('Say &lt;why&gt;');
   });
 

@@ -79,13 +79,13 @@ describe('oauth.v2.access', () => {
       token_type: 'bot',
       access_token: expect.stringMatching(/^xoxb-/u),
       bot_user_id: 'U0GROUNDSW',
-      team: { id: 'T0BRIGHTWT', name: 'Brightwater' },
+      team: { id: 'T0NORTHWND', name: 'Northwind Cloud' },
       enterprise: null,
       is_enterprise_install: false,
     });
     expect(await open.api('auth.test', {}, String(body['access_token']))).toMatchObject({
       ok: true,
-      team_id: 'T0BRIGHTWT',
+      team_id: 'T0NORTHWND',
     });
   });
 

@@ -113,7 +113,7 @@ describe('the channel page', () => {
         },
       ],
     });
-    const page = await (await request('/client/T0BRIGHTWT/C0ADVOCACY?as=U0MARCUSBL')).text();
+    const page = await (await request('/client/T0NORTHWND/C0ADVOCACY?as=U0MARCUSBL')).text();
     expect(page).toContain(`data-message-ts="${String(ts)}"`);
     expect(page).toContain('data-user="U0MARCUSBL"');
     expect(page).toContain('data-channel="reward-approvals"');
@@ -124,15 +124,15 @@ describe('the channel page', () => {
   it('shows ephemeral messages to their reader alone', async () => {
     const { api, request } = openSlack();
     await api('chat.postEphemeral', { channel: 'C0ADVOCACY', user: 'U0ANAORTIZ', text: 'psst' });
-    const page = async (as: string) => (await request(`/client/T0BRIGHTWT/C0ADVOCACY?as=${as}`)).text();
+    const page = async (as: string) => (await request(`/client/T0NORTHWND/C0ADVOCACY?as=${as}`)).text();
     expect(await page('U0ANAORTIZ')).toContain('Only visible to you');
-    expect(await page('U0PRIYARMN')).not.toContain('psst');
+    expect(await page('U0DANAWHIT')).not.toContain('psst');
   });
 
   it('is asked for what changed, and answers nothing while nothing did', async () => {
     const { api, request } = openSlack();
     const live = async (since: string) =>
-      request(`/client/T0BRIGHTWT/C0ADVOCACY/live?as=U0ANAORTIZ&since=${since}`);
+      request(`/client/T0NORTHWND/C0ADVOCACY/live?as=U0ANAORTIZ&since=${since}`);
     const version = textIn(await bodyOf(await live('')), 'version');
     expect((await live(version)).status).toBe(204);
     await api('chat.postMessage', { channel: 'C0ADVOCACY', text: 'News' });
@@ -144,14 +144,14 @@ describe('the channel page', () => {
     const { api, request } = openSlack();
     await api('chat.postMessage', { channel: 'C0APPROVAL', text: 'x' });
     const sidebar = async (channel: string) =>
-      textIn(await bodyOf(await request(`/client/T0BRIGHTWT/${channel}/live?as=U0ANAORTIZ`)), 'sidebar');
+      textIn(await bodyOf(await request(`/client/T0NORTHWND/${channel}/live?as=U0ANAORTIZ`)), 'sidebar');
     expect(await sidebar('C0ADVOCACY')).toContain('unread');
     await sidebar('C0APPROVAL');
     expect(await sidebar('C0ADVOCACY')).not.toContain('unread');
   });
 
   it('lets nobody frame it and runs no inline script', async () => {
-    const policy = (await openSlack().request('/client/T0BRIGHTWT/C0ADVOCACY')).headers.get(
+    const policy = (await openSlack().request('/client/T0NORTHWND/C0ADVOCACY')).headers.get(
       'content-security-policy',
     );
     expect(policy).toContain("frame-ancestors 'none'");
@@ -160,8 +160,8 @@ describe('the channel page', () => {
 
   it('is where the front door leads, and 404 where there is no channel', async () => {
     const { request } = openSlack();
-    expect((await request('/')).headers.get('location')).toBe('/client/T0BRIGHTWT/C0ADVOCACY?as=U0ANAORTIZ');
-    expect((await request('/client/T0BRIGHTWT/C0NOWHERE')).status).toBe(404);
+    expect((await request('/')).headers.get('location')).toBe('/client/T0NORTHWND/C0ADVOCACY?as=U0ANAORTIZ');
+    expect((await request('/client/T0NORTHWND/C0NOWHERE')).status).toBe(404);
     expect((await request('/client/T0OTHER/C0ADVOCACY')).status).toBe(404);
   });
 });

@@ -110,8 +110,8 @@ function open(options: SlackSandboxOptions): Courier {
     botId: 'B0GROUNDSW',
   };
   const seed = {
-    id: options.teamId ?? 'T0BRIGHTWT',
-    name: options.teamName ?? 'Brightwater',
+    id: options.teamId ?? 'T0NORTHWND',
+    name: options.teamName ?? 'Northwind Cloud',
     app,
     ...(options.people && { people: options.people }),
   };

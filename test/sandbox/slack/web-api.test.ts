@@ -52,7 +52,7 @@ describe("Slack's own client", () => {
   it('finds people by e-mail, and sends them direct messages', async () => {
     const open = openSlack();
     const web = client(open);
-    const found = await web.users.lookupByEmail({ email: 'Ana.Ortiz@brightwater.example' });
+    const found = await web.users.lookupByEmail({ email: 'Ana.Ortiz@northwind-cloud.example' });
     const direct = await web.conversations.open({ users: found.user?.id ?? '' });
     await web.chat.postMessage({ channel: direct.channel?.id ?? '', text: 'Good morning' });
     await open.pass(1000);
@@ -149,7 +149,7 @@ describe('refusals', () => {
 
   it('of updates: not ours, not there, not to be found', async () => {
     const { api, slack } = openSlack();
-    await slack.say('U0PRIYARMN', 'advocacy', 'Mine');
+    await slack.say('U0DANAWHIT', 'advocacy', 'Mine');
     const theirs = slack.messages('advocacy')[0]?.ts;
     const { message_ts: fleeting } = await api('chat.postEphemeral', { ...HELLO, user: 'U0ANAORTIZ' });
     const update = async (ts: unknown) =>
@@ -181,7 +181,7 @@ describe('refusals', () => {
     const { api, slack } = openSlack();
     slack.team.installations.current()?.scopes.delete('users:read.email');
     expect(JSON.stringify(await api('users.list'))).not.toContain('@');
-    expect(await api('users.lookupByEmail', { email: 'ana.ortiz@brightwater.example' })).toMatchObject({
+    expect(await api('users.lookupByEmail', { email: 'ana.ortiz@northwind-cloud.example' })).toMatchObject({
       error: 'missing_scope',
     });
   });

@@ -16,41 +16,41 @@ export interface Member {
 export type MemberSeed = Pick<Member, 'id' | 'name' | 'realName' | 'email' | 'title'> &
   Partial<Pick<Member, 'timeZone' | 'deleted'>>;
 
-/** The people of the demo company. */
+/** The people of the demo company; the account executive is an owner in its HubSpot portal too, under the same address. */
 export const ROSTER: readonly MemberSeed[] = [
   {
     id: 'U0ANAORTIZ',
     name: 'ana',
     realName: 'Ana Ortiz',
-    email: 'ana.ortiz@brightwater.example',
+    email: 'ana.ortiz@northwind-cloud.example',
     title: 'Head of Customer Marketing',
   },
   {
     id: 'U0MARCUSBL',
     name: 'marcus',
     realName: 'Marcus Bell',
-    email: 'marcus.bell@brightwater.example',
+    email: 'marcus.bell@northwind-cloud.example',
     title: 'VP Customer Success',
   },
   {
-    id: 'U0PRIYARMN',
-    name: 'priya',
-    realName: 'Priya Raman',
-    email: 'priya.raman@brightwater.example',
+    id: 'U0DANAWHIT',
+    name: 'dana',
+    realName: 'Dana Whitlock',
+    email: 'dana.whitlock@northwind-cloud.example',
     title: 'Account Executive',
   },
   {
     id: 'U0JONASLND',
     name: 'jonas',
     realName: 'Jonas Lind',
-    email: 'jonas.lind@brightwater.example',
+    email: 'jonas.lind@northwind-cloud.example',
     title: 'Customer Marketer',
   },
   {
     id: 'U0MEITANAK',
     name: 'mei',
     realName: 'Mei Tanaka',
-    email: 'mei.tanaka@brightwater.example',
+    email: 'mei.tanaka@northwind-cloud.example',
     title: 'Finance Partner',
   },
 ];

@@ -7,7 +7,7 @@ export function installActions() {
     if (button === null) return closeMenus(event.target);
     if (button.getAttribute('aria-busy') === 'true') return undefined;
     closeMenus();
-    if (button.dataset.confirm !== undefined && false) return undefined;
+    if (button.dataset.confirm !== undefined && !(await confirmed(button.dataset.confirm))) return undefined;
     return send(button, button.dataset.entry);
   });
   document.addEventListener('change', (event) => {

@@ -3,7 +3,6 @@ import { act } from './wire.js';
 
 const slot = document.getElementById('modal-slot');
 let shown = '';
-let opener = null;
 
 /** Shows the modal the app opened, brings it up to date, or takes it away. */
 export function showModal(modal) {
@@ -14,10 +13,8 @@ export function showModal(modal) {
     shown = '';
     before?.close();
     slot.replaceChildren();
-    if (opener?.isConnected) opener.focus();
     return;
   }
-  if (before === null) opener = document.activeElement;
   const kept = before === null ? new Map() : typed(before);
   const focused = before?.contains(document.activeElement) ? document.activeElement.id : '';
   shown = version;

@@ -1,0 +1,106 @@
+import type { CrmConnector, MappingProblem } from '#connectors/connector.ts';
+import { ConnectorError } from '#connectors/shared/connector-error.ts';
+import { beginBackfill, runBackfill } from './backfill.ts';
+import { count, getFact, setFact } from './facts.ts';
+import { processInbox } from './inbox.ts';
+import { crmConnector, type Line } from './line.ts';
+import { applyBatch } from './reading.ts';
+
+const POLL_EVERY = 60_000;
+const INSPECT_EVERY = 3_600_000;
+const SWEEP_EVERY = 24 * 3_600_000;
+const RETRY_AFTER = 30_000;
+
+/** Does whatever is due for a CRM connection, and asks to be woken for the rest. */
+export async function runSync(line: Line): Promise<void> {
+  const { sql, now, wake } = line;
+  const state = getFact(sql, 'state');
+  if (state === undefined || state === 'revoked' || state === 'disconnected') return;
+  try {
+    const connector = await crmConnector(line);
+    await inspect(line, connector);
+    if (isSweepDue(line)) beginBackfill(line);
+    await runBackfill(line, connector);
+    await processInbox(line, connector);
+    if (getFact(sql, 'backfill')?.finishedAt != null) {
+      await pollIfDue(line, connector);
+      setFact(sql, 'state', 'live');
+      setFact(sql, 'problem', null);
+      wake((getFact(sql, 'poll')?.at ?? now()) + POLL_EVERY);
+    } else {
+      wake(now());
+    }
+  } catch (error) {
+    handleFailure(line, error);
+  }
+}
+
+/** Webhooks get lost and polls have gaps: once a day everything is read again, and what that finds is counted. */
+function isSweepDue({ sql, now }: Line): boolean {
+  const finishedAt = getFact(sql, 'backfill')?.finishedAt ?? null;
+  return finishedAt !== null && finishedAt < now() - SWEEP_EVERY;
+}
+
+async function inspect(line: Line, connector: CrmConnector): Promise<void> {
+  const { sql, now } = line;
+  if ((getFact(sql, 'inspectedAt') ?? 0) > now() - INSPECT_EVERY) return;
+  const found = await connector.inspect(getFact(sql, 'mapped') ?? []);
+  if (!found.ok) throw new ConnectorError(found.problem, RETRY_AFTER);
+  const seen = new Set([...(getFact(sql, 'mapped') ?? []), ...found.value.mapped]);
+  sql.transaction(() => {
+    setFact(sql, 'mapped', [...seen].toSorted());
+    setFact(sql, 'inspectedAt', now());
+    keepProblems(line, found.value.problems);
+  });
+}
+
+function keepProblems({ sql, now }: Line, problems: MappingProblem[]): void {
+  const names = JSON.stringify(problems.map((problem) => problem.property));
+  sql.run('DELETE FROM mapping_problem WHERE property NOT IN (SELECT value FROM json_each(?))', names);
+  for (const problem of problems) {
+    sql.run(
+      `INSERT INTO mapping_problem (property, problem, since) VALUES (?, ?, ?)
+       ON CONFLICT (property) DO UPDATE SET problem = excluded.problem`,
+      problem.property,
+      JSON.stringify(problem),
+      now(),
+    );
+  }
+}
+
+async function pollIfDue(line: Line, connector: CrmConnector): Promise<void> {
+  const { sql, now } = line;
+  const poll = getFact(sql, 'poll') ?? { cursor: null, at: 0 };
+  if (poll.at > now() - POLL_EVERY) return;
+  const at = now();
+  let { cursor } = poll;
+  for await (const step of connector.poll(cursor, at)) {
+    await applyBatch(line, step.batch);
+    cursor = step.cursor;
+    setFact(sql, 'poll', { cursor, at: poll.at });
+  }
+  setFact(sql, 'poll', { cursor, at });
+}
+
+function handleFailure(line: Line, error: unknown): void {
+  const { sql, now, wake } = line;
+  if (!(error instanceof ConnectorError)) {
+    console.error('sync failed', error);
+    setFact(sql, 'problem', {
+      code: 'internal',
+      message: error instanceof Error ? error.message : String(error),
+      remedy: 'It is tried again by itself; the log has more.',
+    });
+    setFact(sql, 'state', 'failing');
+    wake(now() + RETRY_AFTER);
+    return;
+  }
+  count(sql, `failed:${error.problem.code}`);
+  setFact(sql, 'problem', error.problem);
+  if (error.problem.code === 'vendor_revoked' || error.problem.code === 'not_connected') {
+    setFact(sql, 'state', 'revoked');
+    return;
+  }
+  setFact(sql, 'state', 'failing');
+  wake(now() + Math.max(RETRY_AFTER, error.retryAfter ?? 0));
+}

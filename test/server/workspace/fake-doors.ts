@@ -1,0 +1,99 @@
+import type { FlagResult } from '#connectors/connector.ts';
+import type { AdvocateFlag, FlagWrite } from '#core/crm/flag.ts';
+import type { Problem } from '#core/problem.ts';
+import type { Attempt, Doors, PayoutOrder } from '#server/workspace/doors.ts';
+import type { SlackMessage } from '#slack-app/blocks/layout.ts';
+
+export interface Posted {
+  connection: string;
+  channel: string;
+  ts: string;
+  message: SlackMessage;
+  /** How often it was changed after it was posted. */
+  updates: number;
+}
+
+export type Door = 'flags' | 'post' | 'update' | 'findUser' | 'pay';
+
+export const DOWN: Problem = { code: 'vendor_unavailable', message: 'It is down.', remedy: 'Wait.' };
+
+/** Doors to vendors in memory. `fail` shuts one until told otherwise; `during` runs while a call is under way. */
+export class FakeDoors implements Doors {
+  readonly flags = new Map<string, AdvocateFlag>();
+  readonly messages: Posted[] = [];
+  readonly paid = new Map<string, PayoutOrder>();
+  readonly users = new Map<string, string>();
+  /** Every call made, as door and subject. */
+  readonly calls: string[] = [];
+  /** Problems of single records. */
+  readonly rejected = new Map<string, Problem>();
+  /** Runs while a call is under way, before its answer. */
+  during: (door: Door) => void = () => {};
+  #shut = new Map<Door, { problem: Problem; retryAfter: number | null } | Error>();
+
+  fail(door: Door, retryAfter: number | null = 0, problem: Problem = DOWN): void {
+    this.#shut.set(door, { problem, retryAfter });
+  }
+
+  crash(door: Door): void {
+    this.#shut.set(door, new Error('connection reset'));
+  }
+
+  mend(): void {
+    this.#shut.clear();
+  }
+
+  crm(connection: string) {
+    return {
+      writeFlags: (writes: FlagWrite[]) =>
+        this.#call('flags', writes.map((write) => write.recordId).join(' '), () =>
+          writes.map(({ recordId, flag }): FlagResult => {
+            const problem = this.rejected.get(recordId) ?? null;
+            if (problem === null) this.flags.set(`${connection}:${recordId}`, flag);
+            return { recordId, problem };
+          }),
+        ),
+    };
+  }
+
+  slack(connection: string) {
+    return {
+      post: (channel: string, message: SlackMessage) =>
+        this.#call('post', message.text, () => {
+          const ts = `${this.messages.length + 1}.000`;
+          this.messages.push({ connection, channel, ts, message, updates: 0 });
+          return { channel, ts };
+        }),
+      update: (channel: string, ts: string, message: SlackMessage) =>
+        this.#call('update', message.text, () => {
+          const posted = this.messages.find((each) => each.channel === channel && each.ts === ts);
+          if (posted === undefined) throw new Error('message_not_found');
+          posted.message = message;
+          posted.updates += 1;
+          return null;
+        }),
+      findUser: (email: string) => this.#call('findUser', email, () => this.users.get(email) ?? null),
+    };
+  }
+
+  pay(order: PayoutOrder): Promise<Attempt<null>> {
+    return this.#call('pay', order.key, () => {
+      if (!this.paid.has(order.key)) this.paid.set(order.key, order);
+      return null;
+    });
+  }
+
+  async #call<T>(door: Door, subject: string, effect: () => T): Promise<Attempt<T>> {
+    this.calls.push(`${door} ${subject}`);
+    await Promise.resolve();
+    this.during(door);
+    const shut = this.#shut.get(door);
+    if (shut instanceof Error) throw shut;
+    return shut === undefined ? { ok: true, value: effect() } : { ok: false, ...shut };
+  }
+}
+
+/** All the text of a message, for looking something up in it. */
+export function wordsOf({ message }: Pick<Posted, 'message'>): string {
+  return JSON.stringify(message.blocks) + message.text;
+}

@@ -1,0 +1,80 @@
+import type { Problem, Result } from '#core/problem.ts';
+import { DAY } from '#core/time.ts';
+import { Alerts } from '#server/workspace/alerts.ts';
+import { Connections } from '#server/workspace/connections.ts';
+import { Deliveries } from '#server/workspace/deliveries.ts';
+import type { Doors } from '#server/workspace/doors.ts';
+import { Ingest } from '#server/workspace/ingest.ts';
+import { Ledger } from '#server/workspace/ledger.ts';
+import { People } from '#server/workspace/people.ts';
+import { Rewards } from '#server/workspace/rewards.ts';
+import { Signals } from '#server/workspace/signals.ts';
+import { SlackDesk } from '#server/workspace/slack-desk.ts';
+import type { Store } from '#server/workspace/store.ts';
+import { nextTimer, runTimers } from '#server/workspace/timers.ts';
+import { openStore } from '#test/support/node-sql.ts';
+
+export const NOW = Date.UTC(2026, 10, 22, 12);
+export const CRM = 'hubspot-1';
+export const SLACK = 'slack-T1';
+
+/** A workspace's nouns over a store in memory, with a clock that only tests move. */
+export function openWorkspace(sql = openStore('workspace')) {
+  const clock = { now: NOW };
+  const woken: number[] = [];
+  const store: Store = {
+    sql,
+    now: () => clock.now,
+    publicUrl: 'https://groundswell.test',
+    wake: (at) => void woken.push(at),
+  };
+  return {
+    store,
+    clock,
+    /** Every time the timers were asked to be looked at. */
+    woken,
+    people: new People(store),
+    signals: new Signals(store),
+    rewards: new Rewards(store),
+    ledger: new Ledger(store),
+    connections: new Connections(store),
+    ingest: new Ingest(store),
+    alerts: new Alerts(store),
+    deliveries: new Deliveries(store),
+    slack: new SlackDesk(store),
+    pass(days: number): void {
+      clock.now += days * DAY;
+    },
+    /** Lets the timers do what is due now. */
+    tick: (doors: Doors) => runTimers(store, doors),
+    nextTimer: () => nextTimer(store),
+    all: <Row>(query: string, ...values: (string | number | null)[]) => sql.all<Row>(query, ...values),
+  };
+}
+
+export type TestWorkspace = ReturnType<typeof openWorkspace>;
+
+/** A workspace with a CRM whose first sync is over and, unless told otherwise, a Slack channel. */
+export function connectedWorkspace({ slack = true } = {}): TestWorkspace {
+  const workspace = openWorkspace();
+  const { connections } = workspace;
+  connections.add({ id: CRM, vendor: 'hubspot', account: '1', name: 'Acme portal', initial: false }, 'admin');
+  if (slack) {
+    connections.add({ id: SLACK, vendor: 'slack', account: 'T1', name: 'Acme', initial: false }, 'admin');
+    connections.chooseChannel('alerts', { connection: SLACK, id: 'C1', name: 'advocates' }, 'admin');
+    workspace.store.sql.run('DELETE FROM delivery');
+  }
+  return workspace;
+}
+
+/** The value of a success. */
+export function value<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.problem.message);
+  return result.value;
+}
+
+/** The problem of a refusal. */
+export function problem(result: Result<unknown>): Problem {
+  if (result.ok) throw new Error('expected a refusal');
+  return result.problem;
+}
