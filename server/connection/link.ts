@@ -5,6 +5,13 @@ import { beginBackfill } from './backfill.ts';
 import { setFact, type Identity } from './facts.ts';
 import { crmAuthorization, identityOf, type Line } from './line.ts';
 
+/** Why nothing passes a connection whose grant the vendor took back. */
+export const REMOVED: Problem = {
+  code: 'vendor_revoked',
+  message: 'The app was removed on the vendor’s side.',
+  remedy: 'Connect it again to go on.',
+};
+
 /** Making and ending the connection. */
 export class Link extends RpcTarget {
   readonly #line: Line;
@@ -69,10 +76,6 @@ export class Link extends RpcTarget {
     const { sql } = this.#line;
     this.#line.tokens.forget();
     setFact(sql, 'state', 'revoked');
-    setFact(sql, 'problem', {
-      code: 'vendor_revoked',
-      message: 'The app was removed on the vendor’s side.',
-      remedy: 'Connect it again to go on.',
-    });
+    setFact(sql, 'problem', REMOVED);
   }
 }

@@ -7,6 +7,7 @@ import type { SlackResult } from '#slack-app/client-problem.ts';
 import type { Attempt } from '#server/workspace/doors.ts';
 import { getFact, setFact } from './facts.ts';
 import type { Line } from './line.ts';
+import { REMOVED } from './link.ts';
 
 /** Slack lets an app post about one message a second in a channel. */
 const PACE = 1_050;
@@ -86,6 +87,7 @@ export class Messages extends RpcTarget {
   }
 
   async #call<T>(make: (slack: SlackClient) => Promise<SlackResult<T>>): Promise<Attempt<T>> {
+    if (!this.#line.tokens.isHeld()) return { ok: false, problem: REMOVED, retryAfter: null };
     const { createSlackClient } = await import('#slack-app/client.ts');
     const token = await this.#line.tokens.access();
     const answer = await make(

@@ -12,7 +12,7 @@ export interface ReadContacts {
   known: Set<string>;
   /** Pages older than what is known: true when they were read, but not the last word. */
   stale: Set<CrmContact>;
-  /** How many were unknown, or newer than what was known. */
+  /** How many were unknown, back, or newer than what was known. */
   news: number;
   /** People who were in the CRM's recycle bin and are back. */
   restored: number[];
@@ -47,8 +47,9 @@ export function upsertContacts(store: Store, connection: string, contacts: CrmCo
       read.stale.add(contact);
       continue;
     }
-    if (record?.removedAt != null) read.restored.push(personId);
-    if (known === null || contact.modifiedAt > (record?.modifiedAt ?? 0)) read.news += 1;
+    const isBack = record?.removedAt != null;
+    if (isBack) read.restored.push(personId);
+    if (known === null || isBack || contact.modifiedAt > (record?.modifiedAt ?? 0)) read.news += 1;
     personRows.push(personRow(personId, contact, store.now()));
     recordRows.push([id, personId, contact.url, absorbed ? 0 : contact.modifiedAt]);
   }

@@ -2,11 +2,18 @@ import type { Handler } from 'hono';
 import type { AppEnv } from '#server/app-env.ts';
 import { sha256 } from '#server/tokens.ts';
 import base from './base.css';
-import controls from './controls.css';
-import data from './data.css';
 import frame from './frame.css';
-import pages from './pages.css';
-import rooms from './rooms.css';
+import page from './page.css';
+import controls from './controls.css';
+import table from './table.css';
+import charts from './charts.css';
+import lists from './lists.css';
+import overview from './overview.css';
+import person from './person.css';
+import money from './money.css';
+import connections from './connections.css';
+import door from './door.css';
+import print from './print.css';
 import { ICON } from './icon.ts';
 import { PROGRESS_SCRIPT } from './progress.ts';
 
@@ -15,8 +22,25 @@ interface Asset {
   text: string;
 }
 
+// The order is the cascade's.
+const STYLES = [
+  base,
+  frame,
+  page,
+  controls,
+  table,
+  charts,
+  lists,
+  overview,
+  person,
+  money,
+  connections,
+  door,
+  print,
+];
+
 const ASSETS = {
-  'style.css': { type: 'text/css', text: [base, frame, controls, data, pages, rooms].join('\n') },
+  'style.css': { type: 'text/css', text: STYLES.join('\n') },
   'progress.js': { type: 'text/javascript', text: PROGRESS_SCRIPT },
   'icon.svg': { type: 'image/svg+xml', text: ICON },
 } satisfies Record<string, Asset>;

@@ -55,9 +55,7 @@ export function AuditPage({ data: { entries, cursor, next, problem } }: { data: 
               <Cell label="About">
                 <Subject subject={entry.subject} />
               </Cell>
-              <Cell label="Details">
-                <bdi>{detailOf(entry)}</bdi>
-              </Cell>
+              <Cell label="Details">{entry.detail === '' ? null : <bdi>{detailOf(entry)}</bdi>}</Cell>
             </Row>
           ))}
         </Table>

@@ -31,14 +31,7 @@ export function OverviewPage({ data }: { data: OverviewData }) {
   const people = Object.values(census).reduce((sum, n) => sum + n, 0);
   return (
     <>
-      <Heading
-        title="Overview"
-        lead={
-          people === 0
-            ? 'Your advocates will surface here.'
-            : `What ${counted(people, 'person', 'people')} tell us today.`
-        }
-      />
+      <Heading title="Overview" lead={<Lead people={people} connections={connections} now={now} />} />
       {people === 0 && reading.length === 0 ? <Welcome /> : null}
       <FirstSteps data={data} />
       {reading.map((connection) => (
@@ -61,6 +54,30 @@ export function OverviewPage({ data }: { data: OverviewData }) {
   );
 }
 
+function Lead({
+  people,
+  connections,
+  now,
+}: {
+  people: number;
+  connections: ConnectionStatus[];
+  now: number;
+}) {
+  const lastRead = Math.max(0, ...connections.map(({ lastPollAt }) => lastPollAt ?? 0));
+  if (people === 0) return <>Your advocates will surface here.</>;
+  return (
+    <>
+      What {counted(people, 'person tells', 'people tell')} us today.
+      {lastRead === 0 ? null : (
+        <>
+          {' '}
+          CRM read <When at={lastRead} now={now} />.
+        </>
+      )}
+    </>
+  );
+}
+
 function Welcome() {
   return (
     <section class="welcome" aria-labelledby="welcome">
@@ -75,8 +92,7 @@ function Welcome() {
 }
 
 function Numbers({ data }: { data: OverviewData }) {
-  const { census, waitingCount, parked, budget, connections, now } = data;
-  const lastSync = Math.max(0, ...connections.map(({ lastPollAt }) => lastPollAt ?? 0));
+  const { census, waitingCount, parked, budget } = data;
   return (
     <dl class="numbers">
       <div>
@@ -109,14 +125,7 @@ function Numbers({ data }: { data: OverviewData }) {
           <a href="/console/deliveries?state=parked">Deliveries parked</a>
         </dt>
         <dd class={parked > 0 ? 'numbers-bad' : undefined}>{formatNumber(parked)}</dd>
-        <dd class="numbers-note">
-          {lastSync === 0 ? 'No CRM read yet' : null}
-          {lastSync === 0 ? null : (
-            <>
-              CRM read <When at={lastSync} now={now} />
-            </>
-          )}
-        </dd>
+        <dd class="numbers-note">{parked === 0 ? 'Everything arrives' : 'Need a look'}</dd>
       </div>
     </dl>
   );

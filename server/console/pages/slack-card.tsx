@@ -43,12 +43,12 @@ export function SlackCard({ account, channels }: SlackCardProps) {
             Choose channels
           </a>
         )}
+        <Disconnect
+          id={id}
+          name="Slack"
+          keeps="No more messages are sent; those already posted stay in Slack."
+        />
       </div>
-      <Disconnect
-        id={id}
-        name="Slack"
-        keeps="No more messages are sent; those already posted stay in Slack."
-      />
     </section>
   );
 }

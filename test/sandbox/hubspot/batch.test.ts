@@ -152,3 +152,19 @@ test('associating with type 1 moves the primary company, and the contact’s pro
     { to: 900_000_002, primary: true },
   ]);
 });
+
+test('writing a contact’s company property moves its primary association', async () => {
+  const portal = openPortal(
+    [{ associatedcompanyid: '900000001' }],
+    {},
+    {
+      connect: ({ associations }) =>
+        associations.connect('contacts', 100_001, 'companies', 900_000_001, true),
+    },
+  );
+  await portal.call('PATCH', '/crm/v3/objects/contacts/100001', {
+    properties: { associatedcompanyid: '900000002' },
+  });
+  const links = portal.sandbox.portal.associations.of('contacts', 100_001, 'companies');
+  expect(links.find((link) => link.primary)?.to).toBe(900_000_002);
+});

@@ -30,7 +30,7 @@ export class ModifiedIndex {
     );
   }
 
-  /** Ids last changed from `from` to `to`, both included, oldest change first. */
+  /** Ids last changed from `from` to `to`, both included, in no order. */
   between(from: number, to: number): Entry[] {
     const { times, ids } = (this.#base ??= this.#sort());
     const found: Entry[] = [];
@@ -48,7 +48,7 @@ export class ModifiedIndex {
       seen.add(entry.id);
       found.push(entry);
     }
-    return found.toSorted((a, b) => a.at - b.at || a.id - b.id);
+    return found;
   }
 
   #sort(): { times: Float64Array; ids: Uint32Array } {

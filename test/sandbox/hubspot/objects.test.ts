@@ -46,7 +46,9 @@ test('cursors may be made up from ids until the knob makes them opaque', async (
   const portal = openPortal(people(5));
   expect((await portal.call('GET', `${LIST}?after=100004`)).body.results).toHaveLength(2);
   portal.sandbox.knobs.listCursor = 'opaque';
+  const made = Buffer.from('100004').toString('base64url');
   expect((await portal.call('GET', `${LIST}?after=100004`)).status).toBe(400);
+  expect((await portal.call('GET', `${LIST}?after=${made}`)).status).toBe(400);
   const { after } = (await portal.call('GET', `${LIST}?limit=3`)).body.paging.next;
   expect((await portal.call('GET', `${LIST}?after=${after}`)).body.results).toHaveLength(2);
 });
@@ -88,6 +90,14 @@ test('a deleted contact leaves the list for the archived one, and comes back whe
   expect((await portal.call('GET', `${LIST}/100002`)).status).toBe(404);
   await portal.call('POST', '/__sandbox/records/contacts/100002/restore');
   expect(await ids('')).toEqual(['100001', '100002', '100003']);
+});
+
+test('there is no next page of nothing but deleted contacts', async () => {
+  const portal = openPortal(people(4));
+  for (const id of [100_003, 100_004]) await portal.call('DELETE', `${LIST}/${id}`);
+  const { body } = await portal.call('GET', `${LIST}?limit=2`);
+  expect(body.results).toHaveLength(2);
+  expect(body.paging).toBeUndefined();
 });
 
 test('values come back as strings, normalised, and an empty one clears', async () => {

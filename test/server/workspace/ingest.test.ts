@@ -22,9 +22,9 @@ describe('a contact', () => {
   test('applied twice changes nothing the second time', () => {
     const { ingest, all } = connectedWorkspace();
     const page = batch({ contacts: [contact('1', { signals: praise('1') }), contact('2')] });
-    expect(ingest.apply(CRM, page).signals).toBe(3);
+    expect(ingest.apply(CRM, page).missed).toBe(2);
     const before = all('SELECT * FROM person JOIN record ON person_id = person.id');
-    expect(ingest.apply(CRM, page).signals).toBe(0);
+    expect(ingest.apply(CRM, page).missed).toBe(0);
     expect(all('SELECT * FROM person JOIN record ON person_id = person.id')).toEqual(before);
   });
 
@@ -112,13 +112,13 @@ describe('a signal read from a contact', () => {
   });
 
   test('that no score can use is listed, and the others land', () => {
-    const { ingest } = connectedWorkspace();
+    const { ingest, all } = connectedWorkspace();
     const signals = [told('1', 'nps', 3, 11), told('1', 'csat', 3, 5)];
-    const applied = ingest.apply(CRM, batch({ contacts: [contact('1', { signals })] }));
-    expect(applied).toMatchObject({
-      signals: 1,
-      refused: [{ recordId: '1', source: 'contact 1: nps', problem: { code: 'invalid_input' } }],
-    });
+    const { refused } = ingest.apply(CRM, batch({ contacts: [contact('1', { signals })] }));
+    expect(refused).toMatchObject([
+      { recordId: '1', source: 'contact 1: nps', problem: { code: 'invalid_input' } },
+    ]);
+    expect(all('SELECT type FROM signal')).toEqual([{ type: 'csat' }]);
   });
 
   test('of an act that is news earns a proposal; corrections of the same page do not alert twice', async () => {

@@ -13,7 +13,5 @@ export function parseMoment(text: string): number | null {
     Number(found[7] ?? 0),
     Number(found[8] ?? 0),
   );
-  return new Date(at).getUTCDate() === Number(day) && new Date(at).getUTCMonth() === Number(month) - 1
-    ? at
-    : null;
+  return new Date(at).getUTCMonth() === Number(month) - 1 ? at : null;
 }
