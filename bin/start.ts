@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setBudget } from '#test/sandbox/budget.ts';
 import { giveConsent } from '#test/sandbox/consent.ts';
 import { startSandbox } from '#test/sandbox/serve.ts';
 import { build } from './build.ts';
@@ -47,13 +48,15 @@ const sandbox = await startSandbox({
   dataFolder: process.env['SANDBOX_DATA'] ?? null,
 });
 for (const problem of sandbox.problems) console.log(`  ${problem}`);
+// As far away as the real HubSpot, so that the sync can be watched.
+sandbox.hubspot.sandbox.knobs.latencyMs = 200;
 const server = await serve({ port, stateDir: null, variables });
 
 console.log('Connecting Slack and HubSpot through their consent screens …');
 await giveConsent(appUrl, 'slack', set('ADMIN_TOKEN'));
 await giveConsent(appUrl, 'hubspot', set('ADMIN_TOKEN'));
 
-await setBudget(5_000);
+await setBudget(appUrl, set('ADMIN_TOKEN'), 5_000);
 
 console.log(`
 Groundswell is running, connected, and reading the demo company's contacts.
@@ -64,20 +67,6 @@ Groundswell is running, connected, and reading the demo company's contacts.
      Admin token        ${set('ADMIN_TOKEN')}
 
 Stop with Ctrl+C. Nothing is kept: each start is a fresh demo.`);
-
-/** Gives the demo something to spend, through the console as an admin would. */
-async function setBudget(amount: number): Promise<void> {
-  const post = (path: string, fields: Record<string, string>, cookie = '') =>
-    fetch(`${appUrl}/console${path}`, {
-      method: 'POST',
-      headers: { origin: appUrl, cookie },
-      body: new URLSearchParams(fields),
-      redirect: 'manual',
-    });
-  const signedIn = await post('/sign-in', { token: set('ADMIN_TOKEN') });
-  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
-  await post('/rewards/budget', { amount: String(amount), currency: 'USD', key: 'demo' }, cookie);
-}
 
 async function stop(): Promise<void> {
   await Promise.all([server.close(), sandbox.close()]);

@@ -2,6 +2,7 @@ import { RpcTarget } from 'cloudflare:workers';
 import { first } from '#server/storage/sql.ts';
 import { note } from './audit.ts';
 import {
+  alertChannel,
   approvalChannel,
   chooseChannel,
   forgetChannels,
@@ -79,11 +80,12 @@ export class Connections extends RpcTarget {
     const store = this.#store;
     store.sql.transaction(() => {
       const before = approvalChannel(store);
+      const isFirst = alertChannel(store) === null;
       chooseChannel(store, purpose, channel);
       note(store, by, `channel.${purpose}`, `connection:${channel.connection}`, channel.name ?? channel.id);
       if (purpose === 'alerts') {
         readdressAlerts(store, channel.connection);
-        enqueueDigests(store, channel.connection);
+        if (isFirst) enqueueDigests(store, channel.connection);
       }
       const after = approvalChannel(store);
       if (after?.id !== before?.id || after?.connection !== before?.connection) showWaitingRewards(store);

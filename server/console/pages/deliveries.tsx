@@ -117,7 +117,6 @@ function Subject({ of: { kind, subject } }: { of: DeliveryRow }) {
 function Trouble({ of: { id, state, problem } }: { of: DeliveryRow }) {
   return (
     <>
-      {problem === null ? <span class="quiet">None</span> : null}
       {problem === null ? null : (
         <p class="trouble">
           <bdi>{problem.message}</bdi> <span class="quiet">{problem.remedy}</span>

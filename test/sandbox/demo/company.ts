@@ -30,6 +30,12 @@ const AWKWARD_STEP = 71;
 
 /** Company `index` of the world; the same arguments give the same company. */
 export function companyAt(world: World, index: number): Company {
+  let known = world.known.get(index);
+  if (!known) world.known.set(index, (known = makeCompany(world, index)));
+  return known;
+}
+
+function makeCompany(world: World, index: number): Company {
   const random = seeded(`${world.seed}:company:${index}`);
   const country = anyCountry(random);
   const [city, zone] = pick(random, country.places);
@@ -77,8 +83,16 @@ function companyModifiedAt(world: World, index: number, createdAt: number): numb
   return Math.max(createdAt, world.now - 60_000 - Math.floor(random() ** 3 * 400 * DAY_MS));
 }
 
-/** Lower-case ASCII letters and digits only, as in a domain or an address. */
+const slugs = new Map<string, string>();
+
+/** Lower-case ASCII letters and digits only, as in a domain or an address. Names repeat, so answers are kept. */
 export function slug(text: string): string {
+  let known = slugs.get(text);
+  if (known === undefined) slugs.set(text, (known = toSlug(text)));
+  return known;
+}
+
+function toSlug(text: string): string {
   return text
     .normalize('NFD')
     .toLowerCase()

@@ -88,7 +88,7 @@ test('some people are there twice under different addresses', () => {
     const key = `${one['firstname']?.toLowerCase()} ${one['lastname']?.toLowerCase()} ${one['company']}`;
     byName.set(key, (byName.get(key) ?? new Set()).add(one['email'] ?? ''));
   }
-  expect([...byName.values()].filter((addresses) => addresses.size > 1).length).toBeGreaterThan(30);
+  expect([...byName.values()].filter((addresses) => addresses.size > 1).length).toBeGreaterThan(70);
 });
 
 test('every address and telephone number is one kept free for fiction', () => {

@@ -20,6 +20,7 @@ export function createDemo(options: DemoOptions): PortalData {
     ...options,
     companies: Math.max(1, Math.round(options.people * 0.12)),
     ownerIds: OWNERS.map((owner) => owner.id),
+    known: new Map(),
   };
   const deals = Math.round(options.people * 0.3);
   return {
@@ -43,16 +44,13 @@ function connect(portal: Portal, world: World, deals: number): void {
   const { associations } = portal;
   const members = new Map<number, number[]>();
   for (let index = 0; index < world.people; index++) {
-    const company = spineAt(world, index).company;
+    const { company, tiedTo } = spineAt(world, index);
     const id = FIRST_IDS.contacts + index;
     const list = members.get(company);
     if (list) list.push(id);
     else members.set(company, [id]);
-  }
-  for (let index = 0; index < world.people; index++) {
-    const record = portal.tables.contacts.get(FIRST_IDS.contacts + index);
-    const company = record?.properties['associatedcompanyid'];
-    if (record && company) associations.connect('contacts', record.id, 'companies', Number(company), true);
+    if (tiedTo !== null)
+      associations.connect('contacts', id, 'companies', FIRST_IDS.companies + tiedTo, true);
   }
   for (let index = 0; index < deals; index++) {
     const random = seeded(`${world.seed}:deal-people:${index}`);

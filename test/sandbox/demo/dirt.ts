@@ -64,7 +64,6 @@ function dirtyAddress(random: Random, properties: Properties, company: Company):
   else if (chance < 0.1)
     properties['email'] =
       `${slug(properties['firstname'] ?? '') || 'person'}.${Math.floor(random() * 1e5)}@mailbox.example`;
-  if (random() < 0.03) delete properties['associatedcompanyid'];
   if (random() < 0.02 && properties['phone']) properties['phone'] = properties['phone'].replaceAll(/\D/g, '');
   if (random() < 0.01) properties['nps_score'] = '';
 }

@@ -12,6 +12,10 @@ import { DAY_MS, HISTORY_DAYS, type World } from './world.ts';
 /** The part of a person that lists and indexes need, made without making the whole record. */
 export interface Spine {
   company: number;
+  /** The company the record is tied to, which is not always known. */
+  tiedTo: number | null;
+  /** The earlier record of the same person, for somebody entered twice. */
+  twinOf: number | null;
   standing: Standing;
   createdAt: number;
   modifiedAt: number;
@@ -23,6 +27,7 @@ const IMPORT_DAYS_AGO = 214;
 /** Share of people who were entered a second time, and how many records back the first one may be. */
 const DUPLICATE_SHARE = 0.02;
 const DUPLICATE_REACH = 60;
+const UNTIED_SHARE = 0.03;
 
 /** Where person `index` stands; the same arguments give the same spine. */
 export function spineAt(world: World, index: number): Spine {
@@ -37,7 +42,12 @@ export function spineAt(world: World, index: number): Spine {
   const modifiedAt = imported
     ? world.now - IMPORT_DAYS_AGO * DAY_MS
     : Math.max(createdAt, Math.floor(world.now - 60_000 - quietDays * DAY_MS));
-  return { company, standing, createdAt, modifiedAt };
+  const twinOf =
+    index > DUPLICATE_REACH && random() < DUPLICATE_SHARE
+      ? index - between(random, 1, DUPLICATE_REACH)
+      : null;
+  const tiedTo = twinOf !== null || random() < UNTIED_SHARE ? null : company;
+  return { company, tiedTo, twinOf, standing, createdAt, modifiedAt };
 }
 
 /** Person `index` as a contact record, with the dirt a real CRM collects. */
@@ -45,17 +55,14 @@ export function personRecord(world: World, index: number): SeedRecord {
   const spine = spineAt(world, index);
   const random = seeded(`${world.seed}:record:${index}`);
   const company = companyAt(world, spine.company);
-  const twin =
-    index > DUPLICATE_REACH && random() < DUPLICATE_SHARE
-      ? index - between(random, 1, DUPLICATE_REACH)
-      : null;
   const clean =
-    twin === null
-      ? cleanPerson(world, index, company, spine.company, random)
-      : secondRecord(world, twin, random);
+    spine.twinOf === null
+      ? cleanPerson(world, index, company, random)
+      : secondRecord(world, spine.twinOf, random);
   const span = { from: spine.createdAt, to: spine.modifiedAt };
   const voice = company.stage === 'customer' ? voiceOf(random, spine.standing, span) : {};
   const properties = soil(world, index, random, { ...clean, ...voice }, company);
+  if (spine.tiedTo !== null) properties['associatedcompanyid'] = String(FIRST_IDS.companies + spine.tiedTo);
   return { properties, createdAt: spine.createdAt, modifiedAt: spine.modifiedAt };
 }
 
@@ -63,7 +70,7 @@ export function personRecord(world: World, index: number): SeedRecord {
 function secondRecord(world: World, index: number, random: Random): Properties {
   const spine = spineAt(world, index);
   const first = seeded(`${world.seed}:record:${index}`);
-  const original = cleanPerson(world, index, companyAt(world, spine.company), spine.company, first);
+  const original = cleanPerson(world, index, companyAt(world, spine.company), first);
   const { firstname = '', lastname = '', company = '', lifecyclestage = '' } = original;
   const name = {
     firstname: random() < 0.3 ? firstname.toLowerCase() : firstname,
@@ -76,14 +83,8 @@ function secondRecord(world: World, index: number, random: Random): Properties {
     : { ...name, email: `${slug(firstname)}.${slug(lastname) || index}@mailbox.example` };
 }
 
-/** Name, address and place of person `index` of the `companyIndex`-th company, before anything went wrong with them. */
-export function cleanPerson(
-  world: World,
-  index: number,
-  company: Company,
-  companyIndex: number,
-  random: Random,
-): Properties {
+/** Name, address and place of person `index`, who works at `company`, before anything went wrong with them. */
+export function cleanPerson(world: World, index: number, company: Company, random: Random): Properties {
   const culture: CultureName = random() < 0.78 ? company.country.culture : anyCountry(random).culture;
   const { first, last, address } = nameIn(CULTURES[culture], random, index);
   const properties: Properties = {
@@ -101,7 +102,6 @@ export function cleanPerson(
     hs_language: company.country.language,
     lifecyclestage: company.stage,
     hubspot_owner_id: random() < 0.9 ? company.owner : pick(random, world.ownerIds),
-    associatedcompanyid: String(FIRST_IDS.companies + companyIndex),
   };
   if (random() < 0.55)
     properties['phone'] = company.country.phone.replaceAll('#', () => String(between(random, 0, 9)));

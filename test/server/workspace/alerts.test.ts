@@ -10,10 +10,7 @@ function workspaceWith(...ids: string[]) {
   const workspace = connectedWorkspace();
   const doors = new FakeDoors();
   const rise = (...risen: string[]) =>
-    workspace.ingest.apply(
-      CRM,
-      batch({ contacts: risen.map((id) => contact(id, { signals: praise(id) })) }),
-    );
+    workspace.ingest.apply(CRM, batch({ contacts: risen.map((id) => contact(id, { signals: praise(id) })) }));
   workspace.ingest.apply(CRM, batch({ contacts: ids.map((id) => contact(id)) }));
   const texts = () => doors.messages.map((posted) => posted.message.text);
   return { ...workspace, doors, rise, texts };
@@ -77,7 +74,11 @@ describe('alerts due together', () => {
     rise('1', '2', '3', '4');
     value(alerts.snooze('3', NOW + DAY, 'Olu', 'press 1'));
     await tick(doors);
-    expect(texts().map((text) => text.slice(0, 13))).toEqual(['New advocate:', 'New advocate:', 'New advocate:']);
+    expect(texts().map((text) => text.slice(0, 13))).toEqual([
+      'New advocate:',
+      'New advocate:',
+      'New advocate:',
+    ]);
   });
 
   test('however many, are one message', async () => {
@@ -116,7 +117,9 @@ describe('a press under an alert', () => {
     const { slack, deliveries } = workspaceWith('1', '2');
     value(slack.thank(OLU, '1', 'press 1'));
     value(slack.thank(OLU, '2', 'press 1'));
-    expect(value(deliveries.audit(50, null)).items.filter((row) => row.action === 'person.thanked')).toHaveLength(2);
+    expect(
+      value(deliveries.audit(50, null)).items.filter((row) => row.action === 'person.thanked'),
+    ).toHaveLength(2);
   });
 
   test('about nobody is refused', () => {
@@ -150,7 +153,12 @@ describe('channels', () => {
     connections.chooseChannel('alerts', { connection: SLACK, id: 'C3', name: null }, 'admin');
     await tick(doors);
     expect(doors.messages.map((posted) => posted.channel)).toEqual(['C1', 'C2']);
-    expect(connections.channels().map(({ purpose }) => purpose).toSorted()).toEqual(['alerts', 'approvals']);
+    expect(
+      connections
+        .channels()
+        .map(({ purpose }) => purpose)
+        .toSorted(),
+    ).toEqual(['alerts', 'approvals']);
   });
 
   test('chosen for the first time hear in one digest what was found before', async () => {

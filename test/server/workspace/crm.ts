@@ -42,12 +42,7 @@ export function deal(id: string, parts: Partial<CrmDeal> = {}): CrmDeal {
 }
 
 /** A signal as contact `id` tells it, `age` days old. */
-export function told(
-  id: string,
-  type: SignalType,
-  age: number,
-  worth: number | null = null,
-): CrmSignal {
+export function told(id: string, type: SignalType, age: number, worth: number | null = null): CrmSignal {
   const occurredAt = NOW - age * DAY;
   return {
     key: `hubspot:1:contact:${id}:${type}:${worth ?? ''}:${occurredAt}`,

@@ -7,9 +7,7 @@ const merge = (into: string, ...from: string[]) => batch({ merges: [{ from, into
 const removal = (id: string, erased = false) => batch({ removals: [{ kind: 'contact', id, erased }] });
 
 function names(workspace: TestWorkspace): string[] {
-  const page = value(
-    workspace.people.list({ q: null, tier: null, sort: 'name', limit: 50, cursor: null }),
-  );
+  const page = value(workspace.people.list({ q: null, tier: null, sort: 'name', limit: 50, cursor: null }));
   return page.items.map((person) => `${person.name}: ${person.records.map((record) => record.id).join(' ')}`);
 }
 
@@ -20,7 +18,9 @@ describe('a merge', () => {
     const ana = contact('1', { signals: [told('1', 'nps', 3, 9)] });
     const anna = contact('2', { signals: [told('2', 'nps', 3, 9), told('2', 'csat', 3, 5)] });
     ingest.apply(CRM, batch({ contacts: [ana, anna], deals: [deal('7', { contactIds: ['1', '2'] })] }));
-    value(signals.record({ key: 'talk', personId: '1', type: 'speaking', occurredAt: NOW - 400 * 86_400_000 }));
+    value(
+      signals.record({ key: 'talk', personId: '1', type: 'speaking', occurredAt: NOW - 400 * 86_400_000 }),
+    );
     const reward = { key: 'k', personId: '1', amount: 500, currency: 'USD', act: 'Talk', proposedBy: 'rep' };
     const { id } = value(rewards.create(reward));
     ingest.apply(CRM, merge('2', '1'));

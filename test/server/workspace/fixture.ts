@@ -10,7 +10,7 @@ import { People } from '#server/workspace/people.ts';
 import { Rewards } from '#server/workspace/rewards.ts';
 import { Signals } from '#server/workspace/signals.ts';
 import { SlackDesk } from '#server/workspace/slack-desk.ts';
-import type { Store } from '#server/workspace/store.ts';
+import type { Page, Store } from '#server/workspace/store.ts';
 import { nextTimer, runTimers } from '#server/workspace/timers.ts';
 import { openStore } from '#test/support/node-sql.ts';
 
@@ -77,4 +77,16 @@ export function value<T>(result: Result<T>): T {
 export function problem(result: Result<unknown>): Problem {
   if (result.ok) throw new Error('expected a refusal');
   return result.problem;
+}
+
+/** The items of every page, in order. */
+export function walk<Item>(page: (cursor: string | null) => Result<Page<Item>>): Item[] {
+  const items: Item[] = [];
+  let cursor: string | null = null;
+  do {
+    const { items: more, next }: Page<Item> = value(page(cursor));
+    items.push(...more);
+    cursor = next;
+  } while (cursor !== null);
+  return items;
 }

@@ -8,7 +8,14 @@ describe('a contact', () => {
   test('becomes a person with a record, a company and an owner, whichever is read first', () => {
     const { ingest, people } = connectedWorkspace();
     const ana = contact('1', { name: 'Ana', title: 'VP', companyId: '9', ownerId: '4' });
-    const company = { id: '9', name: 'Acme', domain: null, industry: null, url: 'https://x.test', modifiedAt: 1 };
+    const company = {
+      id: '9',
+      name: 'Acme',
+      domain: null,
+      industry: null,
+      url: 'https://x.test',
+      modifiedAt: 1,
+    };
     ingest.apply(CRM, batch({ owners: [{ id: '4', email: null, name: 'Olu' }], contacts: [ana] }));
     expect(value(people.get('1'))).toMatchObject({ name: 'Ana', company: null, owner: 'Olu', title: 'VP' });
     ingest.apply(CRM, batch({ companies: [company] }));
@@ -52,7 +59,14 @@ describe('a contact', () => {
 
   test('that leaves its company is shown without it', () => {
     const { ingest, people } = connectedWorkspace();
-    const company = { id: '9', name: 'Acme', domain: null, industry: null, url: 'https://x.test', modifiedAt: 1 };
+    const company = {
+      id: '9',
+      name: 'Acme',
+      domain: null,
+      industry: null,
+      url: 'https://x.test',
+      modifiedAt: 1,
+    };
     ingest.apply(CRM, batch({ companies: [company], contacts: [contact('1', { companyId: '9' })] }));
     ingest.apply(CRM, batch({ contacts: [contact('1')] }));
     expect(value(people.get('1')).company).toBeNull();
@@ -144,7 +158,10 @@ describe('a first sync', () => {
     const workspace = openWorkspace();
     const { connections } = workspace;
     connections.add({ id: CRM, vendor: 'hubspot', account: '1', name: 'Portal', initial: true }, 'admin');
-    connections.add({ id: 'slack-T1', vendor: 'slack', account: 'T1', name: 'Acme', initial: false }, 'admin');
+    connections.add(
+      { id: 'slack-T1', vendor: 'slack', account: 'T1', name: 'Acme', initial: false },
+      'admin',
+    );
     connections.chooseChannel('alerts', { connection: 'slack-T1', id: 'C1', name: null }, 'admin');
     return workspace;
   }
@@ -162,7 +179,11 @@ describe('a first sync', () => {
     workspace.ingest.finishInitial(CRM);
     workspace.ingest.finishInitial(CRM);
     await workspace.tick(doors);
-    expect([...doors.flags.values()].map((flag) => flag.status)).toEqual(['advocate', 'advocate', 'advocate']);
+    expect([...doors.flags.values()].map((flag) => flag.status)).toEqual([
+      'advocate',
+      'advocate',
+      'advocate',
+    ]);
     expect(doors.messages.map((posted) => posted.message.text)).toEqual([
       '3 new advocates: Contact 1, Contact 2, Contact 3',
     ]);

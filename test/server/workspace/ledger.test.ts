@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { grantBudget, reserve } from '#core/ledger/ledger.ts';
 import type { Reward } from '#core/reward/reward.ts';
 import { budgetLeft, post, uncommitted } from '#server/workspace/ledger.ts';
-import { connectedWorkspace, NOW, problem, value } from './fixture.ts';
+import { connectedWorkspace, NOW, problem, value, walk } from './fixture.ts';
 
 const reward: Reward = {
   id: 'R0001',
@@ -43,7 +43,10 @@ describe('a budget', () => {
     [5, 'eur', 'currency'],
   ])('of %d %s is refused', (amount, currency, field) => {
     const { ledger } = connectedWorkspace();
-    expect(problem(ledger.grant('Q4', currency, amount, 'admin'))).toMatchObject({ code: 'invalid_input', field });
+    expect(problem(ledger.grant('Q4', currency, amount, 'admin'))).toMatchObject({
+      code: 'invalid_input',
+      field,
+    });
   });
 
   test('holds what is proposed without having spent it, and is unlimited until one is granted', () => {
@@ -65,15 +68,8 @@ test('a transaction is booked once, whole', () => {
 test('the books are listed newest first, without gaps or repeats', () => {
   const { ledger, store } = connectedWorkspace();
   for (let n = 0; n < 9; n += 1) post(store, grantBudget(`b${n}`, 'EUR', 100, NOW + Math.floor(n / 3)));
-  const seen: string[] = [];
-  for (let cursor: string | null = null; ; ) {
-    const page = value(ledger.list({ limit: 4, cursor }));
-    for (const { id, entries } of page.items) {
-      seen.push(id);
-      expect(entries.reduce((sum, entry) => sum + entry.amount, 0)).toBe(0);
-    }
-    if (page.next === null) break;
-    cursor = page.next;
-  }
+  const listed = walk((cursor) => ledger.list({ limit: 4, cursor }));
+  for (const { entries } of listed) expect(entries.reduce((sum, entry) => sum + entry.amount, 0)).toBe(0);
+  const seen = listed.map((transaction) => transaction.id);
   expect(seen).toEqual([8, 7, 6, 5, 4, 3, 2, 1, 0].map((n) => `budget:b${n}`));
 });

@@ -1,41 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { balances } from '#core/ledger/ledger.ts';
-import type { RewardProposal } from '#core/reward/reward.ts';
 import { DAY } from '#core/time.ts';
-import { batch, contact } from './crm.ts';
 import { FakeDoors, wordsOf } from './fake-doors.ts';
-import { connectedWorkspace, CRM, NOW, problem, value, type TestWorkspace } from './fixture.ts';
-
-const CALL: RewardProposal = {
-  key: 'call 12',
-  personId: '1',
-  amount: 5000,
-  currency: 'USD',
-  act: 'Reference call',
-  proof: 'recording 3',
-  proposedBy: 'rep@acme.test',
-};
-const REP = { id: 'U7', name: 'Rep' };
-const OLU = { id: 'U1', name: 'Olu' };
-const ANA = { id: 'U2', name: 'Ana' };
-
-function workspaceWithPerson(): TestWorkspace {
-  const workspace = connectedWorkspace();
-  workspace.ingest.apply(CRM, batch({ contacts: [contact('1'), contact('2')] }));
-  return workspace;
-}
-
-function held(workspace: TestWorkspace): Record<string, number> {
-  const page = value(workspace.ledger.list({ limit: 99, cursor: null }));
-  return balances(page.items).get('USD') ?? {};
-}
-
-const press = (decision: 'approve' | 'decline', key: string, reason: string | null = null) => ({
-  key,
-  rewardId: 'R0001',
-  decision,
-  reason,
-});
+import { NOW, problem, value, walk, type TestWorkspace } from './fixture.ts';
+import { ANA, CALL, held, OLU, press, REP, workspaceWithPerson } from './rewards.ts';
 
 describe('a proposal', () => {
   test('holds its money, is put before managers, and its repeat is the same', async () => {
@@ -70,17 +37,8 @@ describe('a proposal', () => {
       value(workspace.rewards.create({ ...CALL, key: `k${n}` }));
       if (n % 3 === 0) workspace.clock.now += 1;
     }
-    const seen: string[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: ReturnType<typeof workspace.rewards.list> = workspace.rewards.list({
-        state: 'proposed',
-        limit: 2,
-        cursor,
-      });
-      seen.push(...value(page).items.map((reward) => reward.id));
-      cursor = value(page).next;
-    } while (cursor !== null);
+    const listed = walk((cursor) => workspace.rewards.list({ state: 'proposed', limit: 2, cursor }));
+    const seen = listed.map((reward) => reward.id);
     expect(seen).toEqual(['R0007', 'R0006', 'R0005', 'R0004', 'R0003', 'R0002', 'R0001']);
   });
 });
@@ -116,7 +74,9 @@ describe('a decision', () => {
   test('to decline frees the money', () => {
     const workspace = workspaceWithPerson();
     value(workspace.rewards.create(CALL));
-    const declined = value(workspace.rewards.decide('R0001', { decision: 'decline', by: 'Olu', reason: 'No.' }));
+    const declined = value(
+      workspace.rewards.decide('R0001', { decision: 'decline', by: 'Olu', reason: 'No.' }),
+    );
     expect(declined).toMatchObject({ state: 'declined', reason: 'No.', decidedBy: 'Olu' });
     expect(held(workspace)).toMatchObject({ reserved: 0, budget: 0 });
   });
@@ -182,10 +142,16 @@ describe('a decision', () => {
 
 describe('nobody approves their own proposal', () => {
   test.each([
-    ['by the same e-mail', 'rep@acme.test', (w: TestWorkspace) =>
-      w.rewards.decide('R0001', { decision: 'approve', by: ' REP@acme.test' })],
-    ['under another name in Slack', `slack:${REP.id}:Old Name`, (w: TestWorkspace) =>
-      w.slack.decide(REP, press('approve', 'p1'))],
+    [
+      'by the same e-mail',
+      'rep@acme.test',
+      (w: TestWorkspace) => w.rewards.decide('R0001', { decision: 'approve', by: ' REP@acme.test' }),
+    ],
+    [
+      'under another name in Slack',
+      `slack:${REP.id}:Old Name`,
+      (w: TestWorkspace) => w.slack.decide(REP, press('approve', 'p1')),
+    ],
   ])('%s', (_how, proposedBy, approve) => {
     const workspace = workspaceWithPerson();
     value(workspace.rewards.create({ ...CALL, proposedBy }));
@@ -218,67 +184,5 @@ describe('nobody approves their own proposal', () => {
     value(workspace.slack.decide(OLU, { ...press('approve', 'p2'), rewardId: 'R0002' }));
     const late = workspace.slack.decide(REP, { ...press('approve', 'p3'), rewardId: 'R0002' });
     expect(problem(late).code).toBe('already_decided');
-  });
-});
-
-describe('a budget', () => {
-  const act = { key: 'act', personId: '1', type: 'case_study', occurredAt: NOW - DAY };
-
-  test('refuses a proposal it does not hold', () => {
-    const workspace = workspaceWithPerson();
-    value(workspace.ledger.grant('Q4', 'USD', 6000, 'admin'));
-    value(workspace.rewards.create(CALL));
-    const refused = problem(workspace.rewards.create({ ...CALL, key: 'second', amount: 1001 }));
-    expect(refused).toMatchObject({ code: 'budget_exceeded', field: 'amount' });
-    expect(refused.message).toContain('$10.00');
-    value(workspace.rewards.create({ ...CALL, key: 'second', amount: 1000 }));
-  });
-
-  test('does not lose an act it cannot pay for: approval waits until it is raised', async () => {
-    const workspace = workspaceWithPerson();
-    const doors = new FakeDoors();
-    value(workspace.ledger.grant('Q4', 'USD', 6000, 'admin'));
-    value(workspace.signals.record(act));
-    await workspace.tick(doors);
-    expect(wordsOf(doors.messages[0]!)).toContain('Over budget by $40.00');
-    expect(problem(workspace.slack.decide(OLU, press('approve', 'p1'))).code).toBe('budget_exceeded');
-    value(workspace.ledger.grant('Q5', 'USD', 4000, 'admin'));
-    await workspace.tick(doors);
-    expect(wordsOf(doors.messages[0]!)).not.toContain('Over budget');
-    expect(value(workspace.slack.decide(OLU, press('approve', 'p2'))).budgetAfter).toBe(0);
-  });
-
-  test('that one proposal overdraws still pays for the others', () => {
-    const workspace = workspaceWithPerson();
-    value(workspace.ledger.grant('Q4', 'USD', 6000, 'admin'));
-    value(workspace.rewards.create(CALL));
-    value(workspace.signals.record(act));
-    value(workspace.slack.decide(OLU, press('approve', 'p1')));
-    const over = workspace.slack.decide(OLU, { ...press('approve', 'p2'), rewardId: 'R0002' });
-    expect(problem(over).code).toBe('budget_exceeded');
-  });
-});
-
-describe('a message of a reward', () => {
-  test('first posted after the decision shows the decision', async () => {
-    const workspace = workspaceWithPerson();
-    const doors = new FakeDoors();
-    value(workspace.rewards.create(CALL));
-    value(workspace.rewards.decide('R0001', { decision: 'decline', by: 'Olu', reason: 'No.' }));
-    await workspace.tick(doors);
-    expect(doors.messages).toHaveLength(1);
-    expect(wordsOf(doors.messages[0]!)).toContain('Declined by Olu');
-  });
-
-  test('decided while it is being posted is drawn again', async () => {
-    const workspace = workspaceWithPerson();
-    const doors = new FakeDoors();
-    value(workspace.rewards.create(CALL));
-    doors.during = (door) => {
-      if (door === 'post') workspace.slack.decide(OLU, press('approve', 'p1'));
-    };
-    await workspace.tick(doors);
-    expect(doors.messages).toHaveLength(1);
-    expect(wordsOf(doors.messages[0]!)).toContain('Approved by Olu');
   });
 });

@@ -30,7 +30,10 @@ describe('a reported signal', () => {
   ])('under a known key with %s is a conflict', (_what, change) => {
     const { signals } = workspaceWith('1', '2');
     value(signals.record(nps));
-    expect(problem(signals.record({ ...nps, ...change }))).toMatchObject({ code: 'key_conflict', field: 'key' });
+    expect(problem(signals.record({ ...nps, ...change }))).toMatchObject({
+      code: 'key_conflict',
+      field: 'key',
+    });
   });
 
   test('of a moment ahead of us counts as now, and may be repeated later', () => {
@@ -78,7 +81,13 @@ describe('a reported signal', () => {
 
   test('of a recent act proposes its reward, once', () => {
     const { signals, rewards } = workspaceWith('1');
-    const call = { key: 'call', personId: '1', type: 'reference_call', occurredAt: NOW - DAY, source: 'zoom' };
+    const call = {
+      key: 'call',
+      personId: '1',
+      type: 'reference_call',
+      occurredAt: NOW - DAY,
+      source: 'zoom',
+    };
     value(signals.record(call));
     value(signals.record(call));
     expect(value(rewards.list({ state: null, limit: 9, cursor: null })).items).toMatchObject([
@@ -91,9 +100,9 @@ describe('many reports at once', () => {
   test('each have an answer of their own; a refused one holds back no other', () => {
     const { signals } = workspaceWith('1');
     const reports = [nps, { ...nps, key: 'k2', type: 'x' }, { ...nps, value: 3 }, nps, { ...nps, key: 'k3' }];
-    const answers = signals.recordAll(reports).map((answer) =>
-      answer.ok ? answer.value.created : answer.problem.code,
-    );
+    const answers = signals
+      .recordAll(reports)
+      .map((answer) => (answer.ok ? answer.value.created : answer.problem.code));
     expect(answers).toEqual([true, 'unknown_signal_type', 'key_conflict', false, true]);
   });
 

@@ -1,3 +1,4 @@
+import { FIRST_IDS } from '../../hubspot/portal.ts';
 import type { SeedRecord } from '../../hubspot/record.ts';
 import { between, pick, seeded } from '../../random.ts';
 import { slug } from '../company.ts';
@@ -71,12 +72,16 @@ export function accountRecord(account: Account): SeedRecord {
 export function peopleOf(world: World, account: Account, from: number): Person[] {
   const random = seeded(`${world.seed}:${account.id}:people`);
   return Array.from({ length: between(random, 3, 8) }, (_, offset) => {
-    const clean = cleanPerson(world, from + offset, account, account.index, random);
+    const clean = cleanPerson(world, from + offset, account, random);
     const span = { from: account.signedUpAt, to: world.now };
     const speaksUp = !account.churned && random() < ADVOCATES;
     const voice = speaksUp ? voiceOf(random, random() < 0.2 ? 'champion' : 'advocate', span) : {};
     const createdAt = account.signedUpAt;
-    const filled = Object.entries({ ...clean, ...voice }).filter(([, value]) => value !== '');
+    const filled = Object.entries({
+      ...clean,
+      ...voice,
+      associatedcompanyid: String(FIRST_IDS.companies + account.index),
+    }).filter(([, value]) => value !== '');
     return {
       company: account.index,
       createdAt,

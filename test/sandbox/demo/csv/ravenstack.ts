@@ -33,7 +33,7 @@ export function loadRavenstack(folder: string, world: Pick<World, 'seed' | 'now'
   const shift = shiftFor(read('feature_usage'), world.now);
   problems.push(`ravenstack: dates moved by ${shift / DAY_MS} days so that the history ends today`);
   const context: Context = {
-    world: { ...world, people: 0, companies: 0, ownerIds: OWNERS.map((owner) => owner.id) },
+    world: { ...world, people: 0, companies: 0, ownerIds: OWNERS.map((owner) => owner.id), known: new Map() },
     accounts: new Map(),
     people: [],
     problems,
