@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '#server/app-env.ts';
@@ -24,7 +25,7 @@ export async function page(c: Context<AppEnv>, options: PageOptions, body: Child
       </Frame>
     </Document>
   );
-  return c.html(`<!doctype html>${node.toString()}`, status);
+  return c.html(html`<!doctype html>${node}`, status);
 }
 
 /** Answers with a page of its own, outside the frame. */
@@ -38,7 +39,7 @@ export async function barePage(
       {body}
     </Document>
   );
-  return c.html(`<!doctype html>${node.toString()}`, options.status ?? 200);
+  return c.html(html`<!doctype html>${node}`, options.status ?? 200);
 }
 
 async function whatWaits(c: Context<AppEnv>): Promise<Waiting> {

@@ -16,15 +16,4 @@ export async function readRawBody(request: Request): Promise<Result<string>> {
   return ok(new TextDecoder().decode(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer()));
 }
 
-/** The body as JSON, or `too_large` or `not_json`. */
-export async function readJsonBody(request: Request): Promise<Result<unknown>> {
-  const raw = await readRawBody(request);
-  if (!raw.ok) return raw;
-  try {
-    return ok(JSON.parse(raw.value));
-  } catch {
-    return refuse('not_json', 'The body is not JSON.', 'Send JSON with content-type application/json.');
-  }
-}
-
 const tooLarge = refuse('too_large', 'The body is larger than 1 MB.', 'Send less at a time.');

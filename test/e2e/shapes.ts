@@ -74,6 +74,9 @@ export const healthShape = z.strictObject({
     z.strictObject({ property: z.string(), problem: problemShape.loose(), since: z.number().int() }),
   ),
   rejected: z.array(z.strictObject({ recordId: z.string(), problem: problemShape.loose() })),
+  values: z.array(
+    z.strictObject({ recordId: z.string(), source: z.string(), problem: problemShape.loose() }),
+  ),
   webhooks: z.record(z.string(), z.number().int()),
   parkedEvents: z.array(
     z.strictObject({

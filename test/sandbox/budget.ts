@@ -14,5 +14,5 @@ export async function setBudget(appUrl: string, adminToken: string, amount: numb
     { amount: String(amount), currency: 'USD', key: 'demo' },
     cookie,
   );
-  if (granted.status !== 302) throw new Error(`The budget was not granted: ${granted.status}`);
+  if (granted.status !== 303) throw new Error(`The budget was not granted: ${granted.status}`);
 }

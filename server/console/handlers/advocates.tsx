@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { TIERS, type Tier } from '#core/score/tier.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
-import { AdvocatesPage, type AdvocatesQuery } from '#server/console/pages/advocates.tsx';
+import { AdvocatesPage } from '#server/console/pages/advocates.tsx';
+import type { AdvocatesQuery } from '#server/console/pages/people-table.tsx';
 
 const PAGE = 50;
 

@@ -1,23 +1,13 @@
 import type { Tier } from '#core/score/tier.ts';
-import { TierBadge } from '#server/console/parts/badge.tsx';
-import { Bar } from '#server/console/parts/bars.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { Icon } from '#server/console/parts/icon.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
 import { linkTo, Pager } from '#server/console/parts/pager.tsx';
-import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { Tabs } from '#server/console/parts/tabs.tsx';
-import { When } from '#server/console/parts/when.tsx';
 import { counted } from '#server/console/parts/words.ts';
 import type { Problem } from '#core/problem.ts';
 import type { PersonDetail } from '#server/workspace/person-row.ts';
-
-export interface AdvocatesQuery {
-  q: string | null;
-  tier: Tier | null;
-  sort: string;
-  cursor: string | null;
-}
+import { PEOPLE_PATH, PeopleTable, type AdvocatesQuery } from './people-table.tsx';
 
 export interface AdvocatesData {
   now: number;
@@ -27,8 +17,6 @@ export interface AdvocatesData {
   next: string | null;
   problem: Problem | null;
 }
-
-const PATH = '/console/advocates';
 
 /** Everybody the CRM knows, those most likely to help first. */
 export function AdvocatesPage({ data }: { data: AdvocatesData }) {
@@ -45,8 +33,8 @@ export function AdvocatesPage({ data }: { data: AdvocatesData }) {
         <TierTabs query={query} census={census} all={all} />
         <Search query={query} />
       </div>
-      {problem === null ? <People data={data} /> : <ProblemNotice problem={problem} />}
-      <Pager path={PATH} query={{ ...query }} next={data.next} />
+      {problem === null ? <PeopleTable {...data} /> : <ProblemNotice problem={problem} />}
+      <Pager path={PEOPLE_PATH} query={{ ...query }} next={data.next} />
     </>
   );
 }
@@ -72,7 +60,7 @@ function TierTabs({
       label="Tier"
       tabs={cuts.map(({ tier, label, n }) => ({
         label,
-        href: linkTo(PATH, { ...query, tier, cursor: null }),
+        href: linkTo(PEOPLE_PATH, { ...query, tier, cursor: null }),
         current: query.tier === tier,
         n,
       }))}
@@ -82,7 +70,7 @@ function TierTabs({
 
 function Search({ query }: { query: AdvocatesQuery }) {
   return (
-    <form class="search" role="search" action={PATH}>
+    <form class="search" role="search" action={PEOPLE_PATH}>
       {query.tier === null ? null : <input type="hidden" name="tier" value={query.tier} />}
       <input type="hidden" name="sort" value={query.sort} />
       <label class="visually-hidden" for="search-q">
@@ -100,82 +88,6 @@ function Search({ query }: { query: AdvocatesQuery }) {
       </button>
     </form>
   );
-}
-
-function People({ data }: { data: AdvocatesData }) {
-  const { people, query, now } = data;
-  if (people.length === 0) {
-    return (
-      <Empty title="Nobody fits">
-        <p>
-          Try fewer letters, or <a href={PATH}>look at everyone</a>.
-        </p>
-      </Empty>
-    );
-  }
-  const column = (label: string, key: string, kind?: 'number') => ({
-    label,
-    ...(kind === undefined ? {} : { kind }),
-    sort: sorting(query, key),
-  });
-  return (
-    <Table
-      caption="People"
-      columns={[
-        column('Person', 'name'),
-        column('Company', 'company'),
-        { label: 'Tier' },
-        column('Propensity', 'propensity'),
-        { label: 'Confidence', kind: 'number' },
-        column('Last act', 'lastActAt', 'number'),
-      ]}
-    >
-      {people.map((person) => (
-        <Row>
-          <Cell label="Person" kind="lead">
-            <a class="person" href={`${PATH}/${person.id}`}>
-              <bdi>{person.name}</bdi>
-            </a>
-            {person.title === null ? null : (
-              <span class="under">
-                <bdi>{person.title}</bdi>
-              </span>
-            )}
-          </Cell>
-          <Cell label="Company">
-            {person.company === null ? <span class="quiet">None</span> : <bdi>{person.company}</bdi>}
-          </Cell>
-          <Cell label="Tier">
-            <TierBadge tier={person.tier} />
-          </Cell>
-          <Cell label="Propensity">
-            <span class="measure">
-              <span class="measure-number">{person.propensity}</span>
-              <Bar percent={person.propensity} tone={person.tier} />
-            </span>
-          </Cell>
-          <Cell label="Confidence" kind="number">
-            {Math.round(person.confidence * 100)} %
-          </Cell>
-          <Cell label="Last act" kind="number">
-            {person.lastActAt === null ? (
-              <span class="quiet">Never</span>
-            ) : (
-              <When at={person.lastActAt} now={now} />
-            )}
-          </Cell>
-        </Row>
-      ))}
-    </Table>
-  );
-}
-
-/** A heading sorts by its column, then turns the order round. Numbers and dates begin with the most. */
-function sorting(query: AdvocatesQuery, key: string) {
-  const now = query.sort === key ? 'ascending' : query.sort === `-${key}` ? 'descending' : 'none';
-  const mostFirst = key === 'propensity' || key === 'lastActAt';
-  const down = now === 'none' ? mostFirst : now === 'ascending';
-  return { href: linkTo(PATH, { ...query, sort: down ? `-${key}` : key, cursor: null }), now } as const;
 }
 
 function NobodyYet() {

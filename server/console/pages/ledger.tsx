@@ -1,4 +1,4 @@
-import type { LedgerAccount, LedgerTransaction } from '#core/ledger/ledger.ts';
+import type { LedgerTransaction } from '#core/ledger/ledger.ts';
 import type { Problem } from '#core/problem.ts';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { Money } from '#server/console/parts/money.tsx';
@@ -96,7 +96,7 @@ function Entries({ of: { entries } }: { of: LedgerTransaction }) {
         .toSorted((a, b) => a.amount - b.amount)
         .map(({ account, currency, amount }) => (
           <li>
-            <span>{ACCOUNT_WORDS[account as LedgerAccount]}</span>
+            <span>{ACCOUNT_WORDS[account]}</span>
             <Money amount={amount} currency={currency} signed />
           </li>
         ))}

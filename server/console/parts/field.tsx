@@ -32,23 +32,29 @@ interface InputProps extends FieldProps {
   inputmode?: 'decimal' | 'numeric';
   autocomplete?: string;
   placeholder?: string;
-  list?: string;
   max?: string;
   size?: number;
 }
 
 /** A labelled input that keeps what was typed and says what was wrong with it. */
 export function Field(props: InputProps) {
-  const { form, name, label, hint, refused, value, autocomplete = 'off', ...rest } = props;
+  const { name, label, hint, refused, value, type, required, maxlength, inputmode, placeholder, max, size } =
+    props;
   const { id, problem, described } = wiring(props);
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <input
-        {...rest}
         id={id}
         name={name}
-        autocomplete={autocomplete}
+        type={type}
+        required={required}
+        maxlength={maxlength}
+        inputmode={inputmode}
+        placeholder={placeholder}
+        max={max}
+        size={size}
+        autocomplete={props.autocomplete ?? 'off'}
         value={refused?.values[name] ?? value ?? ''}
         aria-invalid={problem === null ? undefined : 'true'}
         aria-describedby={described}

@@ -18,11 +18,13 @@ export const api = new OpenAPIHono<AppEnv>({ defaultHook: invalid });
 api.use('/v1/*', async (c, next) => {
   const bearer = bearerOf(c.req.header('authorization'));
   if (bearer === null || !(await holdsToken(bearer, c.var.services.config.ADMIN_TOKEN))) {
-    return problemResponse({
+    const refused = problemResponse({
       code: 'unauthorized',
       message: 'The request carries no valid bearer token.',
       remedy: 'Send Authorization: Bearer with the admin token.',
     });
+    refused.headers.set('www-authenticate', 'Bearer');
+    return refused;
   }
   c.set('workspaceId', DEFAULT_WORKSPACE);
   return next();
@@ -55,11 +57,12 @@ api.doc31('/openapi.json', {
     version: '1',
     description: 'Customer advocacy: people and why they score, signals in, rewards and their ledger.',
   },
+  servers: [{ url: '/api' }],
   security: [{ bearer: [] }],
 });
 
 api.onError((error) => {
-  if (error instanceof HTTPException && error.status === 400) {
+  if (error instanceof HTTPException && (error.status === 400 || error.status === 415)) {
     return problemResponse({
       code: 'not_json',
       message: 'The body is not JSON.',

@@ -15,7 +15,18 @@ const unknown = refuse(
 ).problem;
 
 /** Connected vendor accounts: progress, health, sync now. */
-export const connectionRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
+export const connectionRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid });
+
+// Many clients announce JSON even where they send nothing.
+connectionRoutes.use('/:id/sync', async (c, next) => {
+  if (c.req.header('content-length') === '0') {
+    c.req.raw = new Request(c.req.raw);
+    c.req.raw.headers.delete('content-type');
+  }
+  return next();
+});
+
+connectionRoutes
   .openapi(
     createRoute({
       method: 'get',

@@ -75,7 +75,7 @@ const givenTime = z
     context.addIssue({ code: 'custom', message: 'must be ISO 8601 or epoch milliseconds' });
     return z.NEVER;
   })
-  .openapi({ type: 'string', description: 'ISO 8601, or epoch milliseconds' });
+  .openapi({ type: ['string', 'number'], description: 'ISO 8601, or epoch milliseconds' });
 
 export const signalInput = z
   .object({
@@ -112,6 +112,8 @@ export const connection = z
     state: z.string(),
     progress: z.object({ done: z.number().int(), total: z.number().int() }),
     problem: problemPart.nullable(),
+    startedAt: time.nullable(),
+    finishedAt: time.nullable(),
     lastPollAt: time.nullable(),
   })
   .openapi('Connection');
@@ -120,7 +122,8 @@ export const health = connection
   .extend({
     mapping: z.array(z.object({ property: z.string(), problem: problemPart, since: time })),
     rejected: z.array(z.object({ recordId: z.string(), problem: problemPart })),
-    webhooks: z.record(z.string(), z.number()),
+    values: z.array(z.object({ recordId: z.string(), source: z.string(), problem: problemPart })),
+    webhooks: z.record(z.string(), z.number().int()),
     parkedEvents: z.array(
       z.object({
         key: z.string(),

@@ -67,7 +67,7 @@ button.danger { color: var(--bad); }
 .buttons { display: flex; gap: 8px; flex-wrap: wrap; align-items: start; }
 input:not([type='checkbox']), select {
   font: inherit; padding: 7px 10px; border-radius: 8px; border: 1px solid color-mix(in srgb, var(--quiet) 60%, var(--line));
-  background: var(--panel); color: var(--ink); min-width: 0; max-width: 100%;
+  background: var(--panel); color: var(--ink); min-width: 0; max-width: 100%; min-height: 40px;
 }
 input[type='checkbox'] { width: 17px; height: 17px; accent-color: var(--accent); flex: none; margin: 3px 0 0; }
 form.inline { display: flex; gap: 8px; flex-wrap: wrap; align-items: end; }
@@ -110,7 +110,7 @@ meter::-webkit-meter-optimum-value { background: var(--accent); border-radius: 9
 .steps { margin: 0; padding: 0; list-style: none; counter-reset: step; display: grid; gap: 18px; }
 .steps li { counter-increment: step; display: grid; grid-template-columns: 34px 1fr; gap: 14px; }
 .steps li::before { content: counter(step); width: 30px; height: 30px; border-radius: 50%; display: grid; place-items: center; background: var(--sunk); color: var(--ink); font-weight: 650; }
-.tiles { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); }
+.tiles { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); }
 .tiles.figures { grid-template-columns: repeat(auto-fit, minmax(125px, 1fr)); } .figures b { font-size: 1.35rem; line-height: 1.2; } .figures .tile { gap: 0; } fieldset + fieldset { margin-top: 10px; } legend { font-weight: 650; }
 label.field { align-content: end; } label.field input, label.field select { font-weight: 400; }
 .steps h3 { padding: 4px 0 2px; }

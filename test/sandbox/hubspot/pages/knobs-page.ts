@@ -22,7 +22,7 @@ const DIALS: { title: string; dials: Dial[] }[] = [
   {
     title: 'Speed and limits',
     dials: [
-      { name: 'latencyMs', label: 'Added to every answer (ms)' },
+      { name: 'latencyMs', label: 'Every answer later by (ms)' },
       { name: 'callsPerTenSeconds', label: 'Calls in ten seconds' },
       { name: 'searchesPerSecond', label: 'Searches in a second' },
     ],
@@ -31,8 +31,8 @@ const DIALS: { title: string; dials: Dial[] }[] = [
     title: 'Search and lists',
     dials: [
       { name: 'searchLagMs', label: 'Search trails by (ms)' },
-      { name: 'searchLagJitterMs', label: 'and at times by so much more' },
-      { name: 'modifiedTieMs', label: 'Times rounded down to (ms)' },
+      { name: 'searchLagJitterMs', label: 'and up to this much more' },
+      { name: 'modifiedTieMs', label: 'Times rounded to (ms)' },
       {
         name: 'listCursor',
         label: 'List cursors',

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { markup } from '#test/server/console/markup.ts';
+import { AdvocatesPage } from '#server/console/pages/advocates.tsx';
+import { RewardCard } from '#server/console/pages/reward-card.tsx';
+import { Outside } from '#server/console/parts/outside.tsx';
+import type { PersonDetail } from '#server/workspace/person-row.ts';
+
+const NOW = Date.UTC(2026, 2, 12);
+const HOSTILE = `"><img src=x onerror=alert(1)><script>alert(2)</script>`;
+
+const person: PersonDetail = {
+  id: '7',
+  name: HOSTILE,
+  email: null,
+  company: HOSTILE,
+  title: HOSTILE,
+  owner: null,
+  propensity: 61,
+  confidence: 0.724,
+  tier: 'advocate',
+  lastActAt: null,
+  snoozedUntil: null,
+  records: [],
+  links: [],
+};
+
+describe('what a CRM says, on our pages', () => {
+  it('stays text in a list of people', async () => {
+    const data = {
+      now: NOW,
+      query: { q: HOSTILE, tier: null, sort: HOSTILE, cursor: HOSTILE },
+      census: { none: 0, candidate: 0, advocate: 1, champion: 0 },
+      people: [person],
+      next: HOSTILE,
+      problem: null,
+    };
+    const html = await markup(AdvocatesPage({ data }));
+    expect(html).not.toMatch(/<(img|script)/);
+    expect(html).toContain('<bdi>&quot;&gt;&lt;img');
+    expect(html).toContain('72 %');
+  });
+
+  it('stays text on a reward that waits, and a proof is a link only where it is one', async () => {
+    const reward = {
+      id: 'R1',
+      key: 'k',
+      personId: '7',
+      amount: 5_000,
+      currency: 'USD',
+      act: HOSTILE,
+      proof: 'javascript:alert(1)',
+      proposedBy: HOSTILE,
+      state: 'proposed' as const,
+      decidedBy: null,
+      decidedAt: null,
+      reason: null,
+      createdAt: NOW,
+      expiresAt: NOW,
+    };
+    const of = { reward, name: HOSTILE, company: HOSTILE };
+    const html = await markup(RewardCard({ of, now: NOW, refused: null, balances: [] }));
+    expect(html).not.toMatch(/<(img|script)/);
+    expect(html).not.toContain('href="javascript');
+    expect(html).toContain('$50.00');
+  });
+
+  it('never leads anywhere but to web addresses', async () => {
+    expect(await markup(Outside({ href: 'javascript:alert(1)', children: 'x' }))).toBe('x');
+    expect(await markup(Outside({ href: 'https://crm.example/1', children: 'x' }))).toContain(
+      'rel="noreferrer"',
+    );
+  });
+});

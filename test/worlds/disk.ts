@@ -1,0 +1,75 @@
+import type { Sql } from '#server/storage/sql.ts';
+import { openStore } from '#test/support/node-sql.ts';
+
+/** The process died. Whoever sees this is dead too. */
+export class Crash extends Error {
+  constructor() {
+    super('the process died');
+  }
+}
+
+/** Changes a query before it runs: how a world breaks one rule of the store on purpose. */
+export type Rewrite = (query: string) => string;
+
+/** What survives a crash: the committed rows. Processes come and go, each with a connection of its own. */
+export class Disk {
+  readonly #sql: Sql;
+  readonly #rewrite: Rewrite;
+  #process = 0;
+  /** How many commits are left until the process dies, and whether that last one still gets through. */
+  #fuse: { commits: number; after: boolean } | null = null;
+
+  constructor(rewrite: Rewrite = (query) => query) {
+    this.#sql = openStore('workspace');
+    this.#rewrite = rewrite;
+  }
+
+  /** Reads as somebody outside all processes. */
+  all<Row>(query: string, ...values: (string | number | null)[]): Row[] {
+    return this.#sql.all<Row>(query, ...values);
+  }
+
+  /** Lets the process die at the n-th commit from now, just before it or just after. */
+  lightFuse(commits: number, after: boolean): void {
+    this.#fuse = { commits, after };
+  }
+
+  extinguish(): void {
+    this.#fuse = null;
+  }
+
+  kill(): void {
+    this.#process += 1;
+    this.#fuse = null;
+  }
+
+  /** The store as a new process opens it; once that process is dead, every use is a Crash. */
+  open(): Sql {
+    const process = this.#process;
+    let depth = 0;
+    const commit = <T>(work: () => T): T => {
+      if (process !== this.#process) throw new Crash();
+      if (depth > 0) return work();
+      const dies = this.#fuse !== null && (this.#fuse.commits -= 1) <= 0 ? this.#fuse : null;
+      if (dies !== null) this.kill();
+      const done = this.#sql.transaction(() => {
+        depth += 1;
+        try {
+          const result = work();
+          if (dies?.after === false) throw new Crash();
+          return result;
+        } finally {
+          depth -= 1;
+        }
+      });
+      if (dies !== null) throw new Crash();
+      return done;
+    };
+    return {
+      all: <Row>(query: string, ...values: (string | number | null)[]) =>
+        commit(() => this.#sql.all<Row>(this.#rewrite(query), ...values)),
+      run: (query, ...values) => commit(() => this.#sql.run(this.#rewrite(query), ...values)),
+      transaction: (work) => commit(work),
+    };
+  }
+}

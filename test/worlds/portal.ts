@@ -1,0 +1,163 @@
+import { emptyBatch, type CrmBatch, type CrmContact, type CrmDeal, type CrmSignal } from '#core/crm/crm.ts';
+import { SIGNALS, type SignalType } from '#core/signal/catalogue.ts';
+import { DAY } from '#core/time.ts';
+import { between, pick, type Random } from '#test/sandbox/random.ts';
+
+interface Contact {
+  name: string;
+  modifiedAt: number;
+  signals: Map<string, CrmSignal>;
+  absorbed: string[];
+  inBin: boolean;
+}
+
+const TYPES: SignalType[] = [
+  'nps',
+  'csat',
+  'usage',
+  'reference_call',
+  'case_study',
+  'review',
+  'referral',
+  'renewal',
+  'escalation',
+  'bad_reference',
+  'defence',
+  'event_attended',
+];
+
+/** The truth in a CRM: people who change, merge, leave, come back and are forgotten. */
+export class Portal {
+  readonly contacts = new Map<string, Contact>();
+  readonly deals = new Map<string, CrmDeal>();
+  /** Ids that will never be a contact again. */
+  readonly gone = new Set<string>();
+  readonly erased = new Set<string>();
+  readonly #random: Random;
+  #ids = 0;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  create(now: number): string {
+    const id = String((this.#ids += 1));
+    const contact = { name: `Person ${id} a`, modifiedAt: now, signals: new Map(), absorbed: [], inBin: false };
+    this.contacts.set(id, contact);
+    return id;
+  }
+
+  /** Ids of the contacts that can be found. */
+  live(): string[] {
+    return [...this.contacts].flatMap(([id, contact]) => (contact.inBin ? [] : [id]));
+  }
+
+  /** Somebody acts, answers, or has an answer corrected. */
+  change(id: string, now: number): void {
+    const contact = this.contacts.get(id);
+    if (contact === undefined) return;
+    const random = this.#random;
+    contact.modifiedAt = now;
+    const type = pick(random, TYPES);
+    const { range } = SIGNALS[type];
+    const day = now - between(random, 0, 40) * DAY;
+    const known = [...contact.signals.values()].filter((signal) => signal.type === type);
+    const again = known.length > 0 && random() < 0.4 ? pick(random, known) : null;
+    const value = range === null ? null : between(random, range.min, range.max);
+    const occurredAt = again?.occurredAt ?? day;
+    // A property holds one value: the next answer takes the place of the last.
+    const source = `contact ${id}: ${type}`;
+    contact.signals.set(type, { key: `${source} ${occurredAt} ${value}`, type, occurredAt, value, source });
+  }
+
+  rename(id: string, now: number): void {
+    const contact = this.contacts.get(id);
+    if (contact === undefined) return;
+    contact.name = `Person ${id} ${pick(this.#random, ['b', 'c', 'd'])}`;
+    contact.modifiedAt = now;
+  }
+
+  merge(from: string, into: string, now: number): void {
+    const loser = this.contacts.get(from);
+    const survivor = this.contacts.get(into);
+    if (loser === undefined || survivor === undefined || from === into) return;
+    survivor.absorbed.push(from, ...loser.absorbed);
+    survivor.modifiedAt = now;
+    this.contacts.delete(from);
+    this.gone.add(from);
+    for (const deal of this.deals.values()) {
+      deal.contactIds = [...new Set(deal.contactIds.map((id) => (id === from ? into : id)))];
+    }
+  }
+
+  setBin(id: string, inBin: boolean, now: number): void {
+    const contact = this.contacts.get(id);
+    if (contact === undefined) return;
+    contact.inBin = inBin;
+    contact.modifiedAt = now;
+  }
+
+  erase(id: string): void {
+    const contact = this.contacts.get(id);
+    if (contact === undefined) return;
+    this.contacts.delete(id);
+    for (const each of [id, ...contact.absorbed]) {
+      this.gone.add(each);
+      this.erased.add(each);
+    }
+    for (const deal of this.deals.values()) deal.contactIds = deal.contactIds.filter((other) => other !== id);
+  }
+
+  changeDeal(now: number): string {
+    const random = this.#random;
+    const id = String(between(random, 1, 3));
+    const outcome = pick(random, ['open', 'won', 'won', 'lost'] as const);
+    const contactIds = this.live().filter(() => random() < 0.4);
+    const closedAt = outcome === 'open' ? null : now - between(random, -2, 60) * DAY;
+    const url = `https://crm.test/deal/${id}`;
+    const named = { id, name: `Deal ${id}`, stage: outcome, outcome, url };
+    const deal = { ...named, amount: 5, currency: 'USD', closedAt, companyId: null, contactIds, modifiedAt: now };
+    this.deals.set(id, deal);
+    return id;
+  }
+
+  dropDeal(id: string): void {
+    this.deals.delete(id);
+  }
+
+  /** What reading a contact by id tells now. */
+  readContact(id: string): CrmBatch {
+    const contact = this.contacts.get(id);
+    if (contact === undefined && this.#absorber(id) !== undefined) return emptyBatch();
+    if (contact === undefined || contact.inBin) {
+      return { ...emptyBatch(), removals: [{ kind: 'contact', id, erased: this.erased.has(id) }] };
+    }
+    const merges = contact.absorbed.length > 0 ? [{ from: [...contact.absorbed], into: id }] : [];
+    return { ...emptyBatch(), contacts: [this.#page(id, contact)], merges };
+  }
+
+  readDeal(id: string): CrmBatch {
+    const deal = this.deals.get(id);
+    if (deal === undefined) return { ...emptyBatch(), removals: [{ kind: 'deal', id, erased: false }] };
+    return { ...emptyBatch(), deals: [{ ...deal, contactIds: [...deal.contactIds] }] };
+  }
+
+  #absorber(id: string): Contact | undefined {
+    return [...this.contacts.values()].find((contact) => contact.absorbed.includes(id));
+  }
+
+  #page(id: string, contact: Contact): CrmContact {
+    return {
+      id,
+      email: `p${id}@acme.test`,
+      name: contact.name,
+      title: null,
+      companyId: null,
+      ownerId: null,
+      url: `https://crm.test/contact/${id}`,
+      createdAt: null,
+      modifiedAt: contact.modifiedAt,
+      signals: [...contact.signals.values()],
+    };
+  }
+}
