@@ -43,7 +43,7 @@ async function sendMessage(store: Store, slack: SlackDoor, delivery: Delivery): 
 
 /**
  * Before anyone can press a button: who in Slack is the proposer, that they may be refused. While Slack does not
- * tell, the message waits. Gives whether it may go.
+ * answer, the message waits; where it never will (a permission is missing), the message goes. Gives whether it may go.
  */
 async function learnProposer(store: Store, slack: SlackDoor, delivery: Delivery): Promise<boolean> {
   const row = store.sql.all<{ proposedBy: string }>(
@@ -53,11 +53,12 @@ async function learnProposer(store: Store, slack: SlackDoor, delivery: Delivery)
   )[0];
   if (row === undefined || !row.proposedBy.includes('@')) return true;
   const user = await slack.findUser(row.proposedBy);
-  if (!user.ok) postpone(store, delivery, user.problem, user.retryAfter);
-  else if (user.value !== null) {
+  if (user.ok && user.value !== null) {
     store.sql.run('UPDATE reward SET proposer_slack = ? WHERE id = ?', user.value, delivery.subject);
   }
-  return user.ok;
+  if (user.ok || (user.retryAfter === null && user.problem.code !== 'vendor_revoked')) return true;
+  postpone(store, delivery, user.problem, user.retryAfter);
+  return false;
 }
 
 async function say(

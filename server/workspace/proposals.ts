@@ -2,6 +2,7 @@ import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
 import { formatAmount } from '#core/reward/currency.ts';
 import { propose, type Reward, type RewardProposal } from '#core/reward/reward.ts';
 import { rewardFor } from '#core/reward/rule.ts';
+import { first } from '#server/storage/sql.ts';
 import { note } from './audit.ts';
 import { budgetLeft } from './ledger.ts';
 import { personKey } from './people.ts';
@@ -41,7 +42,7 @@ export function proposeForActs(store: Store, signals: readonly PersonSignal[]): 
       key: `rule:${signal.key}`,
       personId: String(signal.personId),
       ...earned,
-      proof: signal.source,
+      proof: proofOf(store, signal),
       proposedBy: `rule:${signal.type}`,
     };
     if (rewardUnder(store, proposal.key) !== null) continue;
@@ -50,6 +51,17 @@ export function proposeForActs(store: Store, signals: readonly PersonSignal[]): 
     else
       note(store, proposal.proposedBy, 'reward.refused', `person:${signal.personId}`, reward.problem.message);
   }
+}
+
+/** Where the act can be looked up: what a CRM told stands on the record, what was reported says so itself. */
+function proofOf({ sql }: Store, { key, personId, source }: PersonSignal): string | null {
+  if (!key.startsWith('crm:')) return source;
+  const row = first<{ url: string }>(
+    sql,
+    'SELECT url FROM record WHERE person_id = ? AND removed_at IS NULL ORDER BY modified_at DESC LIMIT 1',
+    personId,
+  );
+  return row?.url ?? source;
 }
 
 function open(store: Store, reward: Reward): Reward {

@@ -138,5 +138,5 @@ function isProposer({ sql }: Store, { id, proposedBy }: Reward, slackUser: strin
     'SELECT proposer_slack AS slack FROM reward WHERE id = ?',
     id,
   );
-  return row?.slack === slackUser || proposedBy.startsWith(`slack:${slackUser}:`);
+  return row?.slack === slackUser || proposedBy === slackUser || proposedBy.startsWith(`slack:${slackUser}:`);
 }

@@ -21,7 +21,12 @@ export interface Session {
 }
 
 /** A window of its own, signed in to the console. */
-export async function signedIn(browser: Browser, appUrl: string, token: string, look: Look): Promise<Session> {
+export async function signedIn(
+  browser: Browser,
+  appUrl: string,
+  token: string,
+  look: Look,
+): Promise<Session> {
   const context = await browser.newContext({
     baseURL: appUrl,
     colorScheme: look.scheme,
@@ -31,7 +36,8 @@ export async function signedIn(browser: Browser, appUrl: string, token: string, 
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+      complaints.push(message.text());
   });
   page.on('dialog', (dialog) => {
     complaints.push(`a dialog: ${dialog.message()}`);

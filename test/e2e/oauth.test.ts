@@ -32,16 +32,22 @@ afterAll(async () => {
 });
 
 describe('nobody is connected', () => {
-  it.each(['hubspot', 'slack'])('who is not signed in: %s asks to sign in first and comes back', async (vendor) => {
-    const stranger = visitor(g.appUrl);
-    const led = leadsTo(await stranger.get(`/connect/${vendor}`));
-    expect(led.pathname).toBe('/console/sign-in');
-    expect(led.searchParams.get('next')).toBe(`/connect/${vendor}`);
-    const wrong = await stranger.post(led.href, { token: 'a-guess-of-the-token', next: `/connect/${vendor}` });
-    expect(wrong.status).toBe(401);
-    const right = await stranger.post(led.href, { token: g.adminToken, next: `/connect/${vendor}` });
-    expect(leadsTo(right).pathname).toBe(`/connect/${vendor}`);
-  });
+  it.each(['hubspot', 'slack'])(
+    'who is not signed in: %s asks to sign in first and comes back',
+    async (vendor) => {
+      const stranger = visitor(g.appUrl);
+      const led = leadsTo(await stranger.get(`/connect/${vendor}`));
+      expect(led.pathname).toBe('/console/sign-in');
+      expect(led.searchParams.get('next')).toBe(`/connect/${vendor}`);
+      const wrong = await stranger.post(led.href, {
+        token: 'a-guess-of-the-token',
+        next: `/connect/${vendor}`,
+      });
+      expect(wrong.status).toBe(401);
+      const right = await stranger.post(led.href, { token: g.adminToken, next: `/connect/${vendor}` });
+      expect(leadsTo(right).pathname).toBe(`/connect/${vendor}`);
+    },
+  );
 
   it.each(['https://evil.example/', '//evil.example/', String.raw`/\evil.example`, 'javascript:alert(1)'])(
     'who is led astray by next=%s',
@@ -60,7 +66,11 @@ describe('nobody is connected', () => {
     'without %s, which is named',
     async (scope) => {
       const back = await consent('hubspot', { withhold: scope });
-      await expectNotConnected('hubspot', await admin.get(back.href), new RegExp(scope.replaceAll('.', String.raw`\.`)));
+      await expectNotConnected(
+        'hubspot',
+        await admin.get(back.href),
+        new RegExp(scope.replaceAll('.', String.raw`\.`)),
+      );
     },
   );
 
@@ -69,7 +79,11 @@ describe('nobody is connected', () => {
     back.searchParams.set('state', 'made-up');
     await expectNotConnected(vendor, await admin.get(back.href), /begun in this browser/);
     back.searchParams.delete('state');
-    await expectNotConnected(vendor, await admin.get(back.href), /begun in this browser|lacks its code or state/);
+    await expectNotConnected(
+      vendor,
+      await admin.get(back.href),
+      /begun in this browser|lacks its code or state/,
+    );
   });
 
   it('with the state of another vendor', async () => {
@@ -89,7 +103,11 @@ describe('nobody is connected', () => {
 
   it('with a consent that is ten minutes old', async () => {
     const back = await consent('hubspot');
-    askState(stateDir, 'authorization', `UPDATE authorization SET created_at = created_at - ${ELEVEN_MINUTES}`);
+    askState(
+      stateDir,
+      'authorization',
+      `UPDATE authorization SET created_at = created_at - ${ELEVEN_MINUTES}`,
+    );
     await expectNotConnected('hubspot', await admin.get(back.href), /last ten minutes/);
   });
 
@@ -122,27 +140,36 @@ describe('nobody is connected', () => {
         }),
       });
     const verifier = 'a-verifier-of-the-thief-a-verifier-of-the-thief';
-    expect(led.searchParams.get('code_challenge')).not.toBe(createHash('sha256').update(verifier).digest('base64url'));
-    expect(await (await exchange({ code_verifier: verifier })).json()).toMatchObject({ status: 'BAD_CODE_VERIFIER' });
+    expect(led.searchParams.get('code_challenge')).not.toBe(
+      createHash('sha256').update(verifier).digest('base64url'),
+    );
+    expect(await (await exchange({ code_verifier: verifier })).json()).toMatchObject({
+      status: 'BAD_CODE_VERIFIER',
+    });
   });
 });
 
 describe('a connection', () => {
-  it.each<Vendor>(['hubspot', 'slack'])('is made once with one consent of %s, whatever is sent again', async (vendor) => {
-    const back = await consent(vendor);
-    const made = await admin.get(back.href);
-    expect(leadsTo(made).pathname).toBe('/console/connections');
-    expect(await connected(vendor)).toHaveLength(1);
+  it.each<Vendor>(['hubspot', 'slack'])(
+    'is made once with one consent of %s, whatever is sent again',
+    async (vendor) => {
+      const back = await consent(vendor);
+      const made = await admin.get(back.href);
+      expect(leadsTo(made).pathname).toBe('/console/connections');
+      expect(await connected(vendor)).toHaveLength(1);
 
-    const again = await admin.get(back.href);
-    expect(await admin.read(leadsTo(again).href)).toMatch(/begun in this browser/);
-    const other = await consent(vendor);
-    other.searchParams.set('code', back.searchParams.get('code')!);
-    const replayed = await admin.get(other.href);
-    expect(await admin.read(leadsTo(replayed).href)).toMatch(/Start connecting again|Start the installation again/);
-    expect(await connected(vendor)).toHaveLength(1);
-    expect((await connected(vendor))[0]?.state).not.toBe('revoked');
-  });
+      const again = await admin.get(back.href);
+      expect(await admin.read(leadsTo(again).href)).toMatch(/begun in this browser/);
+      const other = await consent(vendor);
+      other.searchParams.set('code', back.searchParams.get('code')!);
+      const replayed = await admin.get(other.href);
+      expect(await admin.read(leadsTo(replayed).href)).toMatch(
+        /Start connecting again|Start the installation again/,
+      );
+      expect(await connected(vendor)).toHaveLength(1);
+      expect((await connected(vendor))[0]?.state).not.toBe('revoked');
+    },
+  );
 });
 
 /** Sets out to a vendor as the admin and decides there; gives the address the vendor leads back to. */
@@ -179,7 +206,12 @@ async function connected(vendor: Vendor): Promise<Connection[]> {
   return items.filter((each) => each.vendor === vendor);
 }
 
-async function expectNotConnected(vendor: Vendor, answer: Response, words: RegExp, reader = admin): Promise<void> {
+async function expectNotConnected(
+  vendor: Vendor,
+  answer: Response,
+  words: RegExp,
+  reader = admin,
+): Promise<void> {
   const led = leadsTo(answer);
   expect(led.origin).toBe(g.appUrl);
   expect(led.pathname).toBe('/console/connections');

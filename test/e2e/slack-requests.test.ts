@@ -39,7 +39,10 @@ describe('a request Slack did not just sign', () => {
     await vendors.slack('PATCH', 'knobs', knobs);
     const reward = await propose(`forged:${_}`);
     const waiting = await approvalOf(reward);
-    expect(await vendors.press(ANA, waiting, 'reward_approve')).toMatchObject({ ok: false, error: 'http_401' });
+    expect(await vendors.press(ANA, waiting, 'reward_approve')).toMatchObject({
+      ok: false,
+      error: 'http_401',
+    });
     expect(await vendors.slack<Outcome>('POST', 'events', { type: 'app_uninstalled' })).toMatchObject({
       error: 'http_401',
     });
@@ -77,7 +80,12 @@ describe('what Slack asks of every app', () => {
   });
 
   it('answers 200 to what it does not know, and counts it', async () => {
-    const event = { type: 'event_callback', team_id: TEAM, event_id: 'Ev1', event: { type: 'channel_rename' } };
+    const event = {
+      type: 'event_callback',
+      team_id: TEAM,
+      event_id: 'Ev1',
+      event: { type: 'channel_rename' },
+    };
     const block = (action_id: string) => ({
       type: 'block_actions',
       team: { id: TEAM },
@@ -129,15 +137,17 @@ describe('names typed by pranksters', () => {
   it('are shown as they were typed, and ping nobody', async () => {
     const { items } = await g.api<{ items: Person[] }>('/people?tier=candidate&limit=1');
     const person = items[0]!;
-    await vendors.hubspot('PATCH', `records/0-1/${person.records[0]!.id}`, { firstname: HOSTILE, lastname: '' });
+    await vendors.hubspot('PATCH', `records/0-1/${person.records[0]!.id}`, {
+      firstname: HOSTILE,
+      lastname: '',
+    });
     await until(
       async () => (await g.api<Person>(`/people/${person.id}`)).name.includes('<!channel>'),
       'the new name to arrive',
     );
     const reward = await propose('hostile', person.id);
     const waiting = await eventually(
-      async () =>
-        (await vendors.messages()).findLast(({ text }) => text.includes('&lt;!channel&gt;')),
+      async () => (await vendors.messages()).findLast(({ text }) => text.includes('&lt;!channel&gt;')),
       `a message about ${reward.id}`,
     );
     expect(JSON.stringify(waiting.blocks)).toContain('&lt;!channel&gt;');
@@ -168,17 +178,20 @@ describe('when the team takes the app away', () => {
     await approvalOf(reward);
   });
 
-  it.each([false, true])('hears it from Slack, in either order of the two events (%s)', async (uninstallFirst) => {
-    await vendors.slack('PATCH', 'knobs', { uninstallFirst });
-    expect(await vendors.slack('POST', 'uninstall')).toEqual({ ok: true });
-    expect(await slackState()).toMatchObject({ state: 'revoked', problem: { code: 'vendor_revoked' } });
-    const hubspot = (await g.api<{ items: Connection[] }>('/connections')).items.find(
-      ({ vendor }) => vendor === 'hubspot',
-    );
-    expect(hubspot).toMatchObject({ state: 'live' });
-    await giveConsent(g.appUrl, 'slack', g.adminToken);
-    expect(await slackState()).toMatchObject({ state: 'live', problem: null });
-  });
+  it.each([false, true])(
+    'hears it from Slack, in either order of the two events (%s)',
+    async (uninstallFirst) => {
+      await vendors.slack('PATCH', 'knobs', { uninstallFirst });
+      expect(await vendors.slack('POST', 'uninstall')).toEqual({ ok: true });
+      expect(await slackState()).toMatchObject({ state: 'revoked', problem: { code: 'vendor_revoked' } });
+      const hubspot = (await g.api<{ items: Connection[] }>('/connections')).items.find(
+        ({ vendor }) => vendor === 'hubspot',
+      );
+      expect(hubspot).toMatchObject({ state: 'live' });
+      await giveConsent(g.appUrl, 'slack', g.adminToken);
+      expect(await slackState()).toMatchObject({ state: 'live', problem: null });
+    },
+  );
 });
 
 async function send(body: string, type: string, more: Record<string, string> = {}): Promise<Response> {
@@ -196,7 +209,9 @@ async function send(body: string, type: string, more: Record<string, string> = {
 }
 
 async function slackState(): Promise<Connection> {
-  return (await g.api<{ items: Connection[] }>('/connections')).items.find(({ vendor }) => vendor === 'slack')!;
+  return (await g.api<{ items: Connection[] }>('/connections')).items.find(
+    ({ vendor }) => vendor === 'slack',
+  )!;
 }
 
 async function propose(key: string, personId?: string): Promise<Reward> {

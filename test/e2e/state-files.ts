@@ -17,7 +17,9 @@ export function askState<Row>(folder: string, table: string, query: string): Row
     if (!file.endsWith('.sqlite')) continue;
     const database = new DatabaseSync(join(folder, file), { timeout: 10_000 });
     try {
-      const known = database.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`).get(table);
+      const known = database
+        .prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`)
+        .get(table);
       if (known !== undefined) return database.prepare(query).all() as Row[];
     } finally {
       database.close();

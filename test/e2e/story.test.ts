@@ -42,7 +42,9 @@ describe('from two consent screens to scored people', () => {
     const { counts } = await vendors.hubspot<{ counts: { contacts: number } }>('GET', 'state');
     const people = await everyItem<Person>(g, '/people?limit=200&sort=name');
     expect(people).toHaveLength(counts.contacts);
-    expect(new Set(people.flatMap((person) => person.records.map(({ id }) => id))).size).toBe(counts.contacts);
+    expect(new Set(people.flatMap((person) => person.records.map(({ id }) => id))).size).toBe(
+      counts.contacts,
+    );
     let explained = 0;
     for (const { id, propensity } of people) {
       const score = await g.api<{ propensity: number; lines: { points: number }[] }>(`/people/${id}/score`);
@@ -57,13 +59,10 @@ describe('from two consent screens to scored people', () => {
     const flagged = (await everyItem<Person>(g, '/people?limit=200')).filter(({ tier }) => tier !== 'none');
     expect(flagged.length).toBeGreaterThan(20);
     for (const person of flagged.slice(0, 20)) {
-      const shown = await eventually(
-        async () => {
-          const { properties } = await vendors.record(person.records[0]!.id);
-          return properties['groundswell_status'] === null ? null : properties;
-        },
-        `our properties on ${person.name}`,
-      );
+      const shown = await eventually(async () => {
+        const { properties } = await vendors.record(person.records[0]!.id);
+        return properties['groundswell_status'] === null ? null : properties;
+      }, `our properties on ${person.name}`);
       expect(shown).toMatchObject({
         groundswell_status: person.tier,
         groundswell_propensity: String(person.propensity),
@@ -138,7 +137,8 @@ describe('an act becomes a reward', () => {
     });
     expect(submitted).toEqual({ ok: true });
     const changed = await eventually(
-      async () => (await vendors.messages()).find(({ ts, text }) => ts === waiting.ts && /declined/i.test(text)),
+      async () =>
+        (await vendors.messages()).find(({ ts, text }) => ts === waiting.ts && /declined/i.test(text)),
       'the message to say it is declined',
     );
     expect(JSON.stringify(changed.blocks)).toContain('Asked twice');
@@ -180,11 +180,14 @@ describe('an act becomes a reward', () => {
 /** Records an act on a contact who has no reward yet; gives the reward it earns. */
 async function actOf(act: string): Promise<Reward> {
   const { items } = await g.api<{ items: Person[] }>('/people?tier=candidate&limit=50');
-  const rewarded = new Set((await everyItem<Reward>(g, '/rewards?limit=200')).map(({ personId }) => personId));
+  const rewarded = new Set(
+    (await everyItem<Reward>(g, '/rewards?limit=200')).map(({ personId }) => personId),
+  );
   const person = items.find(({ id, records }) => records.length > 0 && !rewarded.has(id))!;
   await vendors.hubspot('POST', `records/0-1/${person.records[0]!.id}/acts`, { act });
   return eventually(
-    async () => (await everyItem<Reward>(g, '/rewards?limit=200')).find(({ personId }) => personId === person.id),
+    async () =>
+      (await everyItem<Reward>(g, '/rewards?limit=200')).find(({ personId }) => personId === person.id),
     `a reward for the ${act} of ${person.name}`,
   );
 }
@@ -194,7 +197,9 @@ async function approvalOf({ personId }: Reward) {
   const { name } = await g.api<Person>(`/people/${personId}`);
   return eventually(
     async () =>
-      (await vendors.messages()).findLast((message) => /waiting/i.test(message.text) && message.text.includes(name)),
+      (await vendors.messages()).findLast(
+        (message) => /waiting/i.test(message.text) && message.text.includes(name),
+      ),
     `the approval message about ${name}`,
   );
 }
@@ -207,8 +212,7 @@ async function paidReward(id: string): Promise<Reward> {
 async function openView(user: string) {
   type View = { blocks: { block_id: string }[] };
   return eventually(
-    async () =>
-      (await vendors.slack<{ views: Record<string, View[]> }>('GET', 'state')).views[user]?.at(-1),
+    async () => (await vendors.slack<{ views: Record<string, View[]> }>('GET', 'state')).views[user]?.at(-1),
     'the modal',
   );
 }

@@ -29,7 +29,8 @@ export function visitor(appUrl: string): Visitor {
 
   return {
     get: (url) => ask(url),
-    post: (url, form) => ask(url, { method: 'POST', body: new URLSearchParams(form), headers: { origin: appUrl } }),
+    post: (url, form) =>
+      ask(url, { method: 'POST', body: new URLSearchParams(form), headers: { origin: appUrl } }),
     async signIn(token) {
       const response = await this.post('/console/sign-in', { token });
       if (response.status >= 400) throw new Error(`signing in answered ${response.status}`);

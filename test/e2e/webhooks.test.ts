@@ -34,13 +34,19 @@ describe('a webhook HubSpot did not just sign', () => {
     ['forged with another secret', () => signed(now(), 'hubspot-secret-of-another-app')],
     ['stale', () => signed(now() - 5 * MINUTE - 2000)],
     ['from the future', () => signed(now() + 5 * MINUTE + 2000)],
-    ['with a truncated signature', () => ({ ...signed(), 'x-hubspot-signature-v3': signed()['x-hubspot-signature-v3']!.slice(0, -4) })],
+    [
+      'with a truncated signature',
+      () => ({ ...signed(), 'x-hubspot-signature-v3': signed()['x-hubspot-signature-v3']!.slice(0, -4) }),
+    ],
     ['without a signature', () => without('x-hubspot-signature-v3')],
     ['with the old signature alone', () => without('x-hubspot-signature-v3')],
     ['without a time', () => without('x-hubspot-request-timestamp')],
     ['whose time is no number', () => ({ ...signed(), 'x-hubspot-request-timestamp': '1e13' })],
     ['signed for another body', () => headersFor(`${body} `, now())],
-    ['signed for another address', () => signedHeaders(SECRET, 'POST', `${g.appUrl}/webhooks/other`, body, now())],
+    [
+      'signed for another address',
+      () => signedHeaders(SECRET, 'POST', `${g.appUrl}/webhooks/other`, body, now()),
+    ],
   ];
 
   it.each(cases)('%s is refused and changes nothing', async (_, headers) => {
@@ -99,7 +105,10 @@ describe('events are accounted for', () => {
 
   it('counts one we do not know as ignored', async () => {
     const before = (await health()).webhooks;
-    await send([event(1, { subscriptionType: 'contact.moonPhase' }), event(2, { subscriptionType: 'ticket.creation' })]);
+    await send([
+      event(1, { subscriptionType: 'contact.moonPhase' }),
+      event(2, { subscriptionType: 'ticket.creation' }),
+    ]);
     expect(await health()).toMatchObject({
       webhooks: { received: before['received']! + 2, ignored: before['ignored']! + 2 },
     });
@@ -107,10 +116,17 @@ describe('events are accounted for', () => {
 
   it('applies one once, however often it comes, whatever the attempt is numbered', async () => {
     const before = (await health()).webhooks;
-    const one = event(await anyRecord(), { propertyName: 'jobtitle', propertyValue: 'Chief', occurredAt: 1_700_000_000_000 });
+    const one = event(await anyRecord(), {
+      propertyName: 'jobtitle',
+      propertyValue: 'Chief',
+      occurredAt: 1_700_000_000_000,
+    });
     await send([one, one]);
     await send([{ ...one, attemptNumber: 3 }]);
-    await until(async () => (await health()).webhooks['applied'] === before['applied']! + 1, 'the one to be applied');
+    await until(
+      async () => (await health()).webhooks['applied'] === before['applied']! + 1,
+      'the one to be applied',
+    );
     expect((await health()).webhooks).toMatchObject({
       received: before['received']! + 3,
       duplicate: before['duplicate']! + 2,
@@ -118,12 +134,16 @@ describe('events are accounted for', () => {
   });
 
   it('applies two that share an event id', async () => {
-    const [first, second] = (await everyItem<Person>(g, '/people?limit=200')).filter(({ records }) => records.length > 0);
+    const [first, second] = (await everyItem<Person>(g, '/people?limit=200')).filter(
+      ({ records }) => records.length > 0,
+    );
     const ids = [first!, second!].map(({ records }) => Number(records[0]!.id));
     await quietly(async () => {
       for (const id of ids) await vendors.hubspot('PATCH', `records/0-1/${id}`, { firstname: `Twin ${id}` });
     });
-    await send(ids.map((id) => event(id, { eventId: 4711, propertyName: 'firstname', propertyValue: `Twin ${id}` })));
+    await send(
+      ids.map((id) => event(id, { eventId: 4711, propertyName: 'firstname', propertyValue: `Twin ${id}` })),
+    );
     for (const person of [first!, second!]) {
       await untilPerson(person.id, ({ name }) => name.startsWith(`Twin ${person.records[0]!.id}`));
     }
@@ -153,8 +173,14 @@ describe.each(['legacy', 'generic'])('what happens in the portal, told in the %s
     const person = await personOf(id);
     expect(person.name).toContain('Cleo');
 
-    await vendors.hubspot('PATCH', `records/0-1/${id}`, { firstname: 'Clea', email: `clea.${id}@example.com` });
-    await untilPerson(person.id, ({ name, email }) => name.startsWith('Clea') && email === `clea.${id}@example.com`);
+    await vendors.hubspot('PATCH', `records/0-1/${id}`, {
+      firstname: 'Clea',
+      email: `clea.${id}@example.com`,
+    });
+    await untilPerson(
+      person.id,
+      ({ name, email }) => name.startsWith('Clea') && email === `clea.${id}@example.com`,
+    );
 
     await vendors.hubspot('DELETE', `records/0-1/${id}`);
     await until(async () => (await statusOf(person.id)) === 404, 'the person to be gone');
@@ -174,27 +200,40 @@ describe.each(['legacy', 'generic'])('what happens in the portal, told in the %s
     await settled();
     const left = askState(stateDir, 'signal', `SELECT * FROM signal WHERE person_id = ${Number(person.id)}`);
     expect(left).toEqual([]);
-    const files = askState<{ name: string }>(stateDir, 'person', `SELECT * FROM person WHERE id = ${Number(person.id)}`);
+    const files = askState<{ name: string }>(
+      stateDir,
+      'person',
+      `SELECT * FROM person WHERE id = ${Number(person.id)}`,
+    );
     expect(JSON.stringify(files)).not.toMatch(/Erasmus|erasmus/);
   });
 
-  it.each([false, true])('is one person after a merge (with an id of its own: %s)', async (mergeGivesNewId) => {
-    await vendors.turn({ mergeGivesNewId });
-    const [primary, other] = [await newContact('Prima'), await newContact('Secunda')];
-    const [kept, gone] = [await personOf(primary), await personOf(other)];
-    await vendors.hubspot('POST', `records/0-1/${other}/acts`, { act: 'testimonial' });
-    await until(async () => (await scoreLines(gone.id)).length > 0, 'the act to count for the other');
-    const merged = await vendors.hubspot<{ id: string }>('POST', 'records/0-1/merge', { primary: Number(primary), other: Number(other) });
-    expect(merged.id === primary).toBe(!mergeGivesNewId);
-    const one = await eventually(async () => {
-      const { items } = await g.api<{ items: Person[] }>('/people?q=Prima&limit=200');
-      return items.find(({ records }) => records.some(({ id }) => id === merged.id));
-    }, 'the person with the id that is left');
-    await until(async () => (await scoreLines(one.id)).some(({ signal }) => signal === 'testimonial'), 'the act to follow');
-    expect(one.records.map(({ id }) => id)).toEqual([merged.id]);
-    const left = [await statusOf(kept.id), await statusOf(gone.id)].filter((status) => status === 200);
-    expect(left).toHaveLength(1);
-  });
+  it.each([false, true])(
+    'is one person after a merge (with an id of its own: %s)',
+    async (mergeGivesNewId) => {
+      await vendors.turn({ mergeGivesNewId });
+      const [primary, other] = [await newContact('Prima'), await newContact('Secunda')];
+      const [kept, gone] = [await personOf(primary), await personOf(other)];
+      await vendors.hubspot('POST', `records/0-1/${other}/acts`, { act: 'testimonial' });
+      await until(async () => (await scoreLines(gone.id)).length > 0, 'the act to count for the other');
+      const merged = await vendors.hubspot<{ id: string }>('POST', 'records/0-1/merge', {
+        primary: Number(primary),
+        other: Number(other),
+      });
+      expect(merged.id === primary).toBe(!mergeGivesNewId);
+      const one = await eventually(async () => {
+        const { items } = await g.api<{ items: Person[] }>('/people?q=Prima&limit=200');
+        return items.find(({ records }) => records.some(({ id }) => id === merged.id));
+      }, 'the person with the id that is left');
+      await until(
+        async () => (await scoreLines(one.id)).some(({ signal }) => signal === 'testimonial'),
+        'the act to follow',
+      );
+      expect(one.records.map(({ id }) => id)).toEqual([merged.id]);
+      const left = [await statusOf(kept.id), await statusOf(gone.id)].filter((status) => status === 200);
+      expect(left).toHaveLength(1);
+    },
+  );
 });
 
 function event(objectId: number, more: Record<string, unknown> = {}) {

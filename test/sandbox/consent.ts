@@ -22,7 +22,7 @@ export async function giveConsent(appUrl: string, vendor: keyof typeof ALLOW, be
   const connections = await fetch(`${appUrl}/api/v1/connections`, {
     headers: { authorization: `Bearer ${bearer}` },
   });
-  const { items } = (await connections.json()) as { items: { vendor: string }[] };
+  const { items } = await connections.json<{ items: { vendor: string }[] }>();
   if (!items.some((item) => item.vendor === vendor)) throw new Error(`${vendor} was not connected`);
 }
 

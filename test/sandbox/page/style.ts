@@ -86,7 +86,7 @@ th, td { overflow-wrap: break-word; }
 
 dl.properties { margin: 0; display: grid; gap: 12px; } dl.properties div { display: grid; gap: 1px; }
 dl.properties dt { font-size: 0.8rem; color: var(--quiet); font-weight: 550; } dl.properties dd { margin: 0; }
-.clamp { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
+.clamp { text-align: left; display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
 .record { display: grid; grid-template-columns: minmax(0, 290px) minmax(0, 1fr) minmax(0, 340px); gap: 20px; align-items: start; }
 .stack { display: grid; gap: 20px; min-width: 0; }
 .avatar { width: 52px; height: 52px; border-radius: 50%; display: grid; place-items: center; background: var(--info-bg); color: var(--info); font-weight: 650; font-size: 1.1rem; flex: none; }

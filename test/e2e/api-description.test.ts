@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { startGroundswell, type RunningGroundswell } from '#test/support/running.ts';
+import { callerOf, expectShape } from './api-client.ts';
+import { problemDetails, type Person, type Reward } from './shapes.ts';
+
+interface Operation {
+  summary: string;
+  requestBody?: unknown;
+  responses: Record<string, { content: Record<string, { schema: object }> }>;
+}
+
+let g: RunningGroundswell;
+let description: {
+  openapi: string;
+  servers: { url: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, object> };
+};
+let operations: [method: string, path: string, operation: Operation][];
+
+beforeAll(async () => {
+  g = await startGroundswell({ people: 20 });
+  await g.synced();
+  description = await (await fetch(`${g.appUrl}/api/openapi.json`)).json();
+  operations = Object.entries(description.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): (typeof operations)[number] => [
+      method,
+      path,
+      operation,
+    ]),
+  );
+});
+
+afterAll(async () => {
+  await g.close();
+});
+
+describe('the description at /api/openapi.json', () => {
+  it('names every route of the contract, where it really is', () => {
+    expect(description.openapi).toBe('3.1.0');
+    expect(description.servers).toEqual([{ url: '/api' }]);
+    expect(operations.map(([method, path]) => `${method} ${path}`).toSorted()).toEqual([
+      'get /v1/connections',
+      'get /v1/connections/{id}',
+      'get /v1/connections/{id}/health',
+      'get /v1/ledger',
+      'get /v1/people',
+      'get /v1/people/{id}',
+      'get /v1/people/{id}/score',
+      'get /v1/people/{id}/timeline',
+      'get /v1/rewards',
+      'get /v1/rewards/{id}',
+      'post /v1/connections/{id}/sync',
+      'post /v1/rewards',
+      'post /v1/rewards/{id}/decisions',
+      'post /v1/signals',
+    ]);
+  });
+
+  it('tells the truth: each operation answers, and in the shape described', async () => {
+    const person = (await g.api<{ items: Person[] }>('/people?limit=1')).items[0]!;
+    const proposal = { personId: person.id, amount: 100, currency: 'USD', act: 'Act', proposedBy: 'zoe' };
+    const reward = await g.api<Reward>('/rewards', { ...proposal, key: 'described' });
+    const ids: Record<string, string> = {
+      people: person.id,
+      rewards: reward.id,
+      connections: 'hubspot-24601337',
+    };
+    const bodies: Record<string, unknown> = {
+      '/v1/signals': { key: 's', personId: person.id, type: 'idea', occurredAt: Date.now() },
+      '/v1/rewards': { ...proposal, key: 'described too' },
+      '/v1/rewards/{id}/decisions': { decision: 'approve', by: 'max' },
+      '/v1/connections/{id}/sync': { full: false },
+    };
+    for (const [method, path, operation] of operations) {
+      const id = ids[path.split('/')[2] ?? ''] ?? '';
+      const { call } = callerOf(g);
+      const body = method === 'post' ? JSON.stringify(bodies[path]) : undefined;
+      const response = await call(method.toUpperCase(), path.replace('/v1', '').replace('{id}', id), body);
+      const described = operation.responses[String(response.status)]?.content['application/json']?.schema;
+      expect(described, `${method} ${path} answered ${response.status}`).toBeDefined();
+      expectShape(shapeOf(described!), await response.json());
+      expect(operation.summary).not.toBe('');
+      expectShape(shapeOf(problemOf(operation)), await (await call('POST', '/nowhere')).json());
+    }
+  });
+
+  it('is closed to whoever has no token, whatever the operation', async () => {
+    for (const authorization of [null, 'Bearer', 'Bearer wrong-token-of-somebody', `Basic ${g.adminToken}`]) {
+      for (const [method, path] of operations) {
+        const response = await fetch(`${g.appUrl}/api${path.replace('{id}', '1')}`, {
+          method: method.toUpperCase(),
+          headers: authorization === null ? {} : { authorization },
+        });
+        expect(response.status).toBe(401);
+        expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/);
+        expect(await response.json()).toMatchObject({ code: 'unauthorized' });
+      }
+    }
+  });
+});
+
+describe('a request nobody can answer', () => {
+  it.each([
+    ['GET', '/nowhere', 404, 'not_found'],
+    ['DELETE', '/people', 404, 'not_found'],
+    ['PUT', '/rewards', 404, 'not_found'],
+    ['GET', '/people/999999', 404, 'not_found'],
+    ['GET', '/people/1%20OR%201=1', 404, 'not_found'],
+    ['GET', '/people/999999/score', 404, 'not_found'],
+    ['GET', '/people/999999/timeline', 404, 'not_found'],
+    ['GET', '/rewards/R9999', 404, 'not_found'],
+    ['GET', '/connections/hubspot-1', 404, 'not_found'],
+    ['POST', '/connections/hubspot-1/sync', 404, 'not_found'],
+    ['GET', '/people?limit=0', 400, 'invalid_input'],
+    ['GET', '/people?limit=201', 400, 'invalid_input'],
+    ['GET', '/people?limit=many', 400, 'invalid_input'],
+    ['GET', '/people?sort=password', 400, 'invalid_input'],
+    ['GET', '/people?tier=gold', 400, 'invalid_input'],
+    ['GET', '/people?cursor=made-up', 400, 'invalid_input'],
+    ['GET', `/people?cursor=${btoa('[]')}`, 400, 'invalid_input'],
+    ['GET', `/people?cursor=${btoa('[1,{"a":1},3]')}`, 400, 'invalid_input'],
+    ['GET', `/rewards?cursor=${btoa('[{},[]]')}`, 400, 'invalid_input'],
+    ['GET', `/ledger?cursor=${btoa('["x"]')}`, 400, 'invalid_input'],
+    ['GET', '/rewards?state=lost', 400, 'invalid_input'],
+  ])('%s %s is answered %i with the code %s', async (method, path, status, code) => {
+    const response = await callerOf(g).call(method, path);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(expectShape(problemDetails, await response.json())).toMatchObject({ status, code });
+    expect(response.status).toBe(status);
+  });
+
+  it.each([
+    ['no JSON', '{"key":', 'application/json', 'not_json'],
+    ['nothing', '', 'application/json', 'not_json'],
+    ['JSON under another name', '{}', 'text/plain', 'not_json'],
+    ['a form', 'key=1', 'application/x-www-form-urlencoded', 'not_json'],
+    ['a list', '[]', 'application/json', 'invalid_input'],
+    [
+      'nested a hundred thousand deep',
+      `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
+      'application/json',
+      'invalid_input',
+    ],
+    ['poisoned', '{"__proto__":{"key":"x"},"constructor":1}', 'application/json', 'invalid_input'],
+  ])('a body that is %s is answered 400', async (_, body, type, code) => {
+    for (const path of ['/signals', '/rewards']) {
+      const response = await fetch(`${g.appUrl}/api/v1${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${g.adminToken}`, 'content-type': type },
+        body,
+      });
+      expect(expectShape(problemDetails, await response.json())).toMatchObject({ status: 400, code });
+    }
+  });
+
+  it('a body over 1 MB is answered 413 before it has arrived', async () => {
+    const sending = new AbortController();
+    const response = await fetch(`${g.appUrl}/api/v1/signals`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${g.adminToken}`, 'content-type': 'application/json' },
+      body: new ReadableStream({
+        start: (controller) => controller.enqueue(new TextEncoder().encode('x'.repeat(1_200_000))),
+      }),
+      duplex: 'half',
+      signal: sending.signal,
+    } as RequestInit);
+    expect(expectShape(problemDetails, await response.json())).toMatchObject({
+      status: 413,
+      code: 'too_large',
+    });
+    sending.abort();
+  });
+
+  it('a page that does not exist is a problem too, and the server is well', async () => {
+    const response = await fetch(`${g.appUrl}/nowhere`);
+    expect(response.status).toBe(404);
+    expectShape(problemDetails, await response.json());
+    const health = await fetch(`${g.appUrl}/healthz`);
+    expect([health.status, await health.json()]).toEqual([200, { ok: true }]);
+  });
+});
+
+/** A described schema as something to hold an answer against, its references resolved. */
+function shapeOf(schema: object): z.ZodType {
+  const local = JSON.stringify({ ...schema, $defs: description.components.schemas }).replaceAll(
+    '#/components/schemas/',
+    '#/$defs/',
+  );
+  return z.fromJSONSchema(JSON.parse(local));
+}
+
+function problemOf({ responses }: Operation): object {
+  return responses['default']!.content['application/problem+json']!.schema;
+}

@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGroundswell, until, type RunningGroundswell } from '#test/support/running.ts';
+import { callerOf, expectProblem, expectShape } from './api-client.ts';
+import { controlsOf, everyItem } from './controls.ts';
+import {
+  pageOf,
+  rewardShape,
+  signalShape,
+  transactionShape,
+  type Person,
+  type Reward,
+  type Transaction,
+} from './shapes.ts';
+
+let g: RunningGroundswell;
+let post: ReturnType<typeof callerOf>['post'];
+let person: Person;
+
+beforeAll(async () => {
+  g = await startGroundswell({ people: 60 });
+  ({ post } = callerOf(g));
+  await g.synced();
+  person = (await g.api<{ items: Person[] }>('/people?limit=1')).items[0]!;
+});
+
+afterAll(async () => {
+  await g.close();
+});
+
+describe('signals', () => {
+  const occurredAt = '2026-05-04T10:00:00Z';
+  const report = (key: string) => ({ key, personId: person.id, type: 'nps', occurredAt, value: 9 });
+
+  it('are recorded once a key', async () => {
+    const before = await scoreOf();
+    const [status, first] = await post('/signals', report('nps-1'));
+    expect(status).toBe(201);
+    expectShape(signalShape, first);
+    expect(first).toMatchObject({
+      personId: person.id,
+      occurredAt: Date.parse(occurredAt),
+      created: true,
+      source: null,
+    });
+    const after = await scoreOf();
+    expect(after.lines.length).toBe(before.lines.length + 1);
+    expect(after.lines.reduce((sum, { points }) => sum + points, 0)).toBe(after.propensity);
+
+    expect(await post('/signals', report('nps-1'))).toEqual([200, { ...(first as object), created: false }]);
+    expect(await scoreOf()).toEqual(after);
+  });
+
+  it('are refused under a key that meant something else', async () => {
+    await post('/signals', report('nps-2'));
+    for (const other of [{ value: 2 }, { type: 'idea', value: null }, { occurredAt: '2026-05-05' }]) {
+      await expectProblem(post('/signals', { ...report('nps-2'), ...other }), 409, 'key_conflict', 'key');
+    }
+  });
+
+  it('are recorded once, however many send them at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post('/signals', report('nps-race'))));
+    expect(answers.map(([status]) => status).toSorted()).toEqual([...Array<number>(19).fill(200), 201]);
+  });
+
+  it('find the person by e-mail, unless several share it or nobody has it', async () => {
+    const all = await everyItem<Person>(g, '/people?limit=200');
+    const known = new Map<string, number>();
+    for (const { email } of all) if (email !== null) known.set(email, (known.get(email) ?? 0) + 1);
+    const alone = all.find(({ email }) => email !== null && known.get(email) === 1)!;
+    const [status, recorded] = await post('/signals', {
+      ...report('by-mail'),
+      personId: undefined,
+      email: ` ${alone.email!.toUpperCase()} `,
+    });
+    expect(status).toBe(201);
+    expect(recorded).toMatchObject({ personId: alone.id });
+
+    const [first, second] = all.filter(({ records }) => records.length > 0);
+    for (const { records } of [first!, second!]) {
+      await controlsOf(g).hubspot('PATCH', `records/0-1/${records[0]!.id}`, { email: 'shared@example.com' });
+    }
+    await until(
+      async () => (await everyItem<Person>(g, '/people?limit=200&q=shared%40example')).length === 2,
+      'two people on one address',
+    );
+    await expectProblem(
+      post('/signals', { ...report('x'), personId: undefined, email: 'shared@example.com' }),
+      409,
+      'ambiguous_email',
+      'email',
+    );
+    await expectProblem(
+      post('/signals', { ...report('x'), personId: undefined, email: 'nobody@example.com' }),
+      404,
+      'not_found',
+      'email',
+    );
+    await expectProblem(
+      post('/signals', { ...report('x'), personId: undefined }),
+      400,
+      'invalid_input',
+      'email',
+    );
+  });
+
+  it.each([
+    [{ key: '' }, 400, 'invalid_input', 'key'],
+    [{ key: undefined }, 400, 'invalid_input', 'key'],
+    [{ type: 'applause' }, 400, 'unknown_signal_type', 'type'],
+    [{ type: 'constructor' }, 400, 'unknown_signal_type', 'type'],
+    [{ value: 11 }, 400, 'invalid_input', 'value'],
+    [{ value: 'nine' }, 400, 'invalid_input', 'value'],
+    [{ value: null }, 400, 'invalid_input', 'value'],
+    [{ occurredAt: 'yesterday' }, 400, 'invalid_input', 'occurredAt'],
+    [{ occurredAt: '1999-12-31' }, 400, 'invalid_input', 'occurredAt'],
+    [{ occurredAt: null }, 400, 'invalid_input', 'occurredAt'],
+    [{ personId: '999999' }, 404, 'not_found', 'personId'],
+    [{ personId: '0x1' }, 404, 'not_found', 'personId'],
+    [{ personId: 1 }, 400, 'invalid_input', 'personId'],
+    [{ source: 'x'.repeat(2001) }, 400, 'invalid_input', 'source'],
+  ])('with %j are refused', async (wrong, status, code, field) => {
+    await expectProblem(post('/signals', { ...report('wrong'), ...wrong }), status, code, field);
+  });
+});
+
+describe('rewards', () => {
+  const proposal = (key: string) => ({
+    key,
+    personId: person.id,
+    amount: 25_00,
+    currency: 'EUR',
+    act: 'Spoke at the meetup',
+    proof: 'https://example.com/talk',
+    proposedBy: 'zoe@example.com',
+  });
+
+  it('are proposed once a key, listed by state, shown and decided once', async () => {
+    const [status, created] = await post('/rewards', proposal('talk-1'));
+    expect([200, 201]).toContain(status);
+    const reward = expectShape(rewardShape, created);
+    expect(reward).toMatchObject({ ...proposal('talk-1'), state: 'proposed', decidedBy: null });
+    const [, again] = await post('/rewards', proposal('talk-1'));
+    expect(again).toEqual(reward);
+    await expectProblem(
+      post('/rewards', { ...proposal('talk-1'), amount: 26_00 }),
+      409,
+      'key_conflict',
+      'key',
+    );
+
+    expectShape(pageOf(rewardShape), await g.api('/rewards'));
+    expect((await g.api<{ items: Reward[] }>('/rewards?state=proposed')).items).toContainEqual(reward);
+    expect((await g.api<{ items: Reward[] }>('/rewards?state=declined')).items).toEqual([]);
+    expect(await g.api(`/rewards/${reward.id}`)).toEqual(reward);
+
+    const decisions = `/rewards/${reward.id}/decisions`;
+    await expectProblem(
+      post(decisions, { decision: 'approve', by: ' ZOE@example.com' }),
+      403,
+      'self_approval',
+      'by',
+    );
+    await expectProblem(post(decisions, { decision: 'decline', by: 'max' }), 400, 'invalid_input', 'reason');
+    await expectProblem(post(decisions, { decision: 'maybe', by: 'max' }), 400, 'invalid_input', 'decision');
+    const [decidedStatus, decided] = await post(decisions, {
+      decision: 'decline',
+      by: 'max',
+      reason: 'Not ours',
+    });
+    expect(decidedStatus).toBe(200);
+    expect(expectShape(rewardShape, decided)).toMatchObject({
+      state: 'declined',
+      decidedBy: 'max',
+      reason: 'Not ours',
+    });
+    const [, late] = await post(decisions, { decision: 'approve', by: 'mia' });
+    expect(late).toMatchObject({ code: 'already_decided', status: 409 });
+    expect(JSON.stringify(late)).toMatch(/max declined/);
+  });
+
+  it('are booked in a ledger that pages and sums to zero', async () => {
+    const page = expectShape(pageOf(transactionShape), await g.api('/ledger?limit=1'));
+    expect(page.next).not.toBeNull();
+    for (const { entries } of await everyItem<Transaction>(g, '/ledger?limit=1')) {
+      expect(entries.reduce((sum, { amount }) => sum + amount, 0)).toBe(0);
+    }
+  });
+
+  it.each([
+    [{ amount: 12.5 }, 400, 'invalid_input', 'amount'],
+    [{ amount: 0 }, 400, 'invalid_input', 'amount'],
+    [{ amount: -5 }, 400, 'invalid_input', 'amount'],
+    [{ amount: '25' }, 400, 'invalid_input', 'amount'],
+    [{ currency: 'EURO' }, 400, 'invalid_input', 'currency'],
+    [{ act: '   ' }, 400, 'invalid_input', 'act'],
+    [{ proposedBy: '' }, 400, 'invalid_input', 'proposedBy'],
+    [{ personId: 'nobody' }, 404, 'not_found', 'personId'],
+  ])('with %j are refused', async (wrong, status, code, field) => {
+    await expectProblem(
+      post('/rewards', { ...proposal(`wrong-${JSON.stringify(wrong)}`), ...wrong }),
+      status,
+      code,
+      field,
+    );
+  });
+});
+
+async function scoreOf() {
+  return g.api<{ propensity: number; lines: { points: number }[] }>(`/people/${person.id}/score`);
+}

@@ -1,0 +1,105 @@
+import type { Result } from '#core/problem.ts';
+import type { RewardProposal } from '#core/reward/reward.ts';
+import { SIGNALS, SIGNAL_TYPES } from '#core/signal/catalogue.ts';
+import { DAY } from '#core/time.ts';
+import type { SignalReport } from '#server/workspace/signals.ts';
+import { between, pick, type Random } from '#test/sandbox/random.ts';
+import type { Disk } from './disk.ts';
+import type { Office } from './office.ts';
+
+/** A decision somebody was told had been taken. */
+export interface Promised {
+  rewardId: string;
+  by: string;
+  decision: 'approve' | 'decline';
+}
+
+export interface Press extends Promised {
+  key: string;
+}
+
+export type Press1 = (office: Office, press: Press) => Result<unknown>;
+
+/** What a manager's press does: the verb as Slack reaches it. */
+export function pressInSlack(office: Office, { key, rewardId, by, decision }: Press): Result<unknown> {
+  return office.slack.decide({ id: by, name: by }, { key, rewardId, decision, reason: 'because' });
+}
+
+/** Everybody who asks the workspace for something: they repeat themselves, and remember what they were told. */
+export class People {
+  readonly promised = new Map<string, Promised>();
+  readonly recorded = new Set<string>();
+  readonly #random: Random;
+  readonly #disk: Disk;
+  readonly #press: Press1;
+  readonly #pressed: Press[] = [];
+  readonly #reported: SignalReport[] = [];
+  readonly #proposed: RewardProposal[] = [];
+  #keys = 0;
+
+  constructor(random: Random, disk: Disk, press: Press1) {
+    this.#random = random;
+    this.#disk = disk;
+    this.#press = press;
+  }
+
+  /** A manager presses a button, or Slack sends an old press again. Gives what went wrong, or null. */
+  press(office: Office): string | null {
+    const old = this.#random() < 0.4 && this.#pressed.length > 0;
+    const press = old ? pick(this.#random, this.#pressed) : this.#newPress();
+    if (press === null) return null;
+    if (!old) this.#pressed.push(press);
+    const result = this.#press(office, press);
+    if (result.ok) this.promised.set(press.key, press);
+    else if (this.promised.has(press.key)) return `replay of ${press.key} refused: ${result.problem.code}`;
+    return null;
+  }
+
+  #newPress(): Press | null {
+    const rewards = this.#disk.all<{ id: string }>('SELECT id FROM reward');
+    if (rewards.length === 0) return null;
+    const key = `press ${(this.#keys += 1)}`;
+    const by = pick(this.#random, ['U1', 'U2', 'U9']);
+    const decision = this.#random() < 0.7 ? 'approve' : 'decline';
+    return { key, by, decision, rewardId: pick(this.#random, rewards).id };
+  }
+
+  report(office: Office, now: number): void {
+    const old = this.#random() < 0.3 && this.#reported.length > 0;
+    const report = old ? pick(this.#random, this.#reported) : this.#newReport(now);
+    if (report === null) return;
+    if (!old) this.#reported.push(report);
+    if (office.signals.record(report).ok) this.recorded.add(report.key);
+  }
+
+  #newReport(now: number): SignalReport | null {
+    const personId = this.#anyone();
+    if (personId === null) return null;
+    const type = pick(this.#random, SIGNAL_TYPES);
+    const { range } = SIGNALS[type];
+    const value = range === null ? null : between(this.#random, range.min, range.max);
+    const occurredAt = now - between(this.#random, -1, 90) * DAY;
+    return { key: `report ${(this.#keys += 1)}`, personId, type, value, occurredAt };
+  }
+
+  propose(office: Office): void {
+    const old = this.#random() < 0.3 && this.#proposed.length > 0;
+    const proposal = old ? pick(this.#random, this.#proposed) : this.#newProposal();
+    if (proposal === null) return;
+    if (!old) this.#proposed.push(proposal);
+    office.rewards.create(proposal);
+  }
+
+  #newProposal(): RewardProposal | null {
+    const personId = this.#anyone();
+    if (personId === null) return null;
+    const proposedBy = pick(this.#random, ['rep@acme.test', 'boss@acme.test', 'slack:U1:U1']);
+    const amount = between(this.#random, 1, 80) * 100;
+    return { key: `proposal ${(this.#keys += 1)}`, personId, amount, currency: 'USD', act: 'Call', proposedBy };
+  }
+
+  #anyone(): string | null {
+    const people = this.#disk.all<{ id: number }>('SELECT id FROM person WHERE removed_at IS NULL');
+    return people.length === 0 ? null : String(pick(this.#random, people).id);
+  }
+}
