@@ -30,7 +30,8 @@ export const connect = new Hono<AppEnv>()
     const { code, state, error, error_description: detail } = c.req.query();
     const begun = await finish(c, 'hubspot', state);
     // Only who we sent out may tell us why: anybody can make a link with a text of their own.
-    if (error !== undefined) return backWith(c, refusedBy('HubSpot', begun === null ? null : (detail ?? error)));
+    if (error !== undefined)
+      return backWith(c, refusedBy('HubSpot', begun === null ? null : (detail ?? error)));
     if (begun === null || code === undefined) return backWith(c, stale);
     const made = await connectHubspot(c.var.services, begun, code, callbackUrl(c, 'hubspot'));
     return made.ok ? backConnected(c, 'hubspot', 'HubSpot') : backWith(c, made.problem);

@@ -1,5 +1,5 @@
 import type { Tier } from '#core/score/tier.ts';
-import { enqueue } from './outbox.ts';
+import { enqueue, type DeliveryState } from './outbox.ts';
 import { alertChannel } from './channels.ts';
 import type { Store } from './store.ts';
 
@@ -7,18 +7,18 @@ import type { Store } from './store.ts';
 export function queueFlags({ sql, now, wake }: Store, personIds: readonly number[]): void {
   if (personIds.length === 0) return;
   const at = now();
-  sql.run(
+  const queued = sql.all<{ state: DeliveryState }>(
     `INSERT INTO delivery (id, kind, target, subject, state, version, attempts, due_at, created_at)
      SELECT 'flag:' || record.connection || ':' || record.id, 'flag', record.connection, record.id,
        CASE WHEN connection.initial THEN 'held' ELSE 'due' END, 1, 0, ?1, ?1
      FROM record JOIN connection ON connection.id = record.connection
      WHERE record.person_id IN (SELECT value FROM json_each(?2)) AND record.removed_at IS NULL
      ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = version + 1, attempts = 0,
-       due_at = excluded.due_at, problem = NULL, settled_at = NULL`,
+       due_at = excluded.due_at, problem = NULL, settled_at = NULL RETURNING state`,
     at,
     JSON.stringify(personIds),
   );
-  wake(at);
+  if (queued.some(({ state }) => state === 'due')) wake(at);
 }
 
 /** Tells the team's Slack who became an advocate `at` that moment. */

@@ -114,15 +114,16 @@ function personRow(personId: number, contact: CrmContact, now: number): unknown[
 function writePeople({ sql, now }: Store, connection: string, rows: unknown[]): void {
   if (rows.length === 0) return;
   sql.run(
-    `INSERT INTO person (id, name, email, title, company_id, company, owner, tier, tier_since, created_at)
+    `INSERT INTO person
+       (id, name, email, title, company_connection, company_id, owner, tier, tier_since, created_at)
      SELECT given.value ->> 0, given.value ->> 1, given.value ->> 2, given.value ->> 3,
-       ?1 || ':' || (given.value ->> 4), company.name, owner.name, 'none', ?2, given.value ->> 6
+       ?1, given.value ->> 4, owner.name, 'none', ?2, given.value ->> 6
      FROM json_each(?3) AS given
-     LEFT JOIN company ON company.connection = ?1 AND company.id = given.value ->> 4
      LEFT JOIN owner ON owner.connection = ?1 AND owner.id = given.value ->> 5
      WHERE true
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, title = excluded.title,
-       company_id = excluded.company_id, company = excluded.company, owner = excluded.owner, removed_at = NULL`,
+       company_connection = excluded.company_connection, company_id = excluded.company_id,
+       owner = excluded.owner, removed_at = NULL`,
     connection,
     now(),
     JSON.stringify(rows),

@@ -13,12 +13,9 @@ export function upsertOwners({ sql }: Store, connection: string, owners: CrmOwne
   );
 }
 
-/** Keeps companies, and the names their people are shown with. */
+/** Keeps companies: people are shown with their names. */
 export function upsertCompanies({ sql }: Store, connection: string, companies: CrmCompany[]): void {
   if (companies.length === 0) return;
-  const rows = JSON.stringify(
-    companies.map((c) => [c.id, c.name, c.domain, c.industry, c.url, c.modifiedAt]),
-  );
   sql.run(
     `INSERT INTO company (connection, id, name, domain, industry, url, modified_at)
      SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
@@ -27,14 +24,7 @@ export function upsertCompanies({ sql }: Store, connection: string, companies: C
        industry = excluded.industry, url = excluded.url, modified_at = excluded.modified_at
      WHERE excluded.modified_at >= company.modified_at`,
     connection,
-    rows,
-  );
-  sql.run(
-    `UPDATE person SET company = company.name FROM json_each(?2) AS given
-     CROSS JOIN company ON company.connection = ?1 AND company.id = given.value ->> 0
-     WHERE person.company_id = ?1 || ':' || company.id AND person.company IS NOT company.name`,
-    connection,
-    rows,
+    JSON.stringify(companies.map((c) => [c.id, c.name, c.domain, c.industry, c.url, c.modifiedAt])),
   );
 }
 

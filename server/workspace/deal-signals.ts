@@ -85,7 +85,7 @@ function wonDeals({ sql }: Store, connection: string, deals: CrmDeal[], contacts
      FROM (
        SELECT deal_id, contact_id FROM deal_contact
        WHERE connection = ?1 AND deal_id IN (SELECT value FROM json_each(?2))
-       UNION
+       UNION ALL
        SELECT deal_id, contact_id FROM deal_contact
        WHERE connection = ?1 AND contact_id IN (SELECT value FROM json_each(?3))
      ) AS touched

@@ -40,7 +40,7 @@ function erasePerson(store: Store, personId: number): void {
     personId,
   );
   sql.run(
-    `UPDATE person SET name = 'Erased person', email = NULL, title = NULL, company = NULL, company_id = NULL,
+    `UPDATE person SET name = 'Erased person', email = NULL, title = NULL, company_id = NULL,
        owner = NULL, flag_tier = NULL, flag_propensity = NULL, snoozed_until = NULL, removed_at = ? WHERE id = ?`,
     now(),
     personId,

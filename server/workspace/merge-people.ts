@@ -42,7 +42,7 @@ function moveStanding({ sql, now }: Store, from: number, into: number): void {
     from,
   );
   sql.run(
-    `UPDATE person SET name = 'Merged person', email = NULL, title = NULL, company = NULL, company_id = NULL,
+    `UPDATE person SET name = 'Merged person', email = NULL, title = NULL, company_id = NULL,
        owner = NULL, tier = 'none', flag_tier = NULL, flag_propensity = NULL, snoozed_until = NULL, removed_at = ?
      WHERE id = ?`,
     now(),

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '#core/problem.ts';
 import type { Tier } from '#core/score/tier.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { PERSON_COLUMNS, rowToPerson, type PersonDetail, type PersonRow } from './person-row.ts';
+import { COMPANY_NAME, PERSON_COLUMNS, rowToPerson, type PersonDetail, type PersonRow } from './person-row.ts';
 import { propensitySql } from './pillar-columns.ts';
 import type { Page, Store } from './store.ts';
 import type { SqlValue } from '#server/storage/sql.ts';
@@ -42,7 +42,8 @@ export function listPeople(store: Store, query: PeopleQuery): Result<Page<Person
     values.push(query.tier);
   }
   if (query.q !== null && query.q.trim() !== '') {
-    clauses.push(`(name LIKE ? ESCAPE '\\' OR email LIKE ? ESCAPE '\\' OR company LIKE ? ESCAPE '\\')`);
+    clauses.push(`(name LIKE ? ESCAPE '\\' OR email LIKE ? ESCAPE '\\' OR (company_connection, company_id) IN
+      (SELECT connection, id FROM company WHERE name LIKE ? ESCAPE '\\'))`);
     const pattern = likePattern(query.q.trim());
     values.push(pattern, pattern, pattern);
   }
@@ -73,7 +74,7 @@ function orderOf(sort: string, now: number): { expression: string; down: boolean
     case 'name':
       return { expression: 'lower(name)', down: reversed };
     case 'company':
-      return { expression: `lower(coalesce(company, ''))`, down: reversed };
+      return { expression: `lower(coalesce(${COMPANY_NAME}, ''))`, down: reversed };
     case 'lastActAt':
       return { expression: 'coalesce(last_act_at, 0)', down: reversed };
     default:

@@ -6,7 +6,7 @@ import { DAY } from '#core/time.ts';
 import { first } from '#server/storage/sql.ts';
 import { listPeople, type PeopleQuery } from './people-list.ts';
 import { dealsOf, type PersonDeal } from './person-deals.ts';
-import { PERSON_COLUMNS, rowToPerson, type PersonDetail, type PersonRow } from './person-row.ts';
+import { COMPANY_NAME, PERSON_COLUMNS, rowToPerson, type PersonDetail, type PersonRow } from './person-row.ts';
 import { propensitySql } from './pillar-columns.ts';
 import { signalsOf } from './scoring.ts';
 import type { Page, Store } from './store.ts';
@@ -58,7 +58,8 @@ export class People extends RpcTarget {
   /** The names behind ids, of people who left too. */
   named(ids: string[]): { id: string; name: string; company: string | null }[] {
     return this.#store.sql.all(
-      `SELECT CAST(id AS TEXT) AS id, name, company FROM person WHERE id IN (SELECT value FROM json_each(?))`,
+      `SELECT CAST(id AS TEXT) AS id, name, ${COMPANY_NAME} AS company FROM person
+       WHERE id IN (SELECT value FROM json_each(?))`,
       JSON.stringify(ids.map(Number)),
     );
   }

@@ -12,8 +12,12 @@ export interface PersonDetail extends Person {
   links: { vendor: CrmVendor; id: string; url: string }[];
 }
 
-export const PERSON_COLUMNS = `person.id, person.name, person.email, person.title, person.company, person.owner,
-  person.tier, person.last_act_at AS lastActAt, person.snoozed_until AS snoozedUntil, ${SUM_COLUMNS},
+/** The name of a person's company as it is now, or null. */
+export const COMPANY_NAME = `(SELECT company.name FROM company
+  WHERE company.connection = person.company_connection AND company.id = person.company_id)`;
+
+export const PERSON_COLUMNS = `person.id, person.name, person.email, person.title, ${COMPANY_NAME} AS company,
+  person.owner, person.tier, person.last_act_at AS lastActAt, person.snoozed_until AS snoozedUntil, ${SUM_COLUMNS},
   (SELECT json_group_array(json_object('vendor', connection.vendor, 'id', record.id, 'url', record.url))
    FROM record JOIN connection ON connection.id = record.connection
    WHERE record.person_id = person.id AND record.removed_at IS NULL) AS links`;

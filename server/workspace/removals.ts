@@ -35,10 +35,7 @@ function removeRecords({ sql, now }: Store, connection: string, ids: string[]): 
 
 /** The people of a company stay, without its name; a restore gives it back. */
 function removeCompanies({ sql }: Store, connection: string, ids: string[]): void {
-  for (const id of ids) {
-    sql.run('DELETE FROM company WHERE connection = ? AND id = ?', connection, id);
-    sql.run('UPDATE person SET company = NULL WHERE company_id = ?', `${connection}:${id}`);
-  }
+  for (const id of ids) sql.run('DELETE FROM company WHERE connection = ? AND id = ?', connection, id);
 }
 
 /** What a deal counted for its people is taken back. */

@@ -6,7 +6,7 @@ import { first } from '#server/storage/sql.ts';
 import { alertStateOf } from './alerts.ts';
 import { uncommitted } from './ledger.ts';
 import { explainPerson } from './people.ts';
-import type { PersonDetail } from './person-row.ts';
+import { COMPANY_NAME, type PersonDetail } from './person-row.ts';
 import { findReward } from './reward-rows.ts';
 import type { Store } from './store.ts';
 
@@ -52,7 +52,7 @@ export function rewardView(store: Store, rewardId: string): Result<RewardView> {
   const reward = found.value;
   const person = first<{ name: string; company: string | null }>(
     store.sql,
-    'SELECT name, company FROM person WHERE id = ?',
+    `SELECT name, ${COMPANY_NAME} AS company FROM person WHERE id = ?`,
     Number(reward.personId),
   );
   return ok({

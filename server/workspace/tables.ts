@@ -80,7 +80,8 @@ export const person = sqliteTable(
     name: text().notNull(),
     email: text(),
     title: text(),
-    company: text(),
+    /** Where its name is kept, so that a company renamed changes no person. */
+    companyConnection: text(),
     companyId: text(),
     owner: text(),
     wordOfMouthV: real(),
@@ -110,7 +111,6 @@ export const person = sqliteTable(
     index('person_by_email').on(table.email),
     index('person_by_tier').on(table.tier),
     index('person_by_tier_check').on(table.tierCheckAt),
-    index('person_by_company').on(table.companyId),
   ],
 );
 

@@ -5,14 +5,6 @@ export interface Look {
   width: number;
 }
 
-/** Every page in both schemes, and at the widths where the frame is a side and where it is a bar. */
-export const LOOKS: Look[] = [
-  { scheme: 'light', width: 1280 },
-  { scheme: 'dark', width: 1280 },
-  { scheme: 'light', width: 360 },
-  { scheme: 'dark', width: 360 },
-];
-
 export interface Session {
   page: Page;
   context: BrowserContext;

@@ -8,13 +8,13 @@ import { askState, freshFolder } from './state-files.ts';
 import { visitor } from './visitor.ts';
 
 const SECRET = 'slack-signing-secret';
-const TEAM = 'T0BRIGHTWT';
 const FORM = 'application/x-www-form-urlencoded';
 const HOSTILE = '<!channel> <@U0ANAORTIZ> <https://evil.example|click> *bold* `code`';
 
 let g: RunningGroundswell;
 let vendors: Controls;
 let stateDir: string;
+let team: string;
 
 beforeAll(async () => {
   stateDir = freshFolder();
@@ -22,6 +22,7 @@ beforeAll(async () => {
   g = await startGroundswell({ people: 300, stateDir });
   vendors = controlsOf(g);
   await g.synced();
+  team = (await vendors.slack<{ team: { id: string } }>('GET', 'state')).team.id;
 });
 
 afterAll(async () => {
@@ -82,13 +83,13 @@ describe('what Slack asks of every app', () => {
   it('answers 200 to what it does not know, and counts it', async () => {
     const event = {
       type: 'event_callback',
-      team_id: TEAM,
+      team_id: team,
       event_id: 'Ev1',
       event: { type: 'channel_rename' },
     };
     const block = (action_id: string) => ({
       type: 'block_actions',
-      team: { id: TEAM },
+      team: { id: team },
       user: { id: ANA },
       actions: [{ type: 'button', action_id, value: 'x', action_ts: '1.1' }],
     });
@@ -97,8 +98,8 @@ describe('what Slack asks of every app', () => {
       [JSON.stringify(event), 'application/json'],
       [payload(block('lever_pulled')), FORM],
       [payload({ ...block('x'), type: 'message_action' }), FORM],
-      [`command=%2Fnothing&text=&team_id=${TEAM}&user_id=${ANA}&channel_id=C1`, FORM],
-      [JSON.stringify({ type: 'app_rate_limited', team_id: TEAM }), 'application/json'],
+      [`command=%2Fnothing&text=&team_id=${team}&user_id=${ANA}&channel_id=C1`, FORM],
+      [JSON.stringify({ type: 'app_rate_limited', team_id: team }), 'application/json'],
     ];
     for (const [body, type] of requests) expect((await send(body, type)).status).toBe(200);
     const counted = await eventually(async () => {
@@ -109,7 +110,7 @@ describe('what Slack asks of every app', () => {
       );
       return rows.length < requests.length ? null : rows;
     }, 'every request to be counted');
-    expect(counted.map(({ accountId }) => accountId.replace(`${TEAM} `, ''))).toEqual([
+    expect(counted.map(({ accountId }) => accountId.replace(`${team} `, ''))).toEqual([
       'action lever_pulled',
       'command /nothing',
       'event channel_rename',
@@ -223,7 +224,7 @@ async function propose(key: string, personId?: string): Promise<Reward> {
     currency: 'USD',
     act: `Act of ${key}`,
     proof: null,
-    proposedBy: 'zoe@brightwater.example',
+    proposedBy: 'zoe@vendor.example',
   });
 }
 

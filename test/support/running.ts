@@ -3,7 +3,7 @@ import { serve, type RunningServer } from '../../bin/serve.ts';
 import { startSandbox, type RunningSandbox } from '#test/sandbox/serve.ts';
 import { giveConsent } from '#test/sandbox/consent.ts';
 
-const ADMIN_TOKEN = 'token-of-the-test-admin';
+export const ADMIN_TOKEN = 'token-of-the-test-admin';
 const HUBSPOT = { clientId: 'hubspot-client', clientSecret: 'hubspot-secret' };
 const PAYOUT_SECRET = 'payout-secret-of-tests';
 const SLACK = {
@@ -35,21 +35,13 @@ export interface RunningGroundswell {
 
 /** The built Worker on workerd with the sandbox's vendors beside it, on free ports, connected by OAuth. */
 export async function startGroundswell(options: RunningOptions): Promise<RunningGroundswell> {
-  const port = await freePort();
-  const appUrl = `http://127.0.0.1:${port}`;
-  const sandbox = await startSandbox({
-    people: options.people,
-    appUrl,
-    hubspot: HUBSPOT,
-    slack: SLACK,
-    payoutSecret: PAYOUT_SECRET,
-  });
+  const { appUrl, port, sandbox, variables } = await startVendors(options.people);
   const server = await serve({
     port,
     stateDir: options.stateDir ?? null,
-    variables: { ...variablesFor(appUrl, sandbox), ...options.variables },
+    variables: { ...variables, ...options.variables },
   });
-  const api = <T>(path: string, body?: unknown) => ask<T>(`${appUrl}/api/v1${path}`, body);
+  const api = apiOf(appUrl);
   const running: RunningGroundswell = {
     appUrl,
     sandbox,
@@ -67,6 +59,33 @@ export async function startGroundswell(options: RunningOptions): Promise<Running
   return running;
 }
 
+export interface Vendors {
+  port: number;
+  appUrl: string;
+  sandbox: RunningSandbox;
+  /** What a server on that port needs to work with these vendors. */
+  variables: Record<string, string>;
+}
+
+/** The sandbox's vendors alone, ready for a server that is started apart. */
+export async function startVendors(people: number): Promise<Vendors> {
+  const port = await freePort();
+  const appUrl = `http://127.0.0.1:${port}`;
+  const sandbox = await startSandbox({
+    people,
+    appUrl,
+    hubspot: HUBSPOT,
+    slack: SLACK,
+    payoutSecret: PAYOUT_SECRET,
+  });
+  return { port, appUrl, sandbox, variables: variablesFor(appUrl, sandbox) };
+}
+
+/** The API at an address, asked with the admin token. */
+export function apiOf(appUrl: string): RunningGroundswell['api'] {
+  return <T>(path: string, body?: unknown) => ask<T>(`${appUrl}/api/v1${path}`, body);
+}
+
 /** Asks again until the answer is yes; fails after `limit` milliseconds. */
 export async function until(isSo: () => Promise<boolean>, what: string, limit = 60_000): Promise<void> {
   for (const end = Date.now() + limit; !(await isSo());) {
@@ -75,7 +94,8 @@ export async function until(isSo: () => Promise<boolean>, what: string, limit = 
   }
 }
 
-async function isSynced(api: RunningGroundswell['api']): Promise<boolean> {
+/** Whether everything connected has been read to the end. */
+export async function isSynced(api: RunningGroundswell['api']): Promise<boolean> {
   const { items } = await api<{ items: { state: string }[] }>('/connections');
   return items.every((item) => item.state === 'live');
 }
@@ -113,7 +133,7 @@ function variablesFor(appUrl: string, { ports }: RunningSandbox): Record<string,
 }
 
 /** A port nobody listens on: the server must know its own address before it starts. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
   const address = probe.address();

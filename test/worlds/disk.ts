@@ -11,6 +11,18 @@ export class Crash extends Error {
 /** Changes a query before it runs: how a world breaks one rule of the store on purpose. */
 export type Rewrite = (query: string) => string;
 
+let shared: Sql | null = null;
+
+/** One database for one world after the other: making it anew would take most of the time. */
+function emptied(): Sql {
+  const sql = (shared ??= openStore('workspace'));
+  const tables = sql.all<{ name: string }>(
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'migration'`,
+  );
+  for (const { name } of tables) sql.run(`DELETE FROM ${name}`);
+  return sql;
+}
+
 /** What survives a crash: the committed rows. Processes come and go, each with a connection of its own. */
 export class Disk {
   readonly #sql: Sql;
@@ -20,13 +32,26 @@ export class Disk {
   #fuse: { commits: number; after: boolean } | null = null;
 
   constructor(rewrite: Rewrite = (query) => query) {
-    this.#sql = openStore('workspace');
+    this.#sql = emptied();
     this.#rewrite = rewrite;
   }
 
   /** Reads as somebody outside all processes. */
   all<Row>(query: string, ...values: (string | number | null)[]): Row[] {
     return this.#sql.all<Row>(query, ...values);
+  }
+
+  /** Goes up with everything that is written. */
+  changes(): number {
+    return this.#sql.all<{ n: number }>('SELECT total_changes() AS n')[0]?.n ?? 0;
+  }
+
+  /** The store for somebody who only looks. */
+  reader(): Sql {
+    const refuse = () => {
+      throw new Error('looking changes nothing');
+    };
+    return { all: (query, ...values) => this.#sql.all(query, ...values), run: refuse, transaction: refuse };
   }
 
   /** Lets the process die at the n-th commit from now, just before it or just after. */

@@ -56,7 +56,9 @@ export class People {
   }
 
   #newPress(): Press | null {
-    const rewards = this.#disk.all<{ id: string }>('SELECT id FROM reward');
+    const rewards = this.#disk.all<{ id: string }>(
+      `SELECT id FROM reward WHERE state = 'proposed' OR id = (SELECT max(id) FROM reward)`,
+    );
     if (rewards.length === 0) return null;
     const key = `press ${(this.#keys += 1)}`;
     const by = pick(this.#random, ['U1', 'U2', 'U9']);
@@ -95,7 +97,14 @@ export class People {
     if (personId === null) return null;
     const proposedBy = pick(this.#random, ['rep@acme.test', 'boss@acme.test', 'slack:U1:U1']);
     const amount = between(this.#random, 1, 80) * 100;
-    return { key: `proposal ${(this.#keys += 1)}`, personId, amount, currency: 'USD', act: 'Call', proposedBy };
+    return {
+      key: `proposal ${(this.#keys += 1)}`,
+      personId,
+      amount,
+      currency: 'USD',
+      act: 'Call',
+      proposedBy,
+    };
   }
 
   #anyone(): string | null {

@@ -16,14 +16,11 @@ const TYPES: SignalType[] = [
   'csat',
   'usage',
   'reference_call',
-  'case_study',
   'review',
   'referral',
   'renewal',
-  'escalation',
   'bad_reference',
   'defence',
-  'event_attended',
 ];
 
 /** The truth in a CRM: people who change, merge, leave, come back and are forgotten. */
@@ -42,7 +39,13 @@ export class Portal {
 
   create(now: number): string {
     const id = String((this.#ids += 1));
-    const contact = { name: `Person ${id} a`, modifiedAt: now, signals: new Map(), absorbed: [], inBin: false };
+    const contact = {
+      name: `Person ${id} a`,
+      modifiedAt: now,
+      signals: new Map(),
+      absorbed: [],
+      inBin: false,
+    };
     this.contacts.set(id, contact);
     return id;
   }
@@ -63,7 +66,8 @@ export class Portal {
     const day = now - between(random, 0, 40) * DAY;
     const known = [...contact.signals.values()].filter((signal) => signal.type === type);
     const again = known.length > 0 && random() < 0.4 ? pick(random, known) : null;
-    const value = range === null ? null : between(random, range.min, range.max);
+    const low = range === null ? 0 : range.min + (range.max - range.min) * (random() < 0.7 ? 0.8 : 0);
+    const value = range === null ? null : between(random, Math.round(low), range.max);
     const occurredAt = again?.occurredAt ?? day;
     // A property holds one value: the next answer takes the place of the last.
     const source = `contact ${id}: ${type}`;
@@ -116,7 +120,15 @@ export class Portal {
     const closedAt = outcome === 'open' ? null : now - between(random, -2, 60) * DAY;
     const url = `https://crm.test/deal/${id}`;
     const named = { id, name: `Deal ${id}`, stage: outcome, outcome, url };
-    const deal = { ...named, amount: 5, currency: 'USD', closedAt, companyId: null, contactIds, modifiedAt: now };
+    const deal = {
+      ...named,
+      amount: 5,
+      currency: 'USD',
+      closedAt,
+      companyId: null,
+      contactIds,
+      modifiedAt: now,
+    };
     this.deals.set(id, deal);
     return id;
   }

@@ -73,20 +73,27 @@ export class World {
 
   #anyDeed(): [string, () => void] {
     const roll = this.random() * 100;
-    const { portal, people, office } = this;
-    if (roll < 26) return ['ring', () => this.ring()];
-    if (roll < 40) return ['answer', () => this.#answer()];
-    if (roll < 54) return ['mail', () => this.#deliver()];
-    if (roll < 66) return ['crm', () => this.#changeCrm()];
-    if (roll < 74) return ['press', () => this.violate(people.press(office))];
-    if (roll < 80) return ['report', () => people.report(office, this.now)];
-    if (roll < 85) return ['propose', () => people.propose(office)];
-    if (roll < 91) return ['time', () => void (this.now += Math.floor(this.random() ** 4 * 30 * DAY))];
-    if (roll < 93) return ['crash', () => this.#crash()];
-    if (roll < 95) return ['replay', () => void office.deliveries.replayAll('admin')];
-    if (roll < 97) return ['synced', () => office.ingest.finishInitial(CRM)];
+    const { portal, people, office, vendors } = this;
+    if (vendors.open.length > 0 && roll < 45) return ['answer', () => this.#answer()];
+    if (roll < 20) return ['ring', () => this.#ringSoon()];
+    if (roll < 35) return ['mail', () => this.#deliver()];
+    if (roll < 50) return ['crm', () => this.#changeCrm()];
+    if (roll < 64) return ['press', () => this.violate(people.press(office))];
+    if (roll < 72) return ['report', () => people.report(office, this.now)];
+    if (roll < 81) return ['propose', () => people.propose(office)];
+    if (roll < 87) return ['time', () => void (this.now += Math.floor(this.random() ** 4 * 30 * DAY))];
+    if (roll < 90) return ['crash', () => this.#crash()];
+    if (roll < 93) return ['replay', () => void office.deliveries.replayAll('admin')];
+    if (roll < 96) return ['synced', () => office.ingest.finishInitial(CRM)];
     if (roll < 98) return ['budget', () => void office.ledger.grant(`${this.now}`, 'USD', 5_000, 'admin')];
     return ['create', () => this.#read(portal.create(this.now))];
+  }
+
+  /** Often nothing else happens until the alarm is due. */
+  #ringSoon(): void {
+    const wait = (this.office.alarmAt ?? this.now) - this.now;
+    if (wait < DAY && this.random() < 0.7) this.now += Math.max(0, wait);
+    this.ring();
   }
 
   #changeCrm(): void {
@@ -100,7 +107,7 @@ export class World {
     }
     if (live.length === 0) return;
     const id = pick(random, live);
-    if (roll < 65) portal.change(id, now);
+    if (roll < 65) for (let n = between(random, 1, 3); n > 0; n -= 1) portal.change(id, now);
     else if (roll < 72) portal.rename(id, now);
     else if (roll < 82) portal.merge(pick(random, live), id, now);
     else if (roll < 88) portal.setBin(id, true, now);
@@ -128,7 +135,10 @@ export class World {
   ring(): void {
     const { office } = this;
     if (office.isRunning || office.alarmAt === null || office.alarmAt > this.now) return;
-    office.ring(this.#doors).catch((error: unknown) => this.#afterCrash(error));
+    office.ring(this.#doors).catch((error: unknown) => {
+      // What a dead process still stumbles over happened to nobody.
+      if (office === this.office) this.#afterCrash(error);
+    });
   }
 
   #answer(): void {

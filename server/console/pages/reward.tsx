@@ -32,7 +32,16 @@ export function RewardPage(props: {
           </>
         }
       />
-      {reward.state === 'proposed' ? <RewardCard {...props} /> : <Decided of={props.of} />}
+      {reward.state === 'proposed' ? (
+        <section aria-labelledby="to-decide">
+          <h2 class="visually-hidden" id="to-decide">
+            To be decided
+          </h2>
+          <RewardCard {...props} />
+        </section>
+      ) : (
+        <Decided of={props.of} />
+      )}
     </>
   );
 }

@@ -5,6 +5,11 @@ import { answers, jsonBody } from './answers.ts';
 import { invalid } from './invalid.ts';
 import { decisionInput, listQuery, reward, rewardInput } from './schemas.ts';
 
+const { 200: proposed, default: problem } = answers(
+  reward,
+  'The reward, proposed now or before under this key',
+);
+
 /** Rewards from proposal to payout. */
 export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
   .openapi(
@@ -30,7 +35,7 @@ export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       path: '/',
       summary: 'Propose a reward; the same key again gives the first one back',
       request: { body: jsonBody(rewardInput) },
-      responses: { ...answers(reward, 'Known already'), 201: answers(reward, 'Proposed')[200] },
+      responses: { 201: proposed, default: problem },
     }),
     async (c) => {
       const created = await rewardsOf(c).create(c.req.valid('json'));

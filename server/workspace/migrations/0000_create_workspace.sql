@@ -104,7 +104,7 @@ CREATE TABLE `person` (
 	`name` text NOT NULL,
 	`email` text,
 	`title` text,
-	`company` text,
+	`company_connection` text,
 	`company_id` text,
 	`owner` text,
 	`word_of_mouth_v` real,
@@ -131,7 +131,6 @@ CREATE TABLE `person` (
 CREATE INDEX `person_by_email` ON `person` (`email`);--> statement-breakpoint
 CREATE INDEX `person_by_tier` ON `person` (`tier`);--> statement-breakpoint
 CREATE INDEX `person_by_tier_check` ON `person` (`tier_check_at`);--> statement-breakpoint
-CREATE INDEX `person_by_company` ON `person` (`company_id`);--> statement-breakpoint
 CREATE TABLE `press` (
 	`key` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL
