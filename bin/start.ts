@@ -34,6 +34,8 @@ console.log('Building the Worker …');
 build();
 console.log('Starting the sandbox vendors and the server …');
 const sandbox = await startSandbox({
+  // What merges and deletions leave of them is 5,000 contacts.
+  people: 5062,
   basePort: sandboxPort,
   appUrl,
   consoleUrl: set('PUBLIC_URL'),

@@ -2,6 +2,8 @@ import type { Config } from '#server/config.ts';
 import type { Attempt, PayoutOrder } from '#server/workspace/doors.ts';
 
 const TIMEOUT = 10_000;
+/** Refusals that end by themselves: too slow, too early, too many. */
+const PASSING: ReadonlySet<number> = new Set([408, 425, 429]);
 
 /**
  * Tells the company's payout system to pay, signed and under an idempotency key, so that a repeat pays nothing more.
@@ -26,7 +28,9 @@ export async function sendPayout(config: Config, order: PayoutOrder): Promise<At
       signal: AbortSignal.timeout(TIMEOUT),
     });
     if (response.ok && isConfirmation(await response.text(), order)) return { ok: true, value: null };
-    return shut(`answered ${response.status}`, response.status >= 400 && response.status < 500 ? null : 0);
+    const { status } = response;
+    const isFinal = status >= 400 && status < 500 && !PASSING.has(status);
+    return shut(`answered ${status}`, isFinal ? null : 0);
   } catch (error) {
     return shut(error instanceof Error ? error.message : String(error), 0);
   }

@@ -35,7 +35,8 @@ export function usage(pid: number): Usage {
   const [stat, status] = [read(pid, 'stat'), read(pid, 'status')];
   if (stat === null || status === null) throw new Error(`process ${pid} has ended`);
   const { fields } = parse(stat);
-  const memory = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? NaN) * 1024;
+  const memory = (name: string) =>
+    Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? NaN) * 1024;
   return {
     cpu: (Number(fields[11]) + Number(fields[12])) * TICK_MS,
     resident: memory('VmRSS'),

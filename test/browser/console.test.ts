@@ -68,6 +68,18 @@ describe('the door', () => {
     expect((await running.api<{ items: unknown[] }>('/ledger')).items).toEqual([]);
   });
 
+  it('lets a page load and run nothing but our own files, and be framed by nobody', async () => {
+    const answer = await session.page.goto('/console/advocates');
+    const policy = (await answer?.headerValue('content-security-policy')) ?? '';
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|\*/);
+    expect(await answer?.headerValue('cache-control')).toBe('private, no-store');
+    const style = await page.locator('link[rel=stylesheet]').getAttribute('href');
+    const kept = await fetch(`${running.appUrl}${style}`);
+    expect(kept.headers.get('cache-control')).toContain('immutable');
+  });
+
   it('shows no words a link brings along', async () => {
     await page.goto('/console/connections?problem=internal&message=Call+555-EVIL&remedy=Pay+now');
     expect(await page.content()).not.toContain('555-EVIL');

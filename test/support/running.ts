@@ -29,7 +29,7 @@ export interface RunningGroundswell {
   /** The API's JSON, asked with the admin token. */
   api<T>(path: string, body?: unknown): Promise<T>;
   /** Resolves once every CRM has been read to the end. */
-  synced(): Promise<void>;
+  synced(limit?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export async function startGroundswell(options: RunningOptions): Promise<Running
     adminToken: ADMIN_TOKEN,
     server,
     api,
-    synced: () => until(() => isSynced(api), `the sync of ${appUrl}`),
+    synced: (limit) => until(() => isSynced(api), `the sync of ${appUrl}`, limit),
     async close() {
       await server.close();
       await sandbox.close();

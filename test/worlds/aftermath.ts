@@ -1,6 +1,8 @@
+import { balances } from '#core/ledger/ledger.ts';
 import type { AdvocateFlag } from '#core/crm/flag.ts';
 import type { RewardState } from '#core/reward/reward.ts';
 import type { Tier } from '#core/score/tier.ts';
+import { Ledger } from '#server/workspace/ledger.ts';
 import { CRM, type World } from './world.ts';
 
 /** What must hold once nothing goes wrong any more and all work is done; gives what does not. */
@@ -71,6 +73,23 @@ function lostRewards({ disk }: World): string[] {
          AND EXISTS (SELECT 1 FROM record WHERE record.person_id = reward.person_id)`,
     )
     .map(({ id }) => `${id} was approved and never paid`);
+}
+
+/** What the accounts hold is what the transactions add up to, and all that was paid is what the provider paid. */
+function lostMoney({ disk, office, vendors }: World): string[] {
+  const ledger = new Ledger({ ...office.store, sql: disk.reader() });
+  const page = ledger.list({ limit: 10_000, cursor: null });
+  const folded = balances(page.ok ? page.value.items : []).get('USD');
+  const broken: string[] = [];
+  for (const { account, amount } of ledger.balances()) {
+    const held: Record<string, number> = { ...folded };
+    if (held[account] !== amount) broken.push(`${account} holds ${amount} instead of ${held[account]}`);
+  }
+  const paid = [...vendors.paid.values()].reduce((sum, order) => sum + order.amount, 0);
+  const owed = disk.all(`SELECT 1 FROM reward WHERE state = 'approved'`);
+  if (owed.length === 0 && (folded?.paid ?? 0) !== paid)
+    broken.push(`${paid} was paid and ${folded?.paid} is booked`);
+  return broken;
 }
 
 /** The records of everybody who ever stood out carry the flag that was decided last. */

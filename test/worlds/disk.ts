@@ -90,9 +90,17 @@ export class Disk {
       if (dies !== null) throw new Crash();
       return done;
     };
+    const read = <Row>(query: string, ...values: (string | number | null)[]): Row[] => {
+      if (process !== this.#process) throw new Crash();
+      return this.#sql.all<Row>(query, ...values);
+    };
     return {
-      all: <Row>(query: string, ...values: (string | number | null)[]) =>
-        commit(() => this.#sql.all<Row>(this.#rewrite(query), ...values)),
+      all: <Row>(query: string, ...values: (string | number | null)[]) => {
+        const asked = this.#rewrite(query);
+        return asked.startsWith('SELECT')
+          ? read<Row>(asked, ...values)
+          : commit(() => this.#sql.all<Row>(asked, ...values));
+      },
       run: (query, ...values) => commit(() => this.#sql.run(this.#rewrite(query), ...values)),
       transaction: (work) => commit(work),
     };

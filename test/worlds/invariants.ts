@@ -1,10 +1,8 @@
-import { balances } from '#core/ledger/ledger.ts';
 import { PILLARS, SIGNALS } from '#core/signal/catalogue.ts';
 import type { Signal } from '#core/signal/signal.ts';
 import type { RewardState } from '#core/reward/reward.ts';
 import { scoreAt, sumsOf } from '#core/score/score.ts';
 import { tierAt, type Tier } from '#core/score/tier.ts';
-import { Ledger } from '#server/workspace/ledger.ts';
 import { rowToSums, SUM_COLUMNS } from '#server/workspace/pillar-columns.ts';
 import type { World } from './world.ts';
 
@@ -20,23 +18,19 @@ export function brokenRules(world: World): string[] {
   ];
 }
 
-/** Every transaction sums to zero, and what the accounts hold is what the transactions add up to. */
-function brokenBooks({ disk, office }: World): string[] {
-  const broken = disk
+/** Every transaction has two entries that sum to zero, and nobody spends more than there is. */
+function brokenBooks({ disk, isBudgeted }: World): string[] {
+  const [left] = disk.all<{ sum: number }>(
+    `SELECT sum(amount) AS sum FROM ledger_entry WHERE account IN ('budget', 'reserved')`,
+  );
+  const overdrawn = isBudgeted && (left?.sum ?? 0) < 0 ? [`the budget is overdrawn by ${left?.sum}`] : [];
+  const unbalanced = disk
     .all<{ id: string }>(
-      `SELECT transaction_id AS id FROM ledger_entry GROUP BY transaction_id, currency HAVING sum(amount) <> 0
-       UNION SELECT id FROM ledger_transaction WHERE (SELECT count(*) FROM ledger_entry WHERE transaction_id = id) <> 2`,
+      `SELECT ledger_transaction.id FROM ledger_transaction LEFT JOIN ledger_entry ON transaction_id = ledger_transaction.id
+       GROUP BY ledger_transaction.id HAVING count(*) <> 2 OR sum(amount) <> 0 OR min(currency) <> max(currency)`,
     )
     .map(({ id }) => `transaction ${id} is not balanced`);
-  const ledger = new Ledger({ ...office.store, sql: disk.reader() });
-  const page = ledger.list({ limit: 10_000, cursor: null });
-  if (!page.ok) return [...broken, 'the books cannot be read'];
-  const folded = balances(page.value.items);
-  for (const { account, currency, amount } of ledger.balances()) {
-    const held: Record<string, number> = folded.get(currency) ?? {};
-    if (held[account] !== amount) broken.push(`${account} holds ${amount} instead of ${held[account]}`);
-  }
-  return broken;
+  return [...overdrawn, ...unbalanced];
 }
 
 const MOVES: Record<RewardState, string> = {
@@ -49,6 +43,7 @@ const MOVES: Record<RewardState, string> = {
 
 interface RewardFacts {
   id: string;
+  proposedBy: string;
   state: RewardState;
   amount: number;
   decidedBy: string | null;
@@ -62,13 +57,13 @@ function brokenRewards({ disk, vendors }: World): string[] {
   const paid = new Map<string, number>();
   for (const order of vendors.paid.values()) paid.set(order.rewardId, (paid.get(order.rewardId) ?? 0) + 1);
   const rewards = disk.all<RewardFacts>(
-    `SELECT id, state, amount, decided_by AS decidedBy,
+    `SELECT id, state, amount, proposed_by AS proposedBy, decided_by AS decidedBy,
        (SELECT group_concat(kind, ' ') FROM (SELECT kind FROM ledger_transaction JOIN ledger_entry ON transaction_id = ledger_transaction.id
          WHERE reference = reward.id AND ledger_entry.amount = reward.amount ORDER BY kind)) AS moves,
        (SELECT state FROM delivery WHERE delivery.id = 'reward:' || reward.id || ':payout') AS payout
      FROM reward`,
   );
-  for (const { id, state, decidedBy, moves, payout } of rewards) {
+  for (const { id, state, proposedBy, decidedBy, moves, payout } of rewards) {
     const times = paid.get(id) ?? 0;
     if (moves !== MOVES[state]) broken.push(`${id} is ${state} with ${moves}`);
     if (times > 1) broken.push(`${id} was paid ${times} times`);
@@ -76,10 +71,19 @@ function brokenRewards({ disk, vendors }: World): string[] {
     if (state === 'paid' && times === 0) broken.push(`${id} is booked as paid and was not`);
     if (state === 'approved' && payout !== 'due' && payout !== 'parked')
       broken.push(`${id} will never be paid`);
+    const isGranted = state === 'approved' || state === 'paid';
+    if (isGranted && isSame(proposedBy, decidedBy ?? ''))
+      broken.push(`${id} was approved by who proposed it`);
     const isDecided = state !== 'proposed' && state !== 'expired';
     if (isDecided !== (decidedBy !== null)) broken.push(`${id} is ${state}, decided by ${decidedBy}`);
   }
   return broken;
+}
+
+/** Whether two actors are one human: U9 is the Slack user with the e-mail rep@acme.test. */
+function isSame(proposedBy: string, decidedBy: string): boolean {
+  const human = (actor: string) => actor.trim().toLowerCase().replace('slack:u9:u9', 'rep@acme.test');
+  return human(proposedBy) === human(decidedBy);
 }
 
 interface ScoreFacts {
@@ -121,7 +125,7 @@ function brokenScores({ disk, now }: World): string[] {
 }
 
 /** Every record belongs to a person who is shown if it lives; nothing lives under an id that was merged or erased. */
-function brokenRecords({ disk, portal }: World): string[] {
+function brokenRecords({ disk, forgotten }: World): string[] {
   const broken = disk
     .all<{ what: string }>(
       `SELECT 'record ' || record.id || ' lives under a dead id' AS what FROM record
@@ -140,13 +144,10 @@ function brokenRecords({ disk, portal }: World): string[] {
          WHERE NOT EXISTS (SELECT 1 FROM person WHERE person.id = reward.person_id)`,
     )
     .map((row) => row.what);
-  const known = new Set(
-    disk.all<{ id: string }>(`SELECT id FROM record_alias WHERE became_id = ''`).map((r) => r.id),
-  );
   const addresses = disk.all<{ email: string }>('SELECT email FROM person WHERE email IS NOT NULL');
   for (const { email } of addresses) {
     const id = /^p(\d+)@/.exec(email)?.[1] ?? '';
-    if (portal.erased.has(id) && known.has(id)) broken.push(`${email} was forgotten and is back`);
+    if (forgotten.has(id)) broken.push(`${email} was forgotten and is back`);
   }
   return broken;
 }

@@ -23,8 +23,9 @@ export class Office {
   alarmAt: number | null = null;
   isRunning = false;
 
-  constructor(sql: Sql, now: () => number) {
-    this.store = { sql, now, publicUrl: 'https://groundswell.test', wake: (at) => this.#wake(at) };
+  constructor(sql: Sql, now: () => number, alter: (store: Store) => Store) {
+    const publicUrl = 'https://groundswell.test';
+    this.store = alter({ sql, now, publicUrl, wake: (at) => this.#wake(at) });
     this.ingest = new Ingest(this.store);
     this.signals = new Signals(this.store);
     this.rewards = new Rewards(this.store);

@@ -57,13 +57,23 @@ export class People {
 
   #newPress(): Press | null {
     const rewards = this.#disk.all<{ id: string }>(
-      `SELECT id FROM reward WHERE state = 'proposed' OR id = (SELECT max(id) FROM reward)`,
+      `SELECT id FROM reward WHERE (state = 'proposed' OR id = (SELECT max(id) FROM reward))
+         AND EXISTS (SELECT 1 FROM message WHERE subject = 'reward:' || reward.id)`,
     );
     if (rewards.length === 0) return null;
     const key = `press ${(this.#keys += 1)}`;
     const by = pick(this.#random, ['U1', 'U2', 'U9']);
     const decision = this.#random() < 0.7 ? 'approve' : 'decline';
     return { key, by, decision, rewardId: pick(this.#random, rewards).id };
+  }
+
+  /** Somebody decides where there are no buttons. */
+  decide(office: Office): void {
+    const rewards = this.#disk.all<{ id: string }>('SELECT id FROM reward');
+    if (rewards.length === 0) return;
+    const by = pick(this.#random, ['rep@acme.test', 'boss@acme.test', 'Boss@ACME.test ']);
+    const decision = pick(this.#random, ['approve', 'decline'] as const);
+    office.rewards.decide(pick(this.#random, rewards).id, { decision, by, reason: 'because' });
   }
 
   report(office: Office, now: number): void {

@@ -140,7 +140,8 @@ export class Portal {
   /** What reading a contact by id tells now. */
   readContact(id: string): CrmBatch {
     const contact = this.contacts.get(id);
-    if (contact === undefined && this.#absorber(id) !== undefined) return emptyBatch();
+    // The page of who absorbed it tells of that.
+    if (this.#absorber(id)?.inBin === false) return emptyBatch();
     if (contact === undefined || contact.inBin) {
       return { ...emptyBatch(), removals: [{ kind: 'contact', id, erased: this.erased.has(id) }] };
     }

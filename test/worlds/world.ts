@@ -1,6 +1,7 @@
-import type { CrmBatch } from '#core/crm/crm.ts';
+import { emptyBatch, type CrmBatch } from '#core/crm/crm.ts';
 import { DAY } from '#core/time.ts';
 import type { Doors } from '#server/workspace/doors.ts';
+import type { Store } from '#server/workspace/store.ts';
 import { between, pick, seeded, type Random } from '#test/sandbox/random.ts';
 import { Crash, Disk, type Rewrite } from './disk.ts';
 import { Office } from './office.ts';
@@ -14,6 +15,7 @@ export const SLACK = 'slack-T1';
 /** One rule broken on purpose; a world with a mutant in it must notice. */
 export interface Mutant {
   rewrite?: Rewrite;
+  store?: (store: Store) => Store;
   doors?: (doors: Doors, disk: Disk, random: Random) => Doors;
   press?: Press1;
 }
@@ -31,12 +33,19 @@ export class World {
   office: Office;
   now = Date.UTC(2026, 0, 5);
   readonly random: Random;
+  /** Contacts whose privacy deletion was applied. */
+  readonly forgotten = new Set<string>();
+  /** Whether there was a budget before anything was proposed. */
+  readonly isBudgeted: boolean;
+  readonly #mutant: Mutant;
   readonly #doors: Doors;
   /** Pages that were read and not applied yet, or may arrive once more. */
   readonly #mail: CrmBatch[] = [];
 
   constructor(seed: string, mutant: Mutant = {}) {
     this.random = seeded(seed);
+    this.#mutant = mutant;
+    this.isBudgeted = this.random() < 0.5;
     this.disk = new Disk(mutant.rewrite);
     this.portal = new Portal(this.random);
     this.people = new People(this.random, this.disk, mutant.press ?? pressInSlack);
@@ -51,7 +60,7 @@ export class World {
     connections.add({ id: CRM, vendor: 'hubspot', account: '1', name: 'Portal', initial }, 'admin');
     connections.add({ id: SLACK, vendor: 'slack', account: 'T1', name: 'Team', initial: false }, 'admin');
     connections.chooseChannel('alerts', { connection: SLACK, id: 'C1', name: null }, 'admin');
-    if (this.random() < 0.5) ledger.grant('Q1', 'USD', between(this.random, 50, 300) * 100, 'admin');
+    if (this.isBudgeted) ledger.grant('Q1', 'USD', between(this.random, 50, 300) * 100, 'admin');
     for (let count = between(this.random, 2, 5); count > 0; count -= 1) {
       this.#read(this.portal.create((this.now += 1)));
     }
@@ -78,7 +87,8 @@ export class World {
     if (roll < 20) return ['ring', () => this.#ringSoon()];
     if (roll < 35) return ['mail', () => this.#deliver()];
     if (roll < 50) return ['crm', () => this.#changeCrm()];
-    if (roll < 64) return ['press', () => this.violate(people.press(office))];
+    if (roll < 61) return ['press', () => this.violate(people.press(office))];
+    if (roll < 64) return ['decide', () => people.decide(office)];
     if (roll < 72) return ['report', () => people.report(office, this.now)];
     if (roll < 81) return ['propose', () => people.propose(office)];
     if (roll < 87) return ['time', () => void (this.now += Math.floor(this.random() ** 4 * 30 * DAY))];
@@ -109,11 +119,18 @@ export class World {
     const id = pick(random, live);
     if (roll < 65) for (let n = between(random, 1, 3); n > 0; n -= 1) portal.change(id, now);
     else if (roll < 72) portal.rename(id, now);
-    else if (roll < 82) portal.merge(pick(random, live), id, now);
+    else if (roll < 82) this.#merge(pick(random, live), id);
     else if (roll < 88) portal.setBin(id, true, now);
     else if (roll < 94) for (const other of portal.contacts.keys()) portal.setBin(other, false, now);
     else if (live.length > 1) portal.erase(id);
     this.#read(id);
+  }
+
+  /** Told by an event of its own, and by the survivor's page. */
+  #merge(from: string, into: string): void {
+    if (from === into) return;
+    this.portal.merge(from, into, this.now);
+    this.#mail.push({ ...emptyBatch(), merges: [{ from: [from], into }] });
   }
 
   #read(id: string): void {
@@ -127,8 +144,14 @@ export class World {
     const index = Math.floor(this.random() * this.#mail.length);
     const page = this.#mail[index];
     if (page === undefined) return;
-    this.office.ingest.apply(CRM, page);
+    this.#apply(page);
     if (this.random() < 0.7) this.#mail.splice(index, 1);
+  }
+
+  #apply(page: CrmBatch): void {
+    this.office.ingest.apply(CRM, page);
+    for (const { id, kind, erased } of page.removals)
+      if (erased && kind === 'contact') this.forgotten.add(id);
   }
 
   /** The alarm rings, if it is due and not being answered. */
@@ -154,7 +177,7 @@ export class World {
   }
 
   #open(): Office {
-    const office = new Office(this.disk.open(), () => this.now);
+    const office = new Office(this.disk.open(), () => this.now, this.#mutant.store ?? ((store) => store));
     this.vendors.onCall = (call) => this.#checkIntent(office, call.door, call.connection, call.subjects);
     return office;
   }
@@ -188,7 +211,7 @@ export class World {
     this.disk.extinguish();
     if (this.office.isRunning) await this.#finishRun();
     this.office.ingest.finishInitial(CRM);
-    for (const page of this.#mail.splice(0)) this.office.ingest.apply(CRM, page);
+    for (const page of this.#mail.splice(0)) this.#apply(page);
     this.#sweep();
     for (let round = 0; round < 4; round += 1) {
       await this.#drain();
@@ -201,10 +224,10 @@ export class World {
     const { portal } = this;
     const known = this.disk.all<{ id: string }>('SELECT id FROM record UNION SELECT id FROM record_alias');
     const ids = new Set([...portal.contacts.keys(), ...portal.gone, ...known.map((row) => row.id)]);
-    for (const id of ids) this.office.ingest.apply(CRM, portal.readContact(id));
+    for (const id of ids) this.#apply(portal.readContact(id));
     const deals = this.disk.all<{ id: string }>('SELECT id FROM deal').map((row) => row.id);
     for (const id of new Set([...portal.deals.keys(), ...deals])) {
-      this.office.ingest.apply(CRM, portal.readDeal(id));
+      this.#apply(portal.readDeal(id));
     }
   }
 

@@ -8,7 +8,7 @@ import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { ChannelsPage } from '#server/console/pages/channels.tsx';
 import { ConnectionsPage } from '#server/console/pages/connections.tsx';
-import { progressText } from '#server/console/parts/sync-progress.tsx';
+import { isReading, progressText } from '#server/console/parts/sync-progress.tsx';
 import { VENDOR_WORDS } from '#server/console/parts/words.ts';
 import { disconnect } from '#server/disconnect.ts';
 import { missing } from './failures.tsx';
@@ -29,7 +29,7 @@ export const connections = new Hono<AppEnv>()
     );
     const scopes = { hubspot: REQUIRED_SCOPES, slack: slackScopes };
     const data = { now: Date.now(), accounts, channels, scopes };
-    const live = accounts.some(({ state }) => state === 'syncing');
+    const live = accounts.some(isReading);
     return page(c, { title: 'Connections', here: 'connections', live }, <ConnectionsPage data={data} />);
   })
   .get('/progress', async (c) => {

@@ -3,13 +3,14 @@ import type { AppEnv } from '#server/app-env.ts';
 import { listConnections } from '#server/connections.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { OverviewPage, type OverviewData } from '#server/console/pages/overview.tsx';
+import { isReading } from '#server/console/parts/sync-progress.tsx';
 import { namesOf } from './names.ts';
 
 const SHOWN = 6;
 
 export const overview = new Hono<AppEnv>().get('/', async (c) => {
   const data = await readOverview(c);
-  const live = data.connections.some(({ state }) => state === 'syncing');
+  const live = data.connections.some(isReading);
   return page(c, { title: 'Overview', here: 'overview', live }, <OverviewPage data={data} />);
 });
 

@@ -1,5 +1,5 @@
 import type { LedgerAccount } from '#core/ledger/ledger.ts';
-import { Field, refusedBy, type Refused } from '#server/console/parts/field.tsx';
+import { Field, problemId, refusedBy, type Refused } from '#server/console/parts/field.tsx';
 import { Money } from '#server/console/parts/money.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 
@@ -36,7 +36,9 @@ export function Budget(props: { balances: Balance[]; grantKey: string; refused: 
         <BalanceSheet currency={currency} balances={balances} isGranted={granted.includes(currency)} />
       ))}
       <form class="stack-tight" method="post" action="/console/rewards/budget#budget">
-        {refused === null ? null : <ProblemNotice problem={refused.problem} urgent />}
+        {refused === null ? null : (
+          <ProblemNotice problem={refused.problem} id={problemId(refused.form)} urgent />
+        )}
         <input type="hidden" name="key" value={refused?.values['key'] ?? grantKey} />
         <div class="field-row">
           <Field

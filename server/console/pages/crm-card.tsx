@@ -1,6 +1,6 @@
 import { ConnectionBadge } from '#server/console/parts/badge.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
-import { SyncProgress } from '#server/console/parts/sync-progress.tsx';
+import { isReading, SyncProgress } from '#server/console/parts/sync-progress.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { formatNumber, VENDOR_WORDS } from '#server/console/parts/words.ts';
 import type { Account } from './connections.tsx';
@@ -11,7 +11,6 @@ import { Health } from './health.tsx';
 export function CrmCard({ account, now }: { account: Account; now: number }) {
   const { id, vendor, name, state, problem, progress, finishedAt, lastPollAt } = account;
   const vendorName = VENDOR_WORDS[vendor];
-  const isReading = finishedAt === null && (state === 'syncing' || state === 'failing');
   return (
     <section class="card" id={id} aria-labelledby={`${id}-title`}>
       <div class="card-head">
@@ -21,7 +20,7 @@ export function CrmCard({ account, now }: { account: Account; now: number }) {
         <ConnectionBadge state={state} />
       </div>
       {problem === null ? null : <ProblemNotice problem={problem} />}
-      {isReading ? <SyncProgress connection={account} /> : null}
+      {isReading(account) ? <SyncProgress connection={account} /> : null}
       <dl class="facts">
         <div>
           <dt>Records read</dt>
@@ -43,7 +42,7 @@ export function CrmCard({ account, now }: { account: Account; now: number }) {
             Connect again
           </a>
         ) : (
-          <SyncForms id={id} isReading={isReading} />
+          <SyncForms id={id} canRestart={!isReading(account)} />
         )}
         <Disconnect
           id={id}
@@ -55,7 +54,7 @@ export function CrmCard({ account, now }: { account: Account; now: number }) {
   );
 }
 
-function SyncForms({ id, isReading }: { id: string; isReading: boolean }) {
+function SyncForms({ id, canRestart }: { id: string; canRestart: boolean }) {
   const action = `/console/connections/${id}/sync`;
   return (
     <>
@@ -64,14 +63,14 @@ function SyncForms({ id, isReading }: { id: string; isReading: boolean }) {
           Look for changes now
         </button>
       </form>
-      {isReading ? null : (
+      {canRestart ? (
         <form method="post" action={action}>
           <input type="hidden" name="full" value="yes" />
           <button class="button" type="submit">
             Read everything again
           </button>
         </form>
-      )}
+      ) : null}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { ConnectionStatus } from '#server/connections.ts';
 import { SharesBar } from '#server/console/parts/bars.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { Money } from '#server/console/parts/money.tsx';
-import { SyncProgress } from '#server/console/parts/sync-progress.tsx';
+import { isReading, SyncProgress } from '#server/console/parts/sync-progress.tsx';
 import { Swell } from '#server/console/parts/swell.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { counted, formatNumber } from '#server/console/parts/words.ts';
@@ -27,7 +27,7 @@ export interface OverviewData {
 /** The programme at a glance, or the way to begin it. */
 export function OverviewPage({ data }: { data: OverviewData }) {
   const { connections, census, now } = data;
-  const reading = connections.filter(({ state }) => state === 'syncing');
+  const reading = connections.filter(isReading);
   const people = Object.values(census).reduce((sum, n) => sum + n, 0);
   return (
     <>

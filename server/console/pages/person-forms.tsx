@@ -1,5 +1,5 @@
 import { PILLARS, SIGNAL_TYPES, SIGNALS } from '#core/signal/catalogue.ts';
-import { Field, refusedBy, SelectField, TextField } from '#server/console/parts/field.tsx';
+import { Field, problemId, refusedBy, SelectField, TextField } from '#server/console/parts/field.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { PILLAR_WORDS } from '#server/console/parts/words.ts';
 import type { PersonData } from './person.tsx';
@@ -14,7 +14,9 @@ export function RewardForm({ data }: { data: PersonData }) {
       <h2 id="reward-title">Propose a reward</h2>
       <p class="quiet">Somebody else decides, here or in Slack. Never tie it to how kind the words are.</p>
       <form class="stack-tight" method="post" action={`/console/advocates/${person.id}/rewards#reward`}>
-        {refused === null ? null : <ProblemNotice problem={refused.problem} urgent />}
+        {refused === null ? null : (
+          <ProblemNotice problem={refused.problem} id={problemId(refused.form)} urgent />
+        )}
         <input type="hidden" name="key" value={refused?.values['key'] ?? keys.reward} />
         <div class="field-row">
           <Field {...common} name="amount" label="Amount" inputmode="decimal" placeholder="50.00" required />
@@ -63,7 +65,9 @@ export function SignalForm({ data }: { data: PersonData }) {
       <h2 id="signal-title">Log a signal</h2>
       <p class="quiet">For what happened outside the CRM. The score changes at once.</p>
       <form class="stack-tight" method="post" action={`/console/advocates/${person.id}/signals#signal`}>
-        {refused === null ? null : <ProblemNotice problem={refused.problem} urgent />}
+        {refused === null ? null : (
+          <ProblemNotice problem={refused.problem} id={problemId(refused.form)} urgent />
+        )}
         <input type="hidden" name="key" value={refused?.values['key'] ?? keys.signal} />
         <SelectField {...common} name="type" label="What happened">
           {PILLARS.map((pillar) => (

@@ -1,6 +1,6 @@
 import type { Reward } from '#core/reward/reward.ts';
 import { actorWords } from '#server/console/parts/actor.ts';
-import { refusedBy, TextField, type Refused } from '#server/console/parts/field.tsx';
+import { problemId, refusedBy, TextField, type Refused } from '#server/console/parts/field.tsx';
 import { Money } from '#server/console/parts/money.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Outside } from '#server/console/parts/outside.tsx';
@@ -75,7 +75,9 @@ export function RewardCard({ of: { reward, name, company }, now, refused, balanc
           </dd>
         </div>
       </dl>
-      {mine === null ? null : <ProblemNotice problem={mine.problem} urgent />}
+      {mine === null ? null : (
+        <ProblemNotice problem={mine.problem} id={problemId(`decline-${reward.id}`)} urgent />
+      )}
       <Decide reward={reward} name={name} refused={mine} />
     </article>
   );

@@ -1,4 +1,4 @@
-import { Field, type Refused } from '#server/console/parts/field.tsx';
+import { Field, problemId, type Refused } from '#server/console/parts/field.tsx';
 import { Brand } from '#server/console/parts/mark.tsx';
 import { Swell } from '#server/console/parts/swell.tsx';
 import { FlashNotice, ProblemNotice } from '#server/console/parts/notice.tsx';
@@ -22,7 +22,9 @@ export function SignInPage({
         <h1>Sign in</h1>
         <p class="quiet">Happy customers, turned into advocates, inside the tools you already work in.</p>
         <FlashNotice flash={flash} />
-        {refused === null ? null : <ProblemNotice problem={refused.problem} urgent />}
+        {refused === null ? null : (
+          <ProblemNotice problem={refused.problem} id={problemId('sign-in')} urgent />
+        )}
         <form method="post" action="/console/sign-in">
           <input type="hidden" name="next" value={next} />
           <Field
@@ -33,7 +35,7 @@ export function SignInPage({
             hint="The value of ADMIN_TOKEN on your server."
             autocomplete="current-password"
             required
-            refused={null}
+            refused={refused}
           />
           <button class="button button-main button-wide" type="submit">
             Sign in

@@ -36,11 +36,11 @@ interface InputProps extends FieldProps {
   size?: number;
 }
 
-/** A labelled input that keeps what was typed and says what was wrong with it. */
+/** A labelled input that keeps what was typed; where it is at fault, it leads to the notice that says why. */
 export function Field(props: InputProps) {
   const { name, label, hint, refused, value, type, required, maxlength, inputmode, placeholder, max, size } =
     props;
-  const { id, problem, described } = wiring(props);
+  const { id, invalid, described } = wiring(props);
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -56,10 +56,10 @@ export function Field(props: InputProps) {
         size={size}
         autocomplete={props.autocomplete ?? 'off'}
         value={refused?.values[name] ?? value ?? ''}
-        aria-invalid={problem === null ? undefined : 'true'}
+        aria-invalid={invalid}
         aria-describedby={described}
       />
-      <FieldNotes id={id} hint={hint} problem={problem} />
+      <Hint id={id} hint={hint} />
     </div>
   );
 }
@@ -67,7 +67,7 @@ export function Field(props: InputProps) {
 /** As `Field`, for text that may run over several lines. */
 export function TextField(props: FieldProps & { rows?: number; required?: boolean; maxlength?: number }) {
   const { name, label, hint, refused, value, rows = 2, required, maxlength } = props;
-  const { id, problem, described } = wiring(props);
+  const { id, invalid, described } = wiring(props);
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -77,12 +77,12 @@ export function TextField(props: FieldProps & { rows?: number; required?: boolea
         rows={rows}
         required={required}
         maxlength={maxlength}
-        aria-invalid={problem === null ? undefined : 'true'}
+        aria-invalid={invalid}
         aria-describedby={described}
       >
         {refused?.values[name] ?? value ?? ''}
       </textarea>
-      <FieldNotes id={id} hint={hint} problem={problem} />
+      <Hint id={id} hint={hint} />
     </div>
   );
 }
@@ -90,52 +90,39 @@ export function TextField(props: FieldProps & { rows?: number; required?: boolea
 /** As `Field`, with the choices as children. */
 export function SelectField(props: FieldProps & { children: Child }) {
   const { name, label, hint, children } = props;
-  const { id, problem, described } = wiring(props);
+  const { id, invalid, described } = wiring(props);
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <select
-        id={id}
-        name={name}
-        aria-invalid={problem === null ? undefined : 'true'}
-        aria-describedby={described}
-      >
+      <select id={id} name={name} aria-invalid={invalid} aria-describedby={described}>
         {children}
       </select>
-      <FieldNotes id={id} hint={hint} problem={problem} />
+      <Hint id={id} hint={hint} />
     </div>
   );
 }
 
-function wiring({ form, name, hint, refused }: FieldProps) {
-  const id = `${form}-${name}`;
-  const problem = refused?.problem.field === name ? refused.problem : null;
-  const notes = [hint === undefined ? null : `${id}-hint`, problem === null ? null : `${id}-problem`];
-  const described = notes.filter((note) => note !== null).join(' ');
-  return { id, problem, described: described === '' ? undefined : described };
+/** The id of the notice that says why a form was refused; fields at fault point to it. */
+export function problemId(form: string): string {
+  return `${form}-problem`;
 }
 
-function FieldNotes({
-  id,
-  hint,
-  problem,
-}: {
-  id: string;
-  hint?: string | undefined;
-  problem: Problem | null;
-}) {
-  return (
-    <>
-      {hint === undefined ? null : (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {problem === null ? null : (
-        <p class="field-problem" id={`${id}-problem`}>
-          {problem.message} {problem.remedy}
-        </p>
-      )}
-    </>
+function wiring({ form, name, hint, refused }: FieldProps) {
+  const id = `${form}-${name}`;
+  const isAtFault = refused?.problem.field === name;
+  const notes = [hint === undefined ? null : `${id}-hint`, isAtFault ? problemId(form) : null];
+  const described = notes.filter((note) => note !== null).join(' ');
+  return {
+    id,
+    invalid: isAtFault ? ('true' as const) : undefined,
+    described: described === '' ? undefined : described,
+  };
+}
+
+function Hint({ id, hint }: { id: string; hint?: string | undefined }) {
+  return hint === undefined ? null : (
+    <p class="hint" id={`${id}-hint`}>
+      {hint}
+    </p>
   );
 }

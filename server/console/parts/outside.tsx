@@ -7,6 +7,7 @@ export function Outside({ href, children }: { href: string; children: Child }) {
   return (
     <a class="outside" href={href} target="_blank" rel="noreferrer">
       {children}
+      {'\u00a0'}
       <Icon name="external" />
       <span class="visually-hidden"> (opens in a new tab)</span>
     </a>

@@ -1,6 +1,11 @@
 import type { ConnectionStatus } from '#server/connections.ts';
 import { formatNumber } from './words.ts';
 
+/** Whether an account is still to be read to its end, be it that the reading is stuck just now. */
+export function isReading({ vendor, state, finishedAt }: ConnectionStatus): boolean {
+  return vendor !== 'slack' && finishedAt === null && (state === 'syncing' || state === 'failing');
+}
+
 /** How far an account has been read; the page's script keeps it moving. */
 export function SyncProgress({ connection }: { connection: ConnectionStatus }) {
   const { id, name, state, progress } = connection;

@@ -104,6 +104,14 @@ export const signal = z
 
 const problemPart = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
 
+export const signalResult = z
+  .object({
+    key: z.string().nullable(),
+    created: z.boolean(),
+    problem: problemPart.nullable().openapi({ description: 'Why this one was refused' }),
+  })
+  .openapi('SignalResult');
+
 export const connection = z
   .object({
     id: z.string(),

@@ -1,0 +1,36 @@
+import { build } from '../../bin/build.ts';
+import { ack } from './ack.ts';
+import { backfill } from './backfill.ts';
+import { bulk } from './bulk.ts';
+import { bundle } from './bundle.ts';
+import { card } from './card.ts';
+import type { Figure, Row } from './row.ts';
+import { signals } from './signals.ts';
+
+const ROWS: Row[] = [bundle, card, ack, signals, bulk, backfill];
+
+/** Measures all rows, or those named on the command line, one after the other with nothing beside them. */
+const wanted = process.argv.slice(2);
+const rows = wanted.length === 0 ? ROWS : ROWS.filter((row) => wanted.includes(row.name));
+if (rows.length === 0) {
+  console.error(`There is no such row. The rows are: ${ROWS.map((row) => row.name).join(', ')}.`);
+  process.exit(1);
+}
+
+build();
+const figures: Figure[] = [];
+for (const row of rows) {
+  console.log(`measuring ${row.name} …`);
+  figures.push(...(await row.measure()));
+}
+print(figures);
+process.exit(figures.every((figure) => figure.reached) ? 0 : 1);
+
+function print(all: Figure[]): void {
+  const table = [
+    ['what', 'figure', 'must reach', 'beside it, same run', ''],
+    ...all.map((row) => [row.what, row.figure, row.target, row.beside, row.reached ? 'reached' : 'SHORT']),
+  ];
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
+  for (const row of table) console.log(row.map((cell, column) => cell.padEnd(widths[column]!)).join('  '));
+}

@@ -1,0 +1,70 @@
+import { createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { freePort } from '#test/support/running.ts';
+
+/** Stands between the server and HubSpot: shortens the first token's life and counts what follows from it. */
+export interface TokenProxy {
+  url: string;
+  /** Where the vendor is. */
+  target: string;
+  /** How many refreshes were asked for, and how many of them at the most at one moment. */
+  refreshes: { total: number; atOnce: number };
+  close(): Promise<void>;
+}
+
+/** A refresh takes this long, so that others who need one come meanwhile. */
+const REFRESH_TAKES = 500;
+
+/** Listens on a free port. The token given for a code lasts `seconds`; those given for a refresh live as they came. */
+export async function startTokenProxy(seconds: number): Promise<TokenProxy> {
+  const port = await freePort();
+  let open = 0;
+  const proxy: TokenProxy = {
+    url: `http://127.0.0.1:${port}`,
+    target: '',
+    refreshes: { total: 0, atOnce: 0 },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  const server = createServer((incoming, outgoing) => {
+    void buffer(incoming).then(async (body) => {
+      const grant = incoming.url?.endsWith('/token')
+        ? new URLSearchParams(body.toString()).get('grant_type')
+        : null;
+      if (grant === 'refresh_token') {
+        open += 1;
+        proxy.refreshes.total += 1;
+        proxy.refreshes.atOnce = Math.max(proxy.refreshes.atOnce, open);
+        await new Promise((resolve) => setTimeout(resolve, REFRESH_TAKES));
+        open -= 1;
+      }
+      const { method = 'GET', headers } = incoming;
+      const answer = await fetch(`${proxy.target}${incoming.url}`, {
+        method,
+        headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+          HOP_BY_HOP.has(name) ? [] : [[name, String(value)]],
+        ),
+        body: method === 'GET' || body.length === 0 ? null : body,
+        redirect: 'manual',
+      });
+      const text = await answer.text();
+      outgoing.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+      outgoing.end(
+        grant === 'authorization_code' ? JSON.stringify({ ...JSON.parse(text), expires_in: seconds }) : text,
+      );
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return proxy;
+}
+
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'keep-alive',
+]);
