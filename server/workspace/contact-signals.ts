@@ -2,7 +2,7 @@ import type { CrmContact } from '#core/crm/crm.ts';
 import type { Problem } from '#core/problem.ts';
 import { checkSignal } from '#core/signal/signal.ts';
 import type { ReadContacts } from './contacts.ts';
-import type { PersonSignal } from './scoring.ts';
+import { deleteSignals, type PersonSignal } from './scoring.ts';
 import type { Store } from './store.ts';
 
 /** A value read from a CRM that no score can use. */
@@ -33,9 +33,9 @@ export function signalsOfContacts(store: Store, contacts: CrmContact[], read: Re
   }
   const corrected = rivalsOf(store, current);
   for (const { personId } of corrected) found.anew.add(personId);
-  store.sql.run(
-    'DELETE FROM signal WHERE key IN (SELECT value FROM json_each(?))',
-    JSON.stringify(corrected.map(({ rival }) => rival)),
+  deleteSignals(
+    store,
+    corrected.map(({ rival }) => rival),
   );
   const contradicted = new Set(rivalsOf(store, outdated).map(({ key }) => key));
   found.signals.push(...current, ...outdated.filter(({ key }) => !contradicted.has(key)));

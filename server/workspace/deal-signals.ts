@@ -2,7 +2,7 @@ import type { CrmContact, CrmDeal } from '#core/crm/crm.ts';
 import { checkSignal } from '#core/signal/signal.ts';
 import type { CrmSignals } from './contact-signals.ts';
 import { upsertDeals } from './crm-tables.ts';
-import type { PersonSignal } from './scoring.ts';
+import { deleteSignals, type PersonSignal } from './scoring.ts';
 import type { Store } from './store.ts';
 
 interface WonDeal {
@@ -100,9 +100,9 @@ function wonDeals({ sql }: Store, connection: string, deals: CrmDeal[], contacts
 }
 
 /** Deletes what is kept under `keys` and no longer so; gives the people it counted for. */
-function retract({ sql }: Store, connection: string, keys: string[], won: WonDeal[]): number[] {
+function retract(store: Store, connection: string, keys: string[], won: WonDeal[]): number[] {
   const closed = new Map(won.map((deal) => [keyOf(connection, deal), deal.closedAt]));
-  const kept = sql.all<PersonSignal>(
+  const kept = store.sql.all<PersonSignal>(
     `SELECT key, person_id AS personId, occurred_at AS occurredAt, received_at AS receivedAt FROM signal
      WHERE key IN (SELECT value FROM json_each(?))`,
     JSON.stringify(keys),
@@ -112,9 +112,9 @@ function retract({ sql }: Store, connection: string, keys: string[], won: WonDea
     // A day ahead of us was kept as the moment we read it.
     return closedAt === undefined || occurredAt !== Math.min(Math.floor(closedAt), receivedAt);
   });
-  sql.run(
-    'DELETE FROM signal WHERE key IN (SELECT value FROM json_each(?))',
-    JSON.stringify(wrong.map((signal) => signal.key)),
+  deleteSignals(
+    store,
+    wrong.map((signal) => signal.key),
   );
   return wrong.map((signal) => signal.personId);
 }

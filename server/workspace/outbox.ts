@@ -49,10 +49,20 @@ export interface Lane {
   target: string;
 }
 
-/** The ways out on which something is due by now. */
-export function dueLanes({ sql, now }: Store): Lane[] {
-  return sql.all<Lane>(
-    `SELECT DISTINCT kind, target FROM delivery WHERE state = 'due' AND due_at <= ?`,
+/** The ways out on which something is due by now, found lane by lane: thousands may wait on each. */
+export function dueLanes(store: Store): Lane[] {
+  const lanes: Lane[] = [];
+  for (let lane = nextLane(store, null); lane !== undefined; lane = nextLane(store, lane)) lanes.push(lane);
+  return lanes;
+}
+
+function nextLane({ sql, now }: Store, after: Lane | null): Lane | undefined {
+  return first<Lane>(
+    sql,
+    `SELECT kind, target FROM delivery WHERE state = 'due' AND (kind, target) > (?, ?) AND due_at <= ?
+     ORDER BY kind, target LIMIT 1`,
+    after?.kind ?? '',
+    after?.target ?? '',
     now(),
   );
 }
@@ -83,7 +93,8 @@ export function nextDue({ sql }: Store): number | null {
 /** Those of the deliveries that still stand as they were read: not settled, withdrawn or asked for again since. */
 export function standing({ sql }: Store, deliveries: readonly Delivery[]): Delivery[] {
   const versions = sql.all<{ id: string; version: number }>(
-    `SELECT id, version FROM delivery WHERE state = 'due' AND id IN (SELECT value FROM json_each(?))`,
+    // By id, never by state: thousands may be due.
+    `SELECT id, version FROM delivery WHERE +state = 'due' AND id IN (SELECT value FROM json_each(?))`,
     JSON.stringify(deliveries.map((delivery) => delivery.id)),
   );
   const now = new Map(versions.map((row) => [row.id, row.version]));

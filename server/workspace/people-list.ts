@@ -1,7 +1,13 @@
 import { ok, refuse, type Result } from '#core/problem.ts';
 import type { Tier } from '#core/score/tier.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { COMPANY_NAME, PERSON_COLUMNS, rowToPerson, type PersonDetail, type PersonRow } from './person-row.ts';
+import {
+  COMPANY_NAME,
+  PERSON_COLUMNS,
+  rowToPerson,
+  type PersonDetail,
+  type PersonRow,
+} from './person-row.ts';
 import { propensitySql } from './pillar-columns.ts';
 import type { Page, Store } from './store.ts';
 import type { SqlValue } from '#server/storage/sql.ts';

@@ -6,7 +6,13 @@ import { DAY } from '#core/time.ts';
 import { first } from '#server/storage/sql.ts';
 import { listPeople, type PeopleQuery } from './people-list.ts';
 import { dealsOf, type PersonDeal } from './person-deals.ts';
-import { COMPANY_NAME, PERSON_COLUMNS, rowToPerson, type PersonDetail, type PersonRow } from './person-row.ts';
+import {
+  COMPANY_NAME,
+  PERSON_COLUMNS,
+  rowToPerson,
+  type PersonDetail,
+  type PersonRow,
+} from './person-row.ts';
 import { propensitySql } from './pillar-columns.ts';
 import { signalsOf } from './scoring.ts';
 import type { Page, Store } from './store.ts';

@@ -73,6 +73,12 @@ export function recompute(store: Store, ids: readonly number[]): void {
   rescore(store, [...people.values()]);
 }
 
+/** Takes signals back; whom they counted for is to be scored anew. */
+export function deleteSignals({ sql }: Store, keys: readonly string[]): void {
+  if (keys.length === 0) return;
+  sql.run('DELETE FROM signal WHERE key IN (SELECT value FROM json_each(?))', JSON.stringify(keys));
+}
+
 /** A person's signals, oldest first. */
 export function signalsOf({ sql }: Store, personId: number): Signal[] {
   return sql.all<Signal>(

@@ -1,5 +1,6 @@
 import type { Reward } from '#core/reward/reward.ts';
 import { ok, type Result } from '#core/problem.ts';
+import { payoutKey } from '#core/reward/payout.ts';
 import type { AdvocateView, AlertState } from '#slack-app/features/advocate-alert/view.ts';
 import type { RewardState as RewardStanding, RewardView } from '#slack-app/features/reward-approval/view.ts';
 import { first } from '#server/storage/sql.ts';
@@ -91,8 +92,8 @@ function stateView({ sql }: Store, reward: Reward): RewardStanding {
     case 'paid': {
       const paid = first<{ at: number }>(
         sql,
-        `SELECT at FROM ledger_transaction WHERE kind = 'payout' AND reference = ?`,
-        reward.id,
+        'SELECT at FROM ledger_transaction WHERE id = ?',
+        payoutKey(reward.id),
       );
       return { kind: 'paid', by, at, paidAt: paid?.at ?? at };
     }

@@ -207,7 +207,7 @@ export const ledgerEntry = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.transactionId, table.account, table.currency] }),
-    index('ledger_entry_by_account').on(table.account, table.currency),
+    index('ledger_entry_by_account').on(table.account, table.currency, table.amount),
   ],
 );
 
@@ -229,7 +229,10 @@ export const delivery = sqliteTable(
     createdAt: integer().notNull(),
     settledAt: integer(),
   },
-  (table) => [index('delivery_by_due').on(table.state, table.dueAt)],
+  (table) => [
+    index('delivery_by_due').on(table.state, table.dueAt),
+    index('delivery_by_lane').on(table.state, table.kind, table.target, table.dueAt, table.id),
+  ],
 );
 
 /** Where a subject's Slack message stands, so that it can be changed later. */

@@ -60,7 +60,7 @@ export class World {
     connections.add({ id: CRM, vendor: 'hubspot', account: '1', name: 'Portal', initial }, 'admin');
     connections.add({ id: SLACK, vendor: 'slack', account: 'T1', name: 'Team', initial: false }, 'admin');
     connections.chooseChannel('alerts', { connection: SLACK, id: 'C1', name: null }, 'admin');
-    if (this.isBudgeted) ledger.grant('Q1', 'USD', between(this.random, 50, 300) * 100, 'admin');
+    if (this.isBudgeted) ledger.grant('Q1', 'USD', between(this.random, 20, 120) * 100, 'admin');
     for (let count = between(this.random, 2, 5); count > 0; count -= 1) {
       this.#read(this.portal.create((this.now += 1)));
     }
@@ -167,7 +167,10 @@ export class World {
   #answer(): void {
     const { open } = this.vendors;
     if (open.length === 0) return;
-    pick(this.random, open).end(this.random() < 0.6 ? 'well' : pick(this.random, ENDINGS));
+    const call = pick(this.random, open);
+    const ending = this.random() < 0.6 ? 'well' : pick(this.random, ENDINGS);
+    // A team that never lets us look people up has given up on this one rule.
+    call.end(call.door === 'findUser' && ending === 'refused' ? 'lost' : ending);
   }
 
   #crash(): void {

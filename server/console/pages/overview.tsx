@@ -33,13 +33,13 @@ export function OverviewPage({ data }: { data: OverviewData }) {
     <>
       <Heading title="Overview" lead={<Lead people={people} connections={connections} now={now} />} />
       {people === 0 && reading.length === 0 ? <Welcome /> : null}
-      <FirstSteps data={data} />
       {reading.map((connection) => (
         <section class="card" aria-label={`Reading ${connection.name}`}>
           <h2>Reading {connection.name}</h2>
           <SyncProgress connection={connection} />
         </section>
       ))}
+      <FirstSteps data={data} />
       {people === 0 ? null : (
         <>
           <Numbers data={data} />

@@ -66,6 +66,7 @@ CREATE TABLE `delivery` (
 );
 --> statement-breakpoint
 CREATE INDEX `delivery_by_due` ON `delivery` (`state`,`due_at`);--> statement-breakpoint
+CREATE INDEX `delivery_by_lane` ON `delivery` (`state`,`kind`,`target`,`due_at`,`id`);--> statement-breakpoint
 CREATE TABLE `ledger_entry` (
 	`transaction_id` text NOT NULL,
 	`account` text NOT NULL,
@@ -74,7 +75,7 @@ CREATE TABLE `ledger_entry` (
 	PRIMARY KEY(`transaction_id`, `account`, `currency`)
 );
 --> statement-breakpoint
-CREATE INDEX `ledger_entry_by_account` ON `ledger_entry` (`account`,`currency`);--> statement-breakpoint
+CREATE INDEX `ledger_entry_by_account` ON `ledger_entry` (`account`,`currency`,`amount`);--> statement-breakpoint
 CREATE TABLE `ledger_transaction` (
 	`id` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,
