@@ -51,24 +51,34 @@ export interface Lane {
 
 /** The ways out on which something is due by now, found lane by lane: thousands may wait on each. */
 export function dueLanes(store: Store): Lane[] {
-  const lanes: Lane[] = [];
-  for (let lane = nextLane(store, null); lane !== undefined; lane = nextLane(store, lane)) lanes.push(lane);
-  return lanes;
+  return lanesWithWork(store).filter((lane) => lane.dueAt <= store.now());
 }
 
-function nextLane({ sql, now }: Store, after: Lane | null): Lane | undefined {
-  return first<Lane>(
-    sql,
-    `SELECT kind, target FROM delivery WHERE state = 'due' AND (kind, target) > (?, ?) AND due_at <= ?
-     ORDER BY kind, target LIMIT 1`,
-    after?.kind ?? '',
-    after?.target ?? '',
-    now(),
-  );
+/** Every way out on which something waits, with the time it is next due. */
+function lanesWithWork({ sql }: Store): (Lane & { dueAt: number })[] {
+  const lanes: (Lane & { dueAt: number })[] = [];
+  for (let after: Lane = { kind: '' as DeliveryKind, target: '' }; ;) {
+    const lane = first<Lane & { dueAt: number }>(
+      sql,
+      `SELECT kind, target, due_at AS dueAt FROM delivery WHERE state = 'due' AND (kind, target) > (?, ?)
+       ORDER BY kind, target, due_at LIMIT 1`,
+      after.kind,
+      after.target,
+    );
+    if (lane === undefined) return lanes;
+    lanes.push(lane);
+    after = lane;
+  }
 }
 
 /** As much as travels at once: a batch of flags, every alert (many become one), else little, so that no lane waits long. */
-const TOGETHER: Record<DeliveryKind, number> = { flag: 100, alert: 1000, reward: 10, payout: 10, digest: 10 };
+const TOGETHER: Record<DeliveryKind, number> = {
+  flag: 100,
+  alert: 1000,
+  reward: 10,
+  payout: 100,
+  digest: 10,
+};
 
 /** What is due on a lane by now, oldest first. */
 export function dueOn({ sql, now }: Store, { kind, target }: Lane): Delivery[] {
@@ -83,11 +93,9 @@ export function dueOn({ sql, now }: Store, { kind, target }: Lane): Delivery[] {
 }
 
 /** When the next delivery falls due, or null. */
-export function nextDue({ sql }: Store): number | null {
-  return (
-    first<{ at: number | null }>(sql, `SELECT min(due_at) AS at FROM delivery WHERE state = 'due'`)?.at ??
-    null
-  );
+export function nextDue(store: Store): number | null {
+  const times = lanesWithWork(store).map((lane) => lane.dueAt);
+  return times.length === 0 ? null : Math.min(...times);
 }
 
 /** Those of the deliveries that still stand as they were read: not settled, withdrawn or asked for again since. */

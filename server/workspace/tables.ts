@@ -229,10 +229,7 @@ export const delivery = sqliteTable(
     createdAt: integer().notNull(),
     settledAt: integer(),
   },
-  (table) => [
-    index('delivery_by_due').on(table.state, table.dueAt),
-    index('delivery_by_lane').on(table.state, table.kind, table.target, table.dueAt, table.id),
-  ],
+  (table) => [index('delivery_by_lane').on(table.state, table.kind, table.target, table.dueAt, table.id)],
 );
 
 /** Where a subject's Slack message stands, so that it can be changed later. */

@@ -65,7 +65,6 @@ CREATE TABLE `delivery` (
 	`settled_at` integer
 );
 --> statement-breakpoint
-CREATE INDEX `delivery_by_due` ON `delivery` (`state`,`due_at`);--> statement-breakpoint
 CREATE INDEX `delivery_by_lane` ON `delivery` (`state`,`kind`,`target`,`due_at`,`id`);--> statement-breakpoint
 CREATE TABLE `ledger_entry` (
 	`transaction_id` text NOT NULL,
