@@ -24,31 +24,27 @@ export class Ledger extends RpcTarget {
 
   /** Transactions with their entries, newest first. */
   list({ limit, cursor }: { limit: number; cursor: string | null }): Result<Page<LedgerTransaction>> {
-    const after = readCursor<[number, string]>(cursor, ['time', 'text']);
+    const after = readCursor<[number]>(cursor, ['time']);
     if (!after.ok) return after;
-    const [at, id] = after.value ?? [Number.MAX_SAFE_INTEGER, ''];
-    const rows = this.#store.sql.all<Omit<LedgerTransaction, 'entries'> & { entries: string }>(
-      `SELECT id, at, kind, reference,
+    const rows = this.#store.sql.all<Omit<LedgerTransaction, 'entries'> & { seq: number; entries: string }>(
+      `SELECT seq, id, at, kind, reference,
          (SELECT json_group_array(json_object('account', account, 'currency', currency, 'amount', amount))
           FROM ledger_entry WHERE transaction_id = ledger_transaction.id) AS entries
-       FROM ledger_transaction WHERE (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?`,
-      at,
-      id,
+       FROM ledger_transaction WHERE seq < ? ORDER BY seq DESC LIMIT ?`,
+      after.value?.[0] ?? Number.MAX_SAFE_INTEGER,
       limit + 1,
     );
-    const items = rows
-      .slice(0, limit)
-      .map((row) => ({ ...row, entries: JSON.parse(row.entries) as LedgerEntry[] }));
-    const last = items.at(-1);
-    return ok({ items, next: rows.length > limit && last ? writeCursor([last.at, last.id]) : null });
+    const page = rows.slice(0, limit);
+    const items = page.map(({ id, at, kind, reference, entries }) => {
+      return { id, at, kind, reference, entries: JSON.parse(entries) as LedgerEntry[] };
+    });
+    const last = page.at(-1);
+    return ok({ items, next: rows.length > limit && last ? writeCursor([last.seq]) : null });
   }
 
   /** What each account holds, by currency, in minor units. */
   balances(): { account: string; currency: string; amount: number }[] {
-    return this.#store.sql.all(
-      `SELECT account, currency, sum(amount) AS amount FROM ledger_entry
-       GROUP BY currency, account ORDER BY currency, account`,
-    );
+    return this.#store.sql.all('SELECT account, currency, amount FROM balance ORDER BY currency, account');
   }
 
   /** Adds to the budget rewards are paid from. The same key again changes nothing, for another sum is `key_conflict`. */
@@ -109,6 +105,13 @@ export function post({ sql }: Store, transaction: LedgerTransaction): boolean {
     id,
     JSON.stringify(entries),
   );
+  // The fold of the entries, kept so that a budget is read in one step however long the books are.
+  sql.run(
+    `INSERT INTO balance (currency, account, amount)
+     SELECT value ->> 'currency', value ->> 'account', value ->> 'amount' FROM json_each(?) WHERE true
+     ON CONFLICT (currency, account) DO UPDATE SET amount = amount + excluded.amount`,
+    JSON.stringify(entries),
+  );
   return true;
 }
 
@@ -123,18 +126,14 @@ export function uncommitted(store: Store, currency: string): number | null {
 }
 
 function held({ sql }: Store, currency: string, accounts: LedgerAccount[]): number | null {
-  const granted = first(
-    sql,
-    `SELECT 1 FROM ledger_entry WHERE account = 'funding' AND currency = ?`,
-    currency,
+  const balances = new Map(
+    sql
+      .all<{ account: LedgerAccount; amount: number }>(
+        'SELECT account, amount FROM balance WHERE currency = ?',
+        currency,
+      )
+      .map((row) => [row.account, row.amount]),
   );
-  if (granted === undefined) return null;
-  const row = first<{ sum: number | null }>(
-    sql,
-    `SELECT sum(amount) AS sum FROM ledger_entry
-     WHERE currency = ? AND account IN (SELECT value FROM json_each(?))`,
-    currency,
-    JSON.stringify(accounts),
-  );
-  return row?.sum ?? 0;
+  if (!balances.has('funding')) return null;
+  return accounts.reduce((sum, account) => sum + (balances.get(account) ?? 0), 0);
 }

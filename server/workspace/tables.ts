@@ -1,4 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+// Tables looked up by their text key are WITHOUT ROWID in the migration, by hand: it halves the pages a commit writes.
 
 /** A vendor account this workspace is connected to; the Connection object holds the rest. */
 export const connection = sqliteTable('connection', {
@@ -181,20 +184,31 @@ export const reward = sqliteTable(
     expiresAt: integer().notNull(),
   },
   (table) => [
-    index('reward_by_state').on(table.state, table.expiresAt),
+    index('reward_by_expiry')
+      .on(table.expiresAt)
+      .where(sql`state = 'proposed'`),
     index('reward_by_person').on(table.personId),
   ],
 );
 
-export const ledgerTransaction = sqliteTable(
-  'ledger_transaction',
+export const ledgerTransaction = sqliteTable('ledger_transaction', {
+  /** The order in which the books were written. */
+  seq: integer().primaryKey(),
+  id: text().notNull().unique(),
+  at: integer().notNull(),
+  kind: text().notNull(),
+  reference: text().notNull(),
+});
+
+/** What each account holds: the fold of its entries, written with them. */
+export const balance = sqliteTable(
+  'balance',
   {
-    id: text().primaryKey(),
-    at: integer().notNull(),
-    kind: text().notNull(),
-    reference: text().notNull(),
+    currency: text().notNull(),
+    account: text().notNull(),
+    amount: integer().notNull(),
   },
-  (table) => [index('ledger_transaction_by_time').on(table.at, table.id)],
+  (table) => [primaryKey({ columns: [table.currency, table.account] })],
 );
 
 export const ledgerEntry = sqliteTable(
@@ -205,10 +219,7 @@ export const ledgerEntry = sqliteTable(
     currency: text().notNull(),
     amount: integer().notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.transactionId, table.account, table.currency] }),
-    index('ledger_entry_by_account').on(table.account, table.currency, table.amount),
-  ],
+  (table) => [primaryKey({ columns: [table.transactionId, table.account, table.currency] })],
 );
 
 /** The outbox: everything that must leave, under an id derived from what it is. */
@@ -253,7 +264,7 @@ export const press = sqliteTable('press', {
 export const audit = sqliteTable(
   'audit',
   {
-    id: integer().primaryKey({ autoIncrement: true }),
+    id: integer().primaryKey(),
     at: integer().notNull(),
     actor: text().notNull(),
     action: text().notNull(),

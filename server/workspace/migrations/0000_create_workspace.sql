@@ -1,5 +1,5 @@
 CREATE TABLE `audit` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` integer PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,
 	`actor` text NOT NULL,
 	`action` text NOT NULL,
@@ -8,6 +8,13 @@ CREATE TABLE `audit` (
 );
 --> statement-breakpoint
 CREATE INDEX `audit_by_subject` ON `audit` (`subject`,`id`);--> statement-breakpoint
+CREATE TABLE `balance` (
+	`currency` text NOT NULL,
+	`account` text NOT NULL,
+	`amount` integer NOT NULL,
+	PRIMARY KEY(`currency`, `account`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `company` (
 	`connection` text NOT NULL,
 	`id` text NOT NULL,
@@ -48,7 +55,7 @@ CREATE TABLE `deal_contact` (
 	`deal_id` text NOT NULL,
 	`contact_id` text NOT NULL,
 	PRIMARY KEY(`connection`, `deal_id`, `contact_id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `deal_by_contact` ON `deal_contact` (`connection`,`contact_id`,`deal_id`);--> statement-breakpoint
 CREATE TABLE `delivery` (
@@ -63,7 +70,7 @@ CREATE TABLE `delivery` (
 	`problem` text,
 	`created_at` integer NOT NULL,
 	`settled_at` integer
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `delivery_by_lane` ON `delivery` (`state`,`kind`,`target`,`due_at`,`id`);--> statement-breakpoint
 CREATE TABLE `ledger_entry` (
@@ -72,24 +79,24 @@ CREATE TABLE `ledger_entry` (
 	`currency` text NOT NULL,
 	`amount` integer NOT NULL,
 	PRIMARY KEY(`transaction_id`, `account`, `currency`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `ledger_entry_by_account` ON `ledger_entry` (`account`,`currency`,`amount`);--> statement-breakpoint
 CREATE TABLE `ledger_transaction` (
-	`id` text PRIMARY KEY NOT NULL,
+	`seq` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
 	`at` integer NOT NULL,
 	`kind` text NOT NULL,
 	`reference` text NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `ledger_transaction_by_time` ON `ledger_transaction` (`at`,`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `ledger_transaction_id_unique` ON `ledger_transaction` (`id`);--> statement-breakpoint
 CREATE TABLE `message` (
 	`subject` text NOT NULL,
 	`connection` text NOT NULL,
 	`channel` text NOT NULL,
 	`ts` text NOT NULL,
 	PRIMARY KEY(`subject`, `connection`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `owner` (
 	`connection` text NOT NULL,
@@ -134,7 +141,7 @@ CREATE INDEX `person_by_tier_check` ON `person` (`tier_check_at`);--> statement-
 CREATE TABLE `press` (
 	`key` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `record` (
 	`connection` text NOT NULL,
@@ -154,7 +161,7 @@ CREATE TABLE `record_alias` (
 	`became_id` text NOT NULL,
 	`at` integer NOT NULL,
 	PRIMARY KEY(`connection`, `id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `reward` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -175,12 +182,12 @@ CREATE TABLE `reward` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `reward_key_unique` ON `reward` (`key`);--> statement-breakpoint
-CREATE INDEX `reward_by_state` ON `reward` (`state`,`expires_at`);--> statement-breakpoint
+CREATE INDEX `reward_by_expiry` ON `reward` (`expires_at`) WHERE state = 'proposed';--> statement-breakpoint
 CREATE INDEX `reward_by_person` ON `reward` (`person_id`);--> statement-breakpoint
 CREATE TABLE `setting` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `signal` (
 	`key` text PRIMARY KEY NOT NULL,
