@@ -116,7 +116,7 @@ function flaggedIn({ sql }: Store, connection: string): number[] {
 /** Alerts that did not leave yet go to the team that is listening now. */
 function readdressAlerts({ sql }: Store, connection: string): void {
   sql.run(
-    `UPDATE delivery SET target = ? WHERE kind IN ('alert', 'digest') AND state IN ('due', 'parked')
+    `UPDATE delivery SET target = ?, version = version + 1 WHERE kind IN ('alert', 'digest') AND state IN ('due', 'parked')
        AND id NOT LIKE '%:message'`,
     connection,
   );

@@ -112,8 +112,9 @@ export const person = sqliteTable(
   },
   (table) => [
     index('person_by_email').on(table.email),
-    index('person_by_tier').on(table.tier),
-    index('person_by_tier_check').on(table.tierCheckAt),
+    index('person_by_tier_check')
+      .on(table.tierCheckAt)
+      .where(sql`tier_check_at IS NOT NULL`),
   ],
 );
 

@@ -24,7 +24,7 @@ CREATE TABLE `company` (
 	`url` text NOT NULL,
 	`modified_at` integer NOT NULL,
 	PRIMARY KEY(`connection`, `id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `connection` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -48,7 +48,7 @@ CREATE TABLE `deal` (
 	`url` text NOT NULL,
 	`modified_at` integer NOT NULL,
 	PRIMARY KEY(`connection`, `id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `deal_contact` (
 	`connection` text NOT NULL,
@@ -104,7 +104,7 @@ CREATE TABLE `owner` (
 	`email` text,
 	`name` text NOT NULL,
 	PRIMARY KEY(`connection`, `id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `person` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -136,8 +136,7 @@ CREATE TABLE `person` (
 );
 --> statement-breakpoint
 CREATE INDEX `person_by_email` ON `person` (`email`);--> statement-breakpoint
-CREATE INDEX `person_by_tier` ON `person` (`tier`);--> statement-breakpoint
-CREATE INDEX `person_by_tier_check` ON `person` (`tier_check_at`);--> statement-breakpoint
+CREATE INDEX `person_by_tier_check` ON `person` (`tier_check_at`) WHERE tier_check_at IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `press` (
 	`key` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL
@@ -152,7 +151,7 @@ CREATE TABLE `record` (
 	`read_at` integer NOT NULL,
 	`removed_at` integer,
 	PRIMARY KEY(`connection`, `id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `record_by_person` ON `record` (`person_id`);--> statement-breakpoint
 CREATE TABLE `record_alias` (
@@ -197,6 +196,6 @@ CREATE TABLE `signal` (
 	`received_at` integer NOT NULL,
 	`value` real,
 	`source` text
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `signal_by_person` ON `signal` (`person_id`,`occurred_at`);
