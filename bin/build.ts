@@ -4,8 +4,14 @@ const root = `${import.meta.dirname}/../`;
 
 /** Bundles the Worker exactly as a deployment would, into dist/; gives the bundle's path. */
 export function build(): string {
-  const run = spawnSync('wrangler', ['deploy', '--dry-run', '--outdir', 'dist'], {
-    cwd: root,
+  bundle(root, `${root}dist`);
+  return `${root}dist/index.js`;
+}
+
+/** Bundles the Worker whose wrangler.toml is in `folder`. */
+export function bundle(folder: string, outdir: string): void {
+  const run = spawnSync('wrangler', ['deploy', '--dry-run', '--outdir', outdir], {
+    cwd: folder,
     encoding: 'utf8',
     env: {
       ...process.env,
@@ -18,7 +24,6 @@ export function build(): string {
     },
   });
   if (run.status !== 0) throw new Error(`The Worker does not build:\n${run.stdout}\n${run.stderr}`);
-  return `${root}dist/index.js`;
 }
 
 if (import.meta.main) console.log(build());

@@ -5,6 +5,7 @@ import * as objects from '@hubspot/api-client/lib/codegen/crm/objects/index.js';
 import * as owners from '@hubspot/api-client/lib/codegen/crm/owners/index.js';
 import * as properties from '@hubspot/api-client/lib/codegen/crm/properties/index.js';
 import type { ZodType } from 'zod';
+import { BatchAnswers, PageAnswers, SearchAnswers } from './answers.ts';
 import { refusalError, unreachableError } from './errors.ts';
 import { createRepeater, type Wait } from './repeat.ts';
 import * as schema from './schema.ts';
@@ -131,9 +132,9 @@ function createApis(apiUrl: string, transport: Transport) {
   const crm = sdkConfiguration(objects, apiUrl, transport);
   const propertiesOf = sdkConfiguration(properties, apiUrl, transport);
   return {
-    basic: new objects.BasicApi(crm),
-    batch: new objects.BatchApi(crm),
-    search: new objects.SearchApi(crm),
+    basic: new objects.BasicApi(crm, undefined, new PageAnswers()),
+    batch: new objects.BatchApi(crm, undefined, new BatchAnswers()),
+    search: new objects.SearchApi(crm, undefined, new SearchAnswers()),
     properties: new properties.CoreApi(propertiesOf),
     groups: new properties.GroupsApi(propertiesOf),
     owners: new owners.OwnersApi(sdkConfiguration(owners, apiUrl, transport)),

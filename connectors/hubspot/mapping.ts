@@ -9,7 +9,7 @@ import type {
 } from '#core/crm/crm.ts';
 import { parseAmount } from '#connectors/shared/number.ts';
 import { parseTime } from '#connectors/shared/time.ts';
-import { text, textOrNull } from './properties.ts';
+import { text, textOrNull, timeOf } from './properties.ts';
 import type { WireOwner, WireRecord } from './schema.ts';
 import { readSignals, SIGNAL_PROPERTIES } from './signals.ts';
 
@@ -80,7 +80,7 @@ export function mapContact(context: MappingContext, record: WireRecord): MappedC
     companyId: textOrNull(record, 'associatedcompanyid'),
     ownerId: textOrNull(record, 'hubspot_owner_id'),
     url: recordUrl(context, 'contact', record.id),
-    createdAt: record.createdAt?.getTime() ?? null,
+    createdAt: timeOf(record, 'createdAt'),
     modifiedAt: modifiedAt('contact', record),
     signals,
   };
@@ -141,10 +141,12 @@ function outcomeOf(record: WireRecord): CrmDeal['outcome'] {
 function primaryCompany(record: WireRecord): string | null {
   const companies = record.associations?.['companies']?.results ?? [];
   const seen = new Set<string>();
-  const primary = companies.find(({ id, type }) => type.includes('primary') || seen.has(id) || !seen.add(id));
+  const primary = companies.find(
+    ({ id, type }) => String(type).includes('primary') || seen.has(id) || !seen.add(id),
+  );
   return (primary ?? companies[0])?.id ?? null;
 }
 
 function modifiedAt(kind: RecordKind, record: WireRecord): number {
-  return parseTime(text(record, MODIFIED[kind])) ?? record.updatedAt?.getTime() ?? 0;
+  return parseTime(text(record, MODIFIED[kind])) ?? timeOf(record, 'updatedAt') ?? 0;
 }

@@ -3,7 +3,7 @@ import { SIGNALS, type SignalType } from '#core/signal/catalogue.ts';
 import type { Problem } from '#core/problem.ts';
 import { parseNumber } from '#connectors/shared/number.ts';
 import { parseTime } from '#connectors/shared/time.ts';
-import { text } from './properties.ts';
+import { text, timeOf } from './properties.ts';
 import type { WireRecord } from './schema.ts';
 
 /** A contact property that tells of a signal: either a score with the day it was given, or a day alone. */
@@ -92,7 +92,7 @@ function dayOf(
 ): number | undefined {
   const raw = unusable.has(date) ? '' : text(record, date);
   if (raw !== '') return parseTime(raw) ?? undefined;
-  return value === null ? undefined : (record.createdAt?.getTime() ?? 0);
+  return value === null ? undefined : (timeOf(record, 'createdAt') ?? 0);
 }
 
 function badValue(record: WireRecord, property: string, raw: string): CrmValueProblem {

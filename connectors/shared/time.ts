@@ -15,8 +15,8 @@ export function parseTime(text: string): number | null {
 function parseIso(text: string): number | null {
   const match = /^(\d{4}-\d{2}-(\d{2}))(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2}))?$/.exec(text);
   if (!match) return null;
-  const day = Date.parse(match[1] ?? '');
+  const [, day = '', ofMonth = ''] = match;
   // Date.parse rolls the 30th of February over into March.
-  if (new Date(day).getUTCDate() !== Number(match[2])) return null;
-  return match[3] === undefined ? day : Date.parse(text);
+  if (Number(ofMonth) > 28 && new Date(day).getUTCDate() !== Number(ofMonth)) return null;
+  return Date.parse(text);
 }

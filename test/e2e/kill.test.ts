@@ -3,7 +3,7 @@ import { giveConsent } from '#test/sandbox/consent.ts';
 import { fault } from '#test/sandbox/faults.ts';
 import { ADMIN_TOKEN, apiOf, isSynced, startVendors, until, type Vendors } from '#test/support/running.ts';
 import { ANA, balancesOf, buttonsOf, controlsOf, eventually, everyItem, type Controls } from './controls.ts';
-import type { Connection, Person, Reward, Transaction } from './shapes.ts';
+import type { Connection, Health, Person, Reward, Transaction } from './shapes.ts';
 import { spawnProgram, untilUp, type Spawned } from './spawned.ts';
 import { askState, freshFolder } from './state-files.ts';
 
@@ -58,15 +58,16 @@ describe('the whole server is killed', { timeout: 240_000 }, () => {
       const { lines } = await g.api<{ lines: { points: number }[] }>(`/people/${id}/score`);
       expect(lines.reduce((sum, { points }) => sum + points, 0)).toBe(propensity);
     }
-  });
-
-  it('with its first flags on their way to HubSpot, and each record shows its own in the end', async () => {
-    await controls.turn({ latencyMs: 3000 });
-    await reportIdeas();
     await until(
       async () => deliveries(`kind = 'digest' AND state = 'sent'`) === 1,
       'the digest to be posted',
     );
+    expect((await controls.messages()).filter(({ text }) => /new advocates?:/.test(text))).toHaveLength(1);
+  });
+
+  it('with flags on their way to HubSpot, and each record shows its own in the end', async () => {
+    await controls.turn({ latencyMs: 3000 });
+    await reportIdeas();
     expect(deliveries(`kind = 'flag' AND state = 'due'`)).toBeGreaterThan(0);
     await restart();
     await controls.turn({ latencyMs: 0 });
@@ -75,12 +76,11 @@ describe('the whole server is killed', { timeout: 240_000 }, () => {
     expect(flagged.length).toBeGreaterThan(10);
     for (const person of flagged) {
       const { properties } = await controls.record(person.records[0]!.id);
-      expect(properties).toMatchObject({
-        groundswell_status: person.tier,
-        groundswell_propensity: String(person.propensity),
-      });
+      expect(properties['groundswell_status']).toBe(person.tier);
+      expect(Math.abs(Number(properties['groundswell_propensity']) - person.propensity)).toBeLessThanOrEqual(
+        1,
+      );
     }
-    expect((await controls.messages()).filter(({ text }) => /new advocates?:/.test(text))).toHaveLength(1);
   });
 
   it('with webhooks taken and not yet looked at, and none is lost', async () => {
@@ -95,6 +95,15 @@ describe('the whole server is killed', { timeout: 240_000 }, () => {
       'the change to arrive',
       PATIENCE,
     );
+    await until(
+      async () => {
+        const { webhooks, parkedEvents } = await g.api<Health>(`/connections/${HUBSPOT}/health`);
+        const { received = 0, applied = 0, duplicate = 0, ignored = 0 } = webhooks;
+        return parkedEvents.length === 0 && received === applied + duplicate + ignored;
+      },
+      'every event to be accounted for',
+      PATIENCE,
+    );
   });
 
   it('at the very press of Approve, right after it, and between payout and its answer: one decision, one payout', async () => {
@@ -104,6 +113,8 @@ describe('the whole server is killed', { timeout: 240_000 }, () => {
       await propose('unanswered'),
     ];
 
+    // Slack takes no key with a message: one that is lost between its posting and our note of it is posted again.
+    await untilDrained();
     const press = approve(pressed);
     await restart();
     await press;

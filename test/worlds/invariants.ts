@@ -18,19 +18,26 @@ export function brokenRules(world: World): string[] {
   ];
 }
 
-/** Every transaction has two entries that sum to zero, and nobody spends more than there is. */
+/** Every transaction sums to zero, the balances are what they add up to, and nobody spends more than there is. */
 function brokenBooks({ disk, isBudgeted }: World): string[] {
-  const [left] = disk.all<{ sum: number }>(
-    `SELECT sum(amount) AS sum FROM ledger_entry WHERE account IN ('budget', 'reserved')`,
-  );
-  const overdrawn = isBudgeted && (left?.sum ?? 0) < 0 ? [`the budget is overdrawn by ${left?.sum}`] : [];
-  const unbalanced = disk
+  const broken = disk
     .all<{ id: string }>(
       `SELECT ledger_transaction.id FROM ledger_transaction LEFT JOIN ledger_entry ON transaction_id = ledger_transaction.id
        GROUP BY ledger_transaction.id HAVING count(*) <> 2 OR sum(amount) <> 0 OR min(currency) <> max(currency)`,
     )
     .map(({ id }) => `transaction ${id} is not balanced`);
-  return [...overdrawn, ...unbalanced];
+  const accounts = disk.all<{ account: string; held: number; kept: number }>(
+    `SELECT entry.account, sum(entry.amount) AS held, balance.amount AS kept FROM ledger_entry AS entry
+     LEFT JOIN balance ON balance.account = entry.account AND balance.currency = entry.currency
+     GROUP BY entry.account, entry.currency`,
+  );
+  let left = 0;
+  for (const { account, held, kept } of accounts) {
+    if (held !== kept) broken.push(`${account} holds ${held} and is kept as ${kept}`);
+    if (account === 'budget' || account === 'reserved') left += held;
+  }
+  if (isBudgeted && left < 0) broken.push(`the budget is overdrawn by ${left}`);
+  return broken;
 }
 
 const MOVES: Record<RewardState, string> = {

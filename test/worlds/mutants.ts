@@ -79,7 +79,12 @@ export const MUTANTS: Record<string, Mutant> = {
       'SET flag_propensity = flag_propensity\n     WHERE',
     ),
   },
-  'a budget nobody asks': { rewrite: swap(`account = 'funding' AND currency`, `account = '' AND currency`) },
+  'a budget nobody asks': {
+    rewrite: swap('FROM balance WHERE currency = ?', 'FROM balance WHERE 0 AND currency = ?'),
+  },
+  'a balance that misses what is added later': {
+    rewrite: swap('SET amount = amount + excluded.amount', 'SET amount = amount'),
+  },
   'a proposer Slack never tells of': {
     doors: (doors) => ({
       crm: (connection) => doors.crm(connection),

@@ -2,7 +2,7 @@ import type { RecordKind } from '#core/crm/crm.ts';
 import { parseTime } from '#connectors/shared/time.ts';
 import type { HubspotClient, Search } from '../client.ts';
 import { MODIFIED } from '../mapping.ts';
-import { text } from '../properties.ts';
+import { text, timeOf } from '../properties.ts';
 import type { WireRecord } from '../schema.ts';
 
 const SEARCH_PAGE = 200;
@@ -83,5 +83,5 @@ async function searchRows(
 }
 
 function shownTime(kind: RecordKind, record: WireRecord): number | null {
-  return parseTime(text(record, MODIFIED[kind])) ?? record.updatedAt?.getTime() ?? null;
+  return parseTime(text(record, MODIFIED[kind])) ?? timeOf(record, 'updatedAt');
 }

@@ -1,18 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { bundle } from '../../../bin/build.ts';
 
 const folder = import.meta.dirname;
 const out = `${folder}/../../../dist/hello`;
 
 /** Runs the bare Hono Worker on a workerd of its own; gives its address. */
 export async function serveHello(): Promise<{ url: string; close(): Promise<void> }> {
-  const built = spawnSync('wrangler', ['deploy', '--dry-run', '--outdir', out], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
-  });
-  if (built.status !== 0) throw new Error(built.stderr);
+  bundle(folder, out);
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       name: 'hello',

@@ -143,6 +143,42 @@ describe('channels', () => {
     expect(doors.messages).toMatchObject([{ connection: 'slack-T2', channel: 'C9' }]);
   });
 
+  test('moved while alerts travel lose none of them', async () => {
+    const workspace = workspaceWith('1', '2', '3');
+    const { doors, connections } = workspace;
+    workspace.rise('1', '2', '3');
+    connections.add({ id: 'slack-T2', vendor: 'slack', account: 'T2', name: 'B', initial: false }, 'admin');
+    doors.during = (door) => {
+      if (door !== 'post') return;
+      doors.during = () => {};
+      connections.chooseChannel('alerts', { connection: 'slack-T2', id: 'C9', name: null }, 'admin');
+    };
+    await workspace.tick(doors);
+    const told = doors.messages
+      .filter((posted) => posted.channel === 'C9')
+      .map((posted) => posted.message.text);
+    expect(told.map((text) => text.slice(0, 23)).toSorted()).toEqual([
+      'New advocate: Contact 1',
+      'New advocate: Contact 2',
+      'New advocate: Contact 3',
+    ]);
+  });
+
+  test('for approvals moved to another team show there what waits', async () => {
+    const workspace = workspaceWith('1');
+    const { doors, tick, connections, rewards } = workspace;
+    const reward = { key: 'k', personId: '1', amount: 500, currency: 'USD', act: 'Call', proposedBy: 'rep' };
+    value(rewards.create(reward));
+    await tick(doors);
+    connections.add({ id: 'slack-T2', vendor: 'slack', account: 'T2', name: 'B', initial: false }, 'admin');
+    connections.chooseChannel('approvals', { connection: 'slack-T2', id: 'C9', name: null }, 'admin');
+    await tick(doors);
+    value(rewards.decide('R0001', { decision: 'approve', by: 'Olu' }));
+    await tick(doors);
+    expect(doors.messages).toMatchObject([{ connection: SLACK }, { connection: 'slack-T2', channel: 'C9' }]);
+    expect(wordsOf(doors.messages[1]!)).toContain('Paid');
+  });
+
   test('for approvals show what waits, and nothing else moves', async () => {
     const workspace = workspaceWith('1');
     const { doors, tick, connections, rewards } = workspace;

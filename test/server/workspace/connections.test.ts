@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { batch, contact, praise } from './crm.ts';
 import { FakeDoors } from './fake-doors.ts';
-import { connectedWorkspace, CRM, NOW, value } from './fixture.ts';
+import { connectedWorkspace, CRM, NOW, SLACK, value } from './fixture.ts';
 
 const PORTAL = { id: CRM, vendor: 'hubspot' as const, account: '1', name: 'Portal', initial: true };
 
@@ -47,5 +47,17 @@ describe('a connection', () => {
     await workspace.tick(doors);
     expect(doors.calls).toHaveLength(1);
     expect(workspace.deliveries.counts()).toEqual({ held: 0, due: 0, sent: 0, parked: 0 });
+  });
+
+  test('taken out while its messages travel gets none of the others', async () => {
+    const workspace = connectedWorkspace();
+    const doors = new FakeDoors();
+    const contacts = ['1', '2', '3'].map((id) => contact(id, { signals: praise(id) }));
+    workspace.ingest.apply(CRM, batch({ contacts }));
+    doors.during = (door) => {
+      if (door === 'post') workspace.connections.remove(SLACK, 'admin');
+    };
+    await workspace.tick(doors);
+    expect(doors.messages).toHaveLength(1);
   });
 });

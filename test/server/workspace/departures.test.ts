@@ -29,8 +29,10 @@ describe('a merge', () => {
     expect(value(rewards.create(reward)).id).toBe(id);
     const types = all<{ type: string }>('SELECT type FROM signal WHERE person_id = 2 ORDER BY type');
     expect(types.map((row) => row.type)).toEqual(['csat', 'deal_won', 'nps', 'speaking']);
+    expect(all(`SELECT source FROM signal WHERE type = 'nps'`)).toEqual([{ source: 'contact 2: nps' }]);
+    const late = deal('7', { contactIds: ['1', '2'], modifiedAt: NOW });
+    ingest.apply(CRM, batch({ contacts: [anna], deals: [late] }));
     expect(all('SELECT contact_id AS id FROM deal_contact')).toEqual([{ id: '2' }]);
-    ingest.apply(CRM, batch({ contacts: [anna], deals: [deal('7', { contactIds: ['1', '2'] })] }));
     expect(all('SELECT 1 FROM signal')).toHaveLength(4);
     expect(problem(workspace.people.get('1')).code).toBe('not_found');
   });
@@ -53,12 +55,23 @@ describe('a merge', () => {
     expect(names(workspace)).toEqual(['Contact 3: 3']);
   });
 
+  test('into a new id has the new record flagged', async () => {
+    const workspace = connectedWorkspace();
+    const doors = new FakeDoors();
+    workspace.ingest.apply(CRM, batch({ contacts: [contact('1', { signals: praise('1') })] }));
+    await workspace.tick(doors);
+    workspace.ingest.apply(CRM, merge('3', '1'));
+    await workspace.tick(doors);
+    expect(doors.flags.get(`${CRM}:3`)).toMatchObject({ status: 'advocate' });
+  });
+
   test('told before any of its records leads late pages to the survivor', () => {
     const workspace = connectedWorkspace();
     workspace.ingest.apply(CRM, merge('2', '1'));
-    workspace.ingest.apply(CRM, batch({ contacts: [contact('1', { signals: praise('1') })] }));
+    const late = contact('1', { signals: praise('1'), modifiedAt: NOW });
+    workspace.ingest.apply(CRM, batch({ contacts: [late] }));
     expect(names(workspace)).toEqual(['Contact 1: 2']);
-    workspace.ingest.apply(CRM, batch({ contacts: [contact('2'), contact('1')] }));
+    workspace.ingest.apply(CRM, batch({ contacts: [contact('2'), late] }));
     expect(names(workspace)).toEqual(['Contact 2: 2']);
     expect(value(workspace.people.get('1')).propensity).toBeGreaterThan(50);
   });

@@ -89,10 +89,12 @@ describe('the best advocates', () => {
       contact(`loud ${n}`, { signals: acts.map((type) => told(`${n}`, type, 50)) }),
     );
     const quiet = ['1', '2', '3', '4', '5', '6'].map((id) =>
-      contact(id, { signals: [told(id, 'nps', 1, 10), told(id, 'renewal', Number(id))] }),
+      contact(id, { signals: [told(id, 'nps', 1, 10), told(id, 'renewal', Number(id) * 30)] }),
     );
     workspace.ingest.apply(CRM, batch({ contacts: [...loud, ...quiet] }));
     const found = value(workspace.slack.topAdvocates(''));
+    workspace.store.sql.run(`UPDATE person SET tier = 'champion' WHERE name = 'Contact 5'`);
+    expect(value(workspace.slack.topAdvocates(''))).toMatchObject(found.map(({ name }) => ({ name })));
     expect(found.map((view) => view.name)).toEqual(['1', '2', '3', '4', '5'].map((id) => `Contact ${id}`));
     expect(value(workspace.slack.topAdvocates('contact 6'))).toMatchObject([{ name: 'Contact 6' }]);
     expect(value(workspace.slack.topAdvocates('loud'))).toEqual([]);
