@@ -11,7 +11,7 @@ import {
 } from './channels.ts';
 import { queueFlags } from './consequences.ts';
 import { enqueue, revive } from './outbox.ts';
-import { showWaitingRewards } from './reward-messages.ts';
+import { showMissedRewards, showWaitingRewards } from './reward-messages.ts';
 import type { Store } from './store.ts';
 
 export type Vendor = 'hubspot' | 'salesforce' | 'slack';
@@ -88,7 +88,9 @@ export class Connections extends RpcTarget {
         if (isFirst) enqueueDigests(store, channel.connection);
       }
       const after = approvalChannel(store);
-      if (after?.id !== before?.id || after?.connection !== before?.connection) showWaitingRewards(store);
+      if (after?.id === before?.id && after?.connection === before?.connection) return;
+      showWaitingRewards(store);
+      showMissedRewards(store);
     });
   }
 

@@ -30,6 +30,21 @@ export function showWaitingRewards(store: Store): void {
   }
 }
 
+/** Draws again what was posted before in this Slack and has changed while nothing could be said there. */
+export function showMissedRewards(store: Store): void {
+  const channel = approvalChannel(store);
+  if (channel === null) return;
+  const missed = store.sql.all<{ id: string }>(
+    `SELECT reward.id FROM reward
+     JOIN message ON message.subject = 'reward:' || reward.id AND message.connection = ?
+     LEFT JOIN delivery ON delivery.id = 'reward:' || reward.id || ':message'
+     WHERE reward.state <> 'proposed' AND (delivery.id IS NULL OR EXISTS (
+       SELECT 1 FROM audit WHERE audit.subject = 'reward:' || reward.id AND audit.at > delivery.settled_at))`,
+    channel.connection,
+  );
+  for (const { id } of missed) showReward(store, id);
+}
+
 /** Draws the proposals in a currency again: what the budget allows has changed. */
 export function redrawWaitingRewards(store: Store, currency: string): void {
   const waiting = store.sql.all<{ id: string }>(

@@ -48,11 +48,9 @@ export const ack: Row = {
   },
 };
 
-async function proposeRewards(
-  { appUrl, adminToken, api }: RunningGroundswell,
-  count: number,
-): Promise<string[]> {
-  const { items } = await api<{ items: { id: string }[] }>('/people?limit=1');
+async function proposeRewards(groundswell: RunningGroundswell, count: number): Promise<string[]> {
+  const { appUrl, adminToken } = groundswell;
+  const { items } = await groundswell.api<{ items: { id: string }[] }>('/people?limit=1');
   const shots = Array.from({ length: count }, (_, index): Shot => {
     const reward = {
       key: `bench:${index}`,

@@ -44,8 +44,13 @@ async function serialRate({ sandbox }: RunningGroundswell): Promise<number> {
   const { tokens, install } = sandbox.hubspot.sandbox;
   if (install === null) throw new Error('nothing is installed in the portal');
   const accessToken = tokens.issueAccess({
-    ...{ kind: 'access', id: 'bench', grant: install.grant, scopes: install.scopes },
-    ...{ issuedAt: Date.now(), redirectUri: null, challenge: null },
+    kind: 'access',
+    id: 'bench',
+    grant: install.grant,
+    scopes: install.scopes,
+    issuedAt: Date.now(),
+    redirectUri: null,
+    challenge: null,
   });
   const client = new Client({ accessToken, basePath: `http://127.0.0.1:${sandbox.ports.hubspot}` });
   const begun = performance.now();

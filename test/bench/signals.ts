@@ -19,7 +19,7 @@ export const signals: Row = {
       method: 'POST',
       url: `${groundswell.appUrl}/api/v1/signals/batch`,
       headers: { authorization: `Bearer ${groundswell.adminToken}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ items: Array.from({ length: TOGETHER }, (_, index) => report(batch, index)) }),
+      body: JSON.stringify({ items: reports(batch) }),
     }));
     await fire(shots.slice(0, 5), 1);
     const before = usage(pid).cpu;
@@ -40,8 +40,11 @@ export const signals: Row = {
   },
 };
 
-function report(batch: number, index: number) {
-  const number = batch * TOGETHER + index;
+function reports(batch: number) {
+  return Array.from({ length: TOGETHER }, (_, index) => report(batch * TOGETHER + index));
+}
+
+function report(number: number) {
   const type = TYPES[number % TYPES.length]!;
   const value = type === 'nps' ? 9 : type === 'usage' ? 50 : null;
   return {

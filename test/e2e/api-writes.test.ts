@@ -59,7 +59,8 @@ describe('signals', () => {
 
   it('are recorded once, however many send them at once', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => post('/signals', report('nps-race'))));
-    expect(answers.map(([status]) => status).toSorted()).toEqual([...Array<number>(19).fill(200), 201]);
+    expect(answers.filter(([status]) => status === 201)).toHaveLength(1);
+    expect(answers.filter(([status]) => status === 200)).toHaveLength(19);
   });
 
   it('find the person by e-mail, unless several share it or nobody has it', async () => {

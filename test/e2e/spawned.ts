@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url).href);
 /** A program of this project running as a process of its own, in a group of its own. */
 export interface Spawned {
   output(): string;
+  hasEnded(): boolean;
   /** Its exit code, once it has ended; null where a signal ended it. */
   ended: Promise<number | null>;
   /** Asks the program to end, as a service manager would. */
@@ -29,6 +30,7 @@ export function spawnProgram(file: string, variables: Record<string, string>): S
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
   return {
     output: () => output,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     ended: new Promise((resolve) => child.once('exit', (code) => resolve(code))),
     stop: () => child.kill('SIGTERM'),
     kill: () => killGroup(child),
@@ -37,12 +39,8 @@ export function spawnProgram(file: string, variables: Record<string, string>): S
 
 /** Resolves once the server answers; throws with what it said where it ends instead. */
 export async function untilUp(server: Spawned, url: string): Promise<void> {
-  let ended = false;
-  void server.ended.then(() => {
-    ended = true;
-  });
   await until(async () => {
-    if (ended) throw new Error(`the server ended:\n${server.output()}`);
+    if (server.hasEnded()) throw new Error(`the server ended:\n${server.output()}`);
     return fetch(`${url}/healthz`).then(
       (response) => response.ok,
       () => false,

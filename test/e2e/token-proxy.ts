@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { freePort } from '#test/support/running.ts';
 
@@ -14,6 +14,12 @@ export interface TokenProxy {
 
 /** A refresh takes this long, so that others who need one come meanwhile. */
 const REFRESH_TAKES = 500;
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+]);
 
 /** Listens on a free port. The token given for a code lasts `seconds`; those given for a refresh live as they came. */
 export async function startTokenProxy(seconds: number): Promise<TokenProxy> {
@@ -29,42 +35,38 @@ export async function startTokenProxy(seconds: number): Promise<TokenProxy> {
         server.closeAllConnections();
       }),
   };
-  const server = createServer((incoming, outgoing) => {
-    void buffer(incoming).then(async (body) => {
-      const grant = incoming.url?.endsWith('/token')
-        ? new URLSearchParams(body.toString()).get('grant_type')
-        : null;
-      if (grant === 'refresh_token') {
-        open += 1;
-        proxy.refreshes.total += 1;
-        proxy.refreshes.atOnce = Math.max(proxy.refreshes.atOnce, open);
-        await new Promise((resolve) => setTimeout(resolve, REFRESH_TAKES));
-        open -= 1;
-      }
-      const { method = 'GET', headers } = incoming;
-      const answer = await fetch(`${proxy.target}${incoming.url}`, {
-        method,
-        headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-          HOP_BY_HOP.has(name) ? [] : [[name, String(value)]],
-        ),
-        body: method === 'GET' || body.length === 0 ? null : body,
-        redirect: 'manual',
-      });
-      const text = await answer.text();
-      outgoing.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
-      outgoing.end(
-        grant === 'authorization_code' ? JSON.stringify({ ...JSON.parse(text), expires_in: seconds }) : text,
-      );
-    });
-  });
+
+  async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const body = await buffer(incoming);
+    const isToken = incoming.url?.endsWith('/token') === true;
+    const grant = isToken ? new URLSearchParams(body.toString()).get('grant_type') : null;
+    if (grant === 'refresh_token') {
+      open += 1;
+      proxy.refreshes.total += 1;
+      proxy.refreshes.atOnce = Math.max(proxy.refreshes.atOnce, open);
+      await new Promise((resolve) => setTimeout(resolve, REFRESH_TAKES));
+      open -= 1;
+    }
+    const answer = await forward(`${proxy.target}${incoming.url}`, incoming, body);
+    const text = await answer.text();
+    outgoing.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+    outgoing.end(
+      grant === 'authorization_code' ? JSON.stringify({ ...JSON.parse(text), expires_in: seconds }) : text,
+    );
+  }
+
+  const server = createServer((incoming, outgoing) => void pass(incoming, outgoing));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return proxy;
 }
 
-const HOP_BY_HOP: ReadonlySet<string> = new Set([
-  'host',
-  'connection',
-  'content-length',
-  'transfer-encoding',
-  'keep-alive',
-]);
+function forward(url: string, { method = 'GET', headers }: IncomingMessage, body: Buffer): Promise<Response> {
+  return fetch(url, {
+    method,
+    headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+      HOP_BY_HOP.has(name) ? [] : [[name, String(value)]],
+    ),
+    body: method === 'GET' || body.length === 0 ? null : body,
+    redirect: 'manual',
+  });
+}

@@ -253,7 +253,8 @@ export class World {
 
   async #finishRun(): Promise<void> {
     for (let turn = 0; turn < 2_000 && this.office.isRunning; turn += 1) {
-      for (const call of [...this.vendors.open]) call.end('well');
+      const { open } = this.vendors;
+      for (let [call] = open; call !== undefined; [call] = open) call.end('well');
       await settled();
     }
     if (this.office.isRunning) this.violate('a run that never ends');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { batch, contact, praise } from './crm.ts';
-import { FakeDoors } from './fake-doors.ts';
+import { FakeDoors, wordsOf } from './fake-doors.ts';
 import { connectedWorkspace, CRM, NOW, SLACK, value } from './fixture.ts';
 
 const PORTAL = { id: CRM, vendor: 'hubspot' as const, account: '1', name: 'Portal', initial: true };
@@ -49,15 +49,40 @@ describe('a connection', () => {
     expect(workspace.deliveries.counts()).toEqual({ held: 0, due: 0, sent: 0, parked: 0 });
   });
 
-  test('taken out while its messages travel gets none of the others', async () => {
+  test('taken out while its messages travel changes none of the others', async () => {
     const workspace = connectedWorkspace();
     const doors = new FakeDoors();
-    const contacts = ['1', '2', '3'].map((id) => contact(id, { signals: praise(id) }));
-    workspace.ingest.apply(CRM, batch({ contacts }));
+    workspace.ingest.apply(CRM, batch({ contacts: [contact('1')] }));
+    const reward = { personId: '1', amount: 500, currency: 'USD', act: 'Call', proposedBy: 'rep' };
+    for (const key of ['a', 'b', 'c']) value(workspace.rewards.create({ ...reward, key }));
+    await workspace.tick(doors);
+    for (const id of ['R0001', 'R0002', 'R0003']) {
+      value(workspace.rewards.decide(id, { decision: 'decline', by: 'Olu', reason: 'No.' }));
+    }
     doors.during = (door) => {
-      if (door === 'post') workspace.connections.remove(SLACK, 'admin');
+      if (door === 'update') workspace.connections.remove(SLACK, 'admin');
     };
     await workspace.tick(doors);
-    expect(doors.messages).toHaveLength(1);
+    expect(doors.messages.map((posted) => posted.updates)).toEqual([1, 0, 0]);
+  });
+
+  test('to Slack that is back shows what was decided meanwhile, and only that', async () => {
+    const workspace = connectedWorkspace();
+    const doors = new FakeDoors();
+    const { connections, rewards } = workspace;
+    workspace.ingest.apply(CRM, batch({ contacts: [contact('1')] }));
+    const reward = { personId: '1', amount: 500, currency: 'USD', act: 'Call', proposedBy: 'rep' };
+    for (const key of ['a', 'b']) value(rewards.create({ ...reward, key }));
+    value(rewards.decide('R0001', { decision: 'decline', by: 'Olu', reason: 'No.' }));
+    await workspace.tick(doors);
+    connections.remove(SLACK, 'admin');
+    workspace.clock.now += 1;
+    value(rewards.decide('R0002', { decision: 'approve', by: 'Olu' }));
+    await workspace.tick(doors);
+    connections.add({ id: SLACK, vendor: 'slack', account: 'T1', name: 'Acme', initial: false }, 'admin');
+    connections.chooseChannel('alerts', { connection: SLACK, id: 'C1', name: null }, 'admin');
+    await workspace.tick(doors);
+    expect(doors.messages.map((posted) => posted.updates)).toEqual([0, 1]);
+    expect(wordsOf(doors.messages[1]!)).toContain('Paid');
   });
 });

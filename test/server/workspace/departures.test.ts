@@ -30,6 +30,7 @@ describe('a merge', () => {
     const types = all<{ type: string }>('SELECT type FROM signal WHERE person_id = 2 ORDER BY type');
     expect(types.map((row) => row.type)).toEqual(['csat', 'deal_won', 'nps', 'speaking']);
     expect(all(`SELECT source FROM signal WHERE type = 'nps'`)).toEqual([{ source: 'contact 2: nps' }]);
+    expect(all('SELECT contact_id AS id FROM deal_contact')).toEqual([{ id: '2' }]);
     const late = deal('7', { contactIds: ['1', '2'], modifiedAt: NOW });
     ingest.apply(CRM, batch({ contacts: [anna], deals: [late] }));
     expect(all('SELECT contact_id AS id FROM deal_contact')).toEqual([{ id: '2' }]);

@@ -1,69 +1,58 @@
 import { describe, expect, test } from 'vitest';
 import { DAY } from '#core/time.ts';
-import { batch, contact, deal, praise, told } from './crm.ts';
-import { connectedWorkspace, CRM, NOW, value } from './fixture.ts';
+import { batch, contact, praise } from './crm.ts';
+import { FakeDoors } from './fake-doors.ts';
+import { connectedWorkspace, CRM, NOW, problem, value } from './fixture.ts';
 
-describe('the newest advocates', () => {
-  test('come by the day they rose, the highest score first within a day, and leave with their tier', () => {
-    const workspace = connectedWorkspace();
-    workspace.ingest.apply(CRM, batch({ contacts: [contact('1', { signals: praise('1') }), contact('2')] }));
-    workspace.clock.now = NOW + 2 * DAY;
-    const better = [...praise('4'), told('4', 'case_study', 3), told('4', 'renewal', 3)];
-    const contacts = [contact('3', { signals: praise('3') }), contact('4', { signals: better })];
-    workspace.ingest.apply(CRM, batch({ contacts }));
-    const newest = workspace.people.newest(9);
-    expect(newest.map(({ name }) => name)).toEqual(['Contact 4', 'Contact 3', 'Contact 1']);
-    expect(newest.map(({ tierSince }) => tierSince)).toEqual([NOW + 2 * DAY, NOW + 2 * DAY, NOW]);
-    expect(workspace.people.newest(1)).toHaveLength(1);
-    const removals = [{ kind: 'contact' as const, id: '4', erased: false }];
-    workspace.ingest.apply(CRM, batch({ removals }));
-    expect(workspace.people.newest(9).map(({ name }) => name)).toEqual(['Contact 3', 'Contact 1']);
-  });
-});
+describe('a person', () => {
+  test.each(['2', '01x', '1.0', '-1', '', '1e0', '9'.repeat(40), "1' OR 1=1"])(
+    'called %j is nobody',
+    (id) => {
+      const { people, ingest } = connectedWorkspace();
+      ingest.apply(CRM, batch({ contacts: [contact('1')] }));
+      for (const answer of [people.get(id), people.score(id), people.timeline(id, 5)]) {
+        expect(problem(answer).code).toBe('not_found');
+      }
+    },
+  );
 
-describe('the names behind ids', () => {
-  test('are known of those who left too, and of nobody else', () => {
+  test('has one history of signals, rewards and what was done, newest first and no longer than asked', async () => {
     const workspace = connectedWorkspace();
-    workspace.ingest.apply(CRM, batch({ contacts: [contact('1'), contact('2')] }));
-    const removals = [{ kind: 'contact' as const, id: '1', erased: true }];
-    workspace.ingest.apply(CRM, batch({ removals }));
-    const named = workspace.people.named(['1', '2', '77', 'x']);
-    expect(named).toEqual([
-      { id: '1', name: 'Erased person', company: null },
-      { id: '2', name: 'Contact 2', company: null },
+    const { people, ingest, rewards, slack } = workspace;
+    ingest.apply(CRM, batch({ contacts: [contact('1', { signals: praise('1') })] }));
+    const reward = { key: 'k', personId: '1', amount: 500, currency: 'USD', act: 'Call', proposedBy: 'rep' };
+    value(rewards.create(reward));
+    workspace.clock.now += 1;
+    value(rewards.decide('R0001', { decision: 'approve', by: 'Olu' }));
+    workspace.clock.now += 1;
+    await workspace.tick(new FakeDoors());
+    workspace.clock.now += 1;
+    value(slack.thank({ id: 'U1', name: 'Ana' }, '1', 'press 1'));
+    const history = value(people.timeline('1', 50));
+    expect(history.map(({ what, detail }) => `${what} / ${detail}`)).toEqual([
+      'person.thanked / slack:U1:Ana',
+      'Reward paid: $5.00 for Call / groundswell',
+      'Reward approved: $5.00 for Call / Olu',
+      'Reward proposed: $5.00 for Call / rep',
+      'NPS: 10 / contact 1: nps',
+      'Reference call / contact 1: reference_call',
+      'Public review: 5 / contact 1: review',
     ]);
+    expect(value(people.timeline('1', 2))).toEqual(history.slice(0, 2));
   });
-});
 
-describe('the deals a person is on', () => {
-  test('are listed once each, open ones first, then the newest', () => {
-    const workspace = connectedWorkspace();
-    const deals = [
-      deal('1', { contactIds: ['1'], closedAt: NOW - 300 * DAY }),
-      deal('2', { contactIds: ['1', '2'], closedAt: NOW - 3 * DAY, outcome: 'lost' }),
-      deal('3', { contactIds: ['1'], closedAt: null, outcome: 'open' }),
-      deal('4', { contactIds: ['2'] }),
-    ];
-    workspace.ingest.apply(CRM, batch({ contacts: [contact('1'), contact('2')], deals }));
-    expect(workspace.people.deals('1').map(({ id }) => id)).toEqual(['3', '2', '1']);
-    expect(workspace.people.deals('1')[1]).toMatchObject({
-      outcome: 'lost',
-      amount: 100_00,
-      currency: 'USD',
-    });
-    expect(workspace.people.deals('99')).toEqual([]);
-  });
-});
-
-describe('the census', () => {
-  test('counts everybody once, and nobody who left', () => {
-    const workspace = connectedWorkspace();
-    const contacts = [contact('1', { signals: praise('1') }), contact('2'), contact('3')];
-    workspace.ingest.apply(CRM, batch({ contacts }));
-    workspace.ingest.apply(CRM, batch({ removals: [{ kind: 'contact', id: '3', erased: false }] }));
-    const census = workspace.people.census();
-    expect(Object.values(census).reduce((sum, n) => sum + n, 0)).toBe(2);
-    expect(census.none).toBe(1);
-    expect(value(workspace.people.get('1')).tier).not.toBe('none');
+  test('counts in the tier they are in, and not when they are gone', () => {
+    const { people, ingest } = connectedWorkspace();
+    const contacts = ['1', '2'].map((id) => contact(id, { signals: praise(id) }));
+    ingest.apply(CRM, batch({ contacts: [...contacts, contact('3')] }));
+    expect(people.census()).toEqual({ none: 1, candidate: 0, advocate: 2, champion: 0 });
+    expect(people.newest(9).map(({ id, tierSince }) => [id, tierSince])).toEqual([
+      ['1', NOW],
+      ['2', NOW],
+    ]);
+    ingest.apply(CRM, batch({ removals: [{ kind: 'contact', id: '2', erased: false }] }));
+    expect(people.census()).toMatchObject({ none: 1, advocate: 1 });
+    expect(people.newest(9)).toHaveLength(1);
+    expect(value(people.get('1')).lastActAt).toBe(NOW - 40 * DAY);
   });
 });
