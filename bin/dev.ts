@@ -2,7 +2,7 @@ import { build } from './build.ts';
 import { serve } from './serve.ts';
 import { readPort, readVariables } from './variables.ts';
 
-const port = readPort('PORT', 8787);
+const port = await readPort('PORT', 8787);
 const variables = readVariables({ PUBLIC_URL: `http://127.0.0.1:${port}` });
 build();
 const server = await serve({ port, stateDir: process.env['STATE_DIR'] ?? '.state', variables });

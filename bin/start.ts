@@ -6,8 +6,8 @@ import { build } from './build.ts';
 import { serve } from './serve.ts';
 import { readPort, readVariables } from './variables.ts';
 
-const port = readPort('PORT', 8787);
-const sandboxPort = readPort('SANDBOX_PORT', 8790);
+const port = await readPort('PORT', 8787);
+const sandboxPort = await readPort('SANDBOX_PORT', 8790);
 const appUrl = `http://127.0.0.1:${port}`;
 const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
 const secret = () => randomBytes(24).toString('base64url');

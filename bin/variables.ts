@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { parseEnv } from 'node:util';
 import { readConfig, VARIABLES } from '#server/config.ts';
 
@@ -19,10 +20,29 @@ export function readVariables(defaults: Record<string, string> = {}): Record<str
   process.exit(1);
 }
 
-/** A port from the environment, or the one documented; ends the process where it is no port. */
-export function readPort(name: string, fallback: number): number {
+/** A free port from the environment, or the one documented; ends the process where it is no port, or taken. */
+export async function readPort(name: string, fallback: number): Promise<number> {
   const port = Number(process.env[name] ?? fallback);
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  console.error(`${name} is not a port: ${process.env[name]}`);
+  const wrong =
+    Number.isInteger(port) && port > 0 && port < 65_536 ? await portProblem(port) : 'is not a port';
+  if (wrong === null) return port;
+  console.error(
+    `Groundswell does not start. ${name} ${process.env[name] ?? fallback} ${wrong}. Set ${name} to a free one.`,
+  );
   process.exit(1);
+}
+
+async function portProblem(port: number): Promise<string | null> {
+  const probe = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      probe.once('error', reject);
+      probe.listen(port, '127.0.0.1', resolve);
+    });
+    return null;
+  } catch {
+    return 'is taken';
+  } finally {
+    probe.close();
+  }
 }

@@ -36,6 +36,20 @@ export interface Problem {
   field?: string;
 }
 
+/** A problem as RFC 9457 has it, with our stable `code` and the `remedy` beside the standard members. */
+export function problemDetails(problem: Problem, status: number) {
+  const { code, message, remedy, field } = problem;
+  return {
+    type: `https://groundswell.dev/problems/${code}`,
+    title: code.replaceAll('_', ' '),
+    status,
+    detail: message,
+    code,
+    remedy,
+    ...(field === undefined ? {} : { field }),
+  };
+}
+
 export type Refusal = { ok: false; problem: Problem };
 export type Result<T> = { ok: true; value: T } | Refusal;
 

@@ -1,5 +1,5 @@
 import type { TypedResponse } from 'hono';
-import type { Problem, ProblemCode } from '#core/problem.ts';
+import { problemDetails, type Problem, type ProblemCode } from '#core/problem.ts';
 
 type Status = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 502 | 503;
 
@@ -40,19 +40,10 @@ export function statusOf(code: ProblemCode): Status {
 /** A response no route has to announce: typed routes take it as any of theirs. */
 export type ProblemResponse = Response & TypedResponse<never, never, never>;
 
-/** A problem as RFC 9457 has it, with our stable `code` and the `remedy` beside the standard members. */
+/** A problem as an HTTP answer, with the status of its code. */
 export function problemResponse(problem: Problem): ProblemResponse {
-  const { code, message, remedy, field } = problem;
-  const status = statusOf(code);
-  const body = {
-    type: `https://groundswell.dev/problems/${code}`,
-    title: code.replaceAll('_', ' '),
-    status,
-    detail: message,
-    code,
-    remedy,
-    ...(field === undefined ? {} : { field }),
-  };
+  const status = statusOf(problem.code);
+  const body = problemDetails(problem, status);
   const response = Response.json(body, { status, headers: { 'content-type': 'application/problem+json' } });
   return response as ProblemResponse;
 }

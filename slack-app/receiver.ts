@@ -1,6 +1,6 @@
 import type { App, Receiver } from '@slack/bolt';
 
-import type { Problem } from '#core/problem.ts';
+import { problemDetails, type Problem } from '#core/problem.ts';
 
 import { readBody } from './body.ts';
 import { isSslCheck, parsePayload, type SlackPayload } from './payload.ts';
@@ -116,6 +116,8 @@ function ackResponse(response: unknown): Response {
 }
 
 function problemResponse(status: number, problem: Problem): Response {
-  const body = { title: problem.message, status, code: problem.code, detail: problem.remedy };
-  return Response.json(body, { status, headers: { 'content-type': 'application/problem+json' } });
+  return Response.json(problemDetails(problem, status), {
+    status,
+    headers: { 'content-type': 'application/problem+json' },
+  });
 }

@@ -3,7 +3,6 @@ import type { ModalView } from '@slack/types';
 import type { Result } from '#core/problem.ts';
 
 import type { AdvocateView } from './features/advocate-alert/view.ts';
-import type { RewardView } from './features/reward-approval/view.ts';
 
 /** Who pressed, typed or submitted, as Slack vouches for them. */
 export interface SlackActor {
@@ -42,7 +41,7 @@ export interface AlertPress extends MessagePlace {
  */
 export interface SlackVerbs {
   /** Decides a reward, committed before it answers. */
-  decideReward(actor: SlackActor, press: RewardPress): Promise<Result<RewardView>>;
+  decideReward(actor: SlackActor, press: RewardPress): Promise<Result<null>>;
   /** Marks the person as thanked. */
   thankAdvocate(actor: SlackActor, press: AlertPress): Promise<Result<null>>;
   /** Keeps the person out of the alerts until `until` (epoch milliseconds). */

@@ -120,8 +120,8 @@ function withGrantedScopes(set: TokenSet, granted: string[] | null): Result<Toke
   const named = missing.map(({ scope, why }) => `${scope} (${why})`).join('; ');
   return refuse(
     'scope_missing',
-    `HubSpot was connected without: ${named}`,
-    'Connect again and grant all of them.',
+    `HubSpot was not connected, because it did not grant ${named}`,
+    'Connect again and allow all of them.',
   );
 }
 

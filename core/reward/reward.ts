@@ -1,3 +1,4 @@
+import { displayActor, isSameActor } from '#core/actor/actor.ts';
 import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
 import { DAY } from '#core/time.ts';
 import { isCurrency } from './currency.ts';
@@ -115,7 +116,7 @@ function settled(reward: Reward): Problem {
   const outcome = reward.state === 'declined' ? 'declined' : 'approved';
   return {
     code: 'already_decided',
-    message: `${reward.decidedBy} ${outcome} this reward on ${day(reward.decidedAt ?? reward.createdAt)}.`,
+    message: `${displayActor(reward.decidedBy ?? 'Somebody')} ${outcome} this reward on ${day(reward.decidedAt ?? reward.createdAt)}.`,
     remedy: 'Nothing is left to decide. Propose a new reward if that was wrong.',
   };
 }
@@ -149,7 +150,7 @@ function objection(reward: Reward, { decision, by, reason }: RewardDecision): Pr
       'Say why, so that the proposer can learn from it.',
     );
   }
-  if (sameIdentity(by, reward.proposedBy)) {
+  if (isSameActor(by, reward.proposedBy)) {
     return {
       code: 'self_approval',
       message: 'You proposed this reward, so you cannot approve it.',
@@ -162,10 +163,6 @@ function objection(reward: Reward, { decision, by, reason }: RewardDecision): Pr
 
 function problemWith(field: string, message: string, remedy: string): Problem {
   return { code: 'invalid_input', message, remedy, field };
-}
-
-function sameIdentity(a: string, b: string): boolean {
-  return a.trim().normalize('NFKC').toLowerCase() === b.trim().normalize('NFKC').toLowerCase();
 }
 
 function day(at: number): string {

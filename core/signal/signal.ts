@@ -22,6 +22,8 @@ export interface SignalInput {
   source?: string | null | undefined;
 }
 
+/** Clocks disagree by minutes; a day covers time zones written wrongly, and no more. */
+const CLOCK_SKEW = 86_400_000;
 const EARLIEST = Date.UTC(2000, 0, 1);
 const MAX_KEY = 255;
 const MAX_SOURCE = 2000;
@@ -51,10 +53,10 @@ export function checkSignal(input: SignalInput, now: number): Result<Signal> {
       'type',
     );
   }
-  if (!Number.isFinite(occurredAt) || occurredAt < EARLIEST) {
+  if (!Number.isFinite(occurredAt) || occurredAt < EARLIEST || occurredAt > now + CLOCK_SKEW) {
     return refuse(
       'invalid_input',
-      'The time of the signal is not a date since 2000-01-01.',
+      'The time of the signal is not a date between 2000-01-01 and now.',
       'Send when it happened.',
       'occurredAt',
     );

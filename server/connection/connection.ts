@@ -86,7 +86,8 @@ export class Connection extends DurableObject<Env> {
       now,
       wake: (at) => this.#wake(at),
       tokens,
-      spend: (kind, call) => budget(kind, () => call().catch((error: unknown) => this.#onRefusal(tokens, error))),
+      spend: (kind, call) =>
+        budget(kind, () => call().catch((error: unknown) => this.#onRefusal(tokens, error))),
     };
   }
 

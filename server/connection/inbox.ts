@@ -1,7 +1,7 @@
 import { RpcTarget } from 'cloudflare:workers';
 import type { CrmConnector, CrmWebhookEvent, RecordKind } from '#connectors/connector.ts';
 import { ConnectorError } from '#connectors/shared/connector-error.ts';
-import { emptyBatch, type CrmBatch } from '#core/crm/crm.ts';
+import type { CrmBatch } from '#core/crm/crm.ts';
 import type { Problem } from '#core/problem.ts';
 import { count } from './facts.ts';
 import type { Line } from './line.ts';
@@ -93,19 +93,10 @@ async function applyLetters(line: Line, connector: CrmConnector, letters: Letter
 }
 
 async function toBatches(connector: CrmConnector, letters: Letter[]): Promise<CrmBatch[]> {
-  const batches: CrmBatch[] = [];
-  const departures = letters.filter((letter) => letter.action === 'merged' || letter.action === 'erased');
-  if (departures.length > 0) {
-    batches.push({
-      ...emptyBatch(),
-      merges: departures
-        .filter((letter) => letter.action === 'merged' && letter.kind === 'contact')
-        .map((letter) => ({ from: JSON.parse(letter.mergedIds) as string[], into: letter.recordId })),
-      removals: departures
-        .filter((letter) => letter.action === 'erased' && letter.kind === 'contact')
-        .map((letter) => ({ kind: letter.kind, id: letter.recordId, erased: true })),
-    });
-  }
+  const departures = letters.filter(
+    ({ kind, action }) => kind === 'contact' && (action === 'merged' || action === 'erased'),
+  );
+  const batches = departures.length === 0 ? [] : [await confirmDepartures(connector, departures)];
   const erased = new Set(departures.filter((l) => l.action === 'erased').map((l) => l.recordId));
   // The event only points; what is true is what the CRM says when asked.
   for (const kind of ['company', 'contact', 'deal'] satisfies RecordKind[]) {
@@ -114,6 +105,24 @@ async function toBatches(connector: CrmConnector, letters: Letter[]): Promise<Cr
     if (asked.length > 0) batches.push(await connector.read(kind, asked));
   }
   return batches;
+}
+
+/** Who left, as the CRM itself confirms it: a contact it still shows was neither erased nor absorbed. */
+async function confirmDepartures(connector: CrmConnector, letters: Letter[]): Promise<CrmBatch> {
+  const absorbed = (letter: Letter) => JSON.parse(letter.mergedIds) as string[];
+  const asked = letters.flatMap((letter) =>
+    letter.action === 'erased' ? [letter.recordId] : absorbed(letter),
+  );
+  const shown = await connector.read('contact', [...new Set(asked)]);
+  const alive = new Set(shown.contacts.map((contact) => contact.id));
+  const gone = new Set(shown.removals.map((removal) => removal.id));
+  const merges = letters
+    .filter((letter) => letter.action === 'merged')
+    .map((letter) => ({ from: absorbed(letter).filter((id) => !alive.has(id)), into: letter.recordId }));
+  const removals = letters
+    .filter((letter) => letter.action === 'erased' && gone.has(letter.recordId))
+    .map(({ recordId }) => ({ kind: 'contact' as const, id: recordId, erased: true }));
+  return { ...shown, merges: [...shown.merges, ...merges.filter(({ from }) => from.length > 0)], removals };
 }
 
 function postpone({ sql }: Line, keys: string, problem: Problem): void {

@@ -1,5 +1,7 @@
+import { first } from '#server/storage/sql.ts';
 import type { SlackDoor } from './doors.ts';
 import { postpone, settle, standing, type Delivery } from './outbox.ts';
+import { showReward } from './reward-messages.ts';
 import {
   advocateDigestFor,
   alertFor,
@@ -32,7 +34,8 @@ function isFreshAlert(delivery: Delivery): boolean {
 async function sendMessage(store: Store, slack: SlackDoor, delivery: Delivery): Promise<void> {
   if (delivery.kind === 'reward') {
     const known = await learnProposer(store, slack, delivery);
-    if (known) await say(store, slack, [delivery], rewardMessageFor(store, delivery));
+    const [asked] = known ? standing(store, [delivery]) : [];
+    if (asked !== undefined) await say(store, slack, [delivery], rewardMessageFor(store, delivery));
   } else if (delivery.kind === 'digest') {
     await say(store, slack, [delivery], digestFor(store, delivery));
   } else {
@@ -78,17 +81,19 @@ async function say(
       if (answer.ok) settle(store, delivery);
       else postpone(store, delivery, answer.problem, answer.retryAfter);
     }
-    if (answer.ok && answer.value !== null) remember(store, outgoing, answer.value);
+    if (answer.ok && answer.value !== null) remember(store, outgoing, group, answer.value);
   });
 }
 
+/** Keeps where a message stands. One that was withdrawn while it travelled is drawn again for whoever listens now. */
 function remember(
-  { sql }: Store,
+  store: Store,
   { subject, connection }: Outgoing,
+  group: readonly Delivery[],
   at: { channel: string; ts: string },
 ): void {
   if (subject === null) return;
-  sql.run(
+  store.sql.run(
     `INSERT INTO message (subject, connection, channel, ts) VALUES (?, ?, ?, ?)
      ON CONFLICT (subject, connection) DO UPDATE SET channel = excluded.channel, ts = excluded.ts`,
     subject,
@@ -96,4 +101,8 @@ function remember(
     at.channel,
     at.ts,
   );
+  for (const { id, kind, subject: rewardId } of group) {
+    const isWithdrawn = first(store.sql, 'SELECT 1 FROM delivery WHERE id = ?', id) === undefined;
+    if (kind === 'reward' && isWithdrawn) showReward(store, rewardId);
+  }
 }

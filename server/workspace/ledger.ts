@@ -10,8 +10,16 @@ import { isCurrency } from '#core/reward/currency.ts';
 import { first } from '#server/storage/sql.ts';
 import { note } from './audit.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { likePattern } from './like-pattern.ts';
 import { redrawWaitingRewards } from './reward-messages.ts';
 import type { Page, Store } from './store.ts';
+
+export interface LedgerQuery {
+  limit: number;
+  cursor: string | null;
+  q?: string | null;
+  oldestFirst?: boolean;
+}
 
 /** The books: only ever added to. */
 export class Ledger extends RpcTarget {
@@ -22,16 +30,20 @@ export class Ledger extends RpcTarget {
     this.#store = store;
   }
 
-  /** Transactions with their entries, newest first. */
-  list({ limit, cursor }: { limit: number; cursor: string | null }): Result<Page<LedgerTransaction>> {
+  /** Transactions with their entries, newest first unless asked otherwise, narrowed by words of the reference or kind. */
+  list({ limit, cursor, q = null, oldestFirst = false }: LedgerQuery): Result<Page<LedgerTransaction>> {
     const after = readCursor<[number]>(cursor, ['time']);
     if (!after.ok) return after;
+    const [direction, beyond] = oldestFirst ? ['ASC', '>'] : ['DESC', '<'];
     const rows = this.#store.sql.all<Omit<LedgerTransaction, 'entries'> & { seq: number; entries: string }>(
       `SELECT seq, id, at, kind, reference,
          (SELECT json_group_array(json_object('account', account, 'currency', currency, 'amount', amount))
           FROM ledger_entry WHERE transaction_id = ledger_transaction.id) AS entries
-       FROM ledger_transaction WHERE seq < ? ORDER BY seq DESC LIMIT ?`,
-      after.value?.[0] ?? Number.MAX_SAFE_INTEGER,
+       FROM ledger_transaction WHERE seq ${beyond} ?1
+         AND (?2 IS NULL OR reference LIKE ?2 ESCAPE '\\' OR kind LIKE ?2 ESCAPE '\\')
+       ORDER BY seq ${direction} LIMIT ?3`,
+      after.value?.[0] ?? (oldestFirst ? 0 : Number.MAX_SAFE_INTEGER),
+      q === null ? null : likePattern(q),
       limit + 1,
     );
     const page = rows.slice(0, limit);
@@ -115,12 +127,12 @@ export function post({ sql }: Store, transaction: LedgerTransaction): boolean {
   return true;
 }
 
-/** What is left to promise in a currency, or null where no budget was ever granted. */
+/** What is left to promise in a currency; null while no budget was granted at all, in any currency: no limit is set. */
 export function budgetLeft(store: Store, currency: string): number | null {
   return held(store, currency, ['budget']);
 }
 
-/** What is left to spend: proposals hold their amount but have not spent it. Null where no budget was ever granted. */
+/** What is left to spend: proposals hold their amount but have not spent it. Null while no budget was granted at all. */
 export function uncommitted(store: Store, currency: string): number | null {
   return held(store, currency, ['budget', 'reserved']);
 }
@@ -134,6 +146,8 @@ function held({ sql }: Store, currency: string, accounts: LedgerAccount[]): numb
       )
       .map((row) => [row.account, row.amount]),
   );
-  if (!balances.has('funding')) return null;
+  const limited =
+    balances.has('funding') || first(sql, `SELECT 1 FROM balance WHERE account = 'funding'`) !== undefined;
+  if (!limited) return null;
   return accounts.reduce((sum, account) => sum + (balances.get(account) ?? 0), 0);
 }

@@ -22,6 +22,12 @@ const hour = 60 * minute;
 /** Waits before each new try, after Svix's published schedule; past the last one a delivery is parked. */
 export const RETRY_DELAYS = [5_000, 5 * minute, 30 * minute, 2 * hour, 5 * hour, 10 * hour, 10 * hour];
 
+/**
+ * Versions count up from the time of the first request, in thousandths: a delivery that was withdrawn and is asked
+ * for again never repeats a version that may still travel.
+ */
+export const VERSIONS = 1000;
+
 /** Records that something must leave. The same id again means: send it anew, as things stand then. */
 export function enqueue(
   { sql, now, wake }: Store,
@@ -30,13 +36,14 @@ export function enqueue(
   const at = now();
   sql.run(
     `INSERT INTO delivery (id, kind, target, subject, state, version, attempts, due_at, created_at)
-     VALUES (?, ?, ?, ?, 'due', 1, 0, ?, ?)
+     VALUES (?, ?, ?, ?, 'due', ?, 0, ?, ?)
      ON CONFLICT (id) DO UPDATE SET target = excluded.target, subject = excluded.subject, state = excluded.state,
        version = version + 1, attempts = 0, due_at = excluded.due_at, problem = NULL, settled_at = NULL`,
     delivery.id,
     delivery.kind,
     delivery.target,
     delivery.subject,
+    at * VERSIONS,
     at,
     at,
   );

@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from '#core/problem.ts';
 import type { Tier } from '#core/score/tier.ts';
+import { likePattern } from './like-pattern.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import {
   COMPANY_NAME,
@@ -86,17 +87,4 @@ function orderOf(sort: string, now: number): { expression: string; down: boolean
     default:
       return null;
   }
-}
-
-/** Longest pattern in bytes: this platform's SQLite refuses one beyond 50, the two `%` around it included. */
-const PATTERN_BYTES = 48;
-
-function likePattern(text: string): string {
-  let pattern = '';
-  for (const character of text) {
-    const longer = pattern + character.replace(/[\\%_]/, String.raw`\$&`);
-    if (new TextEncoder().encode(longer).length > PATTERN_BYTES) break;
-    pattern = longer;
-  }
-  return `%${pattern}%`;
 }

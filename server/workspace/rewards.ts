@@ -1,4 +1,5 @@
 import { RpcTarget } from 'cloudflare:workers';
+import { isSameActor, slackUserOf } from '#core/actor/actor.ts';
 import { ok, type Problem, type Result } from '#core/problem.ts';
 import { formatAmount } from '#core/reward/currency.ts';
 import { payoutKey } from '#core/reward/payout.ts';
@@ -14,16 +15,24 @@ import { note } from './audit.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { uncommitted } from './ledger.ts';
 import { enqueue } from './outbox.ts';
+import { likePattern } from './like-pattern.ts';
 import { rememberPress, wasPressed } from './presses.ts';
 import { proposeReward } from './proposals.ts';
 import { findReward, REWARD_COLUMNS, rowToReward, type RewardRow } from './reward-rows.ts';
 import { changeReward } from './reward-states.ts';
 import type { Page, Store } from './store.ts';
 
-/** A decision as it arrived: the key tells a replay, the Slack user a proposer in disguise. */
+/** A decision as it arrived; the key tells a replay. */
 export interface DecisionRequest extends RewardDecision {
   key?: string;
-  slackUser?: string;
+}
+
+export interface RewardsQuery {
+  state: RewardState | null;
+  limit: number;
+  cursor: string | null;
+  q?: string | null;
+  oldestFirst?: boolean;
 }
 
 /** Rewards from proposal to payout. Every surface decides through here, so none can forget a rule. */
@@ -44,23 +53,19 @@ export class Rewards extends RpcTarget {
     return findReward(this.#store, id);
   }
 
-  /** Newest first, of one state or all. */
-  list({
-    state,
-    limit,
-    cursor,
-  }: {
-    state: RewardState | null;
-    limit: number;
-    cursor: string | null;
-  }): Result<Page<Reward>> {
+  /** Newest first unless asked otherwise, of one state or all, narrowed by words of the act, proposer or id. */
+  list({ state, limit, cursor, q = null, oldestFirst = false }: RewardsQuery): Result<Page<Reward>> {
     const after = readCursor<[number, string]>(cursor, ['time', 'text']);
     if (!after.ok) return after;
-    const [at, id] = after.value ?? [Number.MAX_SAFE_INTEGER, ''];
+    const [direction, beyond] = oldestFirst ? ['ASC', '>'] : ['DESC', '<'];
+    const [at, id] = after.value ?? [oldestFirst ? -1 : Number.MAX_SAFE_INTEGER, ''];
     const rows = this.#store.sql.all<RewardRow>(
-      `SELECT ${REWARD_COLUMNS} FROM reward WHERE (?1 IS NULL OR state = ?1) AND (created_at, id) < (?2, ?3)
-       ORDER BY created_at DESC, id DESC LIMIT ?4`,
+      `SELECT ${REWARD_COLUMNS} FROM reward WHERE (?1 IS NULL OR state = ?1)
+         AND (?2 IS NULL OR act LIKE ?2 ESCAPE '\\' OR proposed_by LIKE ?2 ESCAPE '\\' OR id LIKE ?2 ESCAPE '\\')
+         AND (created_at, id) ${beyond} (?3, ?4)
+       ORDER BY created_at ${direction}, id ${direction} LIMIT ?5`,
       state,
+      q === null ? null : likePattern(q),
       at,
       id,
       limit + 1,
@@ -113,8 +118,8 @@ export class Rewards extends RpcTarget {
 }
 
 /** What only the workspace knows against an approval, or null. */
-function objection(store: Store, reward: Reward, { slackUser }: DecisionRequest): Problem | null {
-  if (slackUser !== undefined && isProposer(store, reward, slackUser)) {
+function objection(store: Store, reward: Reward, { by }: DecisionRequest): Problem | null {
+  if (isProposer(store, reward, by)) {
     return {
       code: 'self_approval',
       message: 'You proposed this reward, so you cannot approve it.',
@@ -131,12 +136,13 @@ function objection(store: Store, reward: Reward, { slackUser }: DecisionRequest)
   };
 }
 
-/** Whether a Slack user is the proposer, under whatever name the proposal was made. */
-function isProposer({ sql }: Store, { id, proposedBy }: Reward, slackUser: string): boolean {
+/** Whether who decides is the proposer, whatever name either goes by and whatever surface they decide on. */
+function isProposer({ sql }: Store, { id, proposedBy }: Reward, by: string): boolean {
+  if (isSameActor(by, proposedBy)) return true;
   const row = first<{ slack: string | null }>(
     sql,
     'SELECT proposer_slack AS slack FROM reward WHERE id = ?',
     id,
   );
-  return row?.slack === slackUser || proposedBy === slackUser || proposedBy.startsWith(`slack:${slackUser}:`);
+  return row?.slack != null && row.slack === slackUserOf(by);
 }

@@ -1,12 +1,12 @@
 import { RpcTarget } from 'cloudflare:workers';
+import { slackActor } from '#core/actor/actor.ts';
 import { ok, type Result } from '#core/problem.ts';
 import type { AdvocateView } from '#slack-app/features/advocate-alert/view.ts';
-import type { RewardView } from '#slack-app/features/reward-approval/view.ts';
 import { Alerts } from './alerts.ts';
 import { listPeople } from './people-list.ts';
 import type { PersonDetail } from './person-row.ts';
 import { Rewards } from './rewards.ts';
-import { rewardView, toAdvocateView } from './slack-views.ts';
+import { toAdvocateView } from './slack-views.ts';
 import type { Store } from './store.ts';
 
 /** A Slack user as an actor: `slack:<user id>:<name>`. */
@@ -24,26 +24,26 @@ export class SlackDesk extends RpcTarget {
     this.#store = store;
   }
 
+  /** What has changed is shown by the message, which the outbox draws anew. */
   decide(
     user: SlackUser,
     press: { key: string; rewardId: string; decision: 'approve' | 'decline'; reason: string | null },
-  ): Result<RewardView> {
+  ): Result<null> {
     const decided = new Rewards(this.#store).decide(press.rewardId, {
       decision: press.decision,
-      by: actorOf(user),
+      by: slackActor(user.id, user.name),
       reason: press.reason,
       key: press.key,
-      slackUser: user.id,
     });
-    return decided.ok ? rewardView(this.#store, press.rewardId) : decided;
+    return decided.ok ? ok(null) : decided;
   }
 
   thank(user: SlackUser, personId: string, key: string): Result<null> {
-    return new Alerts(this.#store).thank(personId, actorOf(user), key);
+    return new Alerts(this.#store).thank(personId, slackActor(user.id, user.name), key);
   }
 
   snooze(user: SlackUser, personId: string, until: number, key: string): Result<null> {
-    return new Alerts(this.#store).snooze(personId, until, actorOf(user), key);
+    return new Alerts(this.#store).snooze(personId, until, slackActor(user.id, user.name), key);
   }
 
   /** The best five matching `query`, with their reasons. */
@@ -66,7 +66,3 @@ export class SlackDesk extends RpcTarget {
 }
 
 const SHOWN = 5;
-
-function actorOf({ id, name }: SlackUser): string {
-  return `slack:${id}:${name}`.slice(0, 200);
-}

@@ -1,3 +1,4 @@
+import { displayActor } from '#core/actor/actor.ts';
 import type { Reward } from '#core/reward/reward.ts';
 import { ok, type Result } from '#core/problem.ts';
 import { payoutKey } from '#core/reward/payout.ts';
@@ -98,11 +99,4 @@ function stateView({ sql }: Store, reward: Reward): RewardStanding {
       return { kind: 'paid', by, at, paidAt: paid?.at ?? at };
     }
   }
-}
-
-/** An actor as people know them: `slack:U1:Ana` is Ana, `rule:reference_call` the rule. */
-export function displayActor(actor: string): string {
-  if (actor.startsWith('slack:')) return actor.split(':').slice(2).join(':') || 'a Slack user';
-  if (actor.startsWith('rule:')) return `the rule for ${actor.slice(5).replaceAll('_', ' ')}`;
-  return actor;
 }

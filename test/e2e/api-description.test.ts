@@ -55,6 +55,7 @@ describe('the description at /api/openapi.json', () => {
       'post /v1/rewards',
       'post /v1/rewards/{id}/decisions',
       'post /v1/signals',
+      'post /v1/signals/batch',
     ]);
   });
 
@@ -69,14 +70,16 @@ describe('the description at /api/openapi.json', () => {
     };
     const bodies: Record<string, unknown> = {
       '/v1/signals': { key: 's', personId: person.id, type: 'idea', occurredAt: Date.now() },
+      '/v1/signals/batch': {
+        items: [{ key: 'b', personId: person.id, type: 'idea', occurredAt: Date.now() }],
+      },
       '/v1/rewards': { ...proposal, key: 'described too' },
       '/v1/rewards/{id}/decisions': { decision: 'approve', by: 'max' },
-      '/v1/connections/{id}/sync': { full: false },
     };
     for (const [method, path, operation] of operations) {
       const id = ids[path.split('/')[2] ?? ''] ?? '';
       const { call } = callerOf(g);
-      const body = method === 'post' ? JSON.stringify(bodies[path]) : undefined;
+      const body = method === 'post' ? JSON.stringify(bodies[path] ?? {}) : undefined;
       const response = await call(method.toUpperCase(), path.replace('/v1', '').replace('{id}', id), body);
       const described = operation.responses[String(response.status)]?.content['application/json']?.schema;
       expect(described, `${method} ${path} answered ${response.status}`).toBeDefined();
@@ -124,6 +127,7 @@ describe('a request nobody can answer', () => {
     ['GET', `/rewards?cursor=${btoa('[{},[]]')}`, 400, 'invalid_input'],
     ['GET', `/ledger?cursor=${btoa('["x"]')}`, 400, 'invalid_input'],
     ['GET', '/rewards?state=lost', 400, 'invalid_input'],
+    ['POST', '/connections/hubspot-24601337/sync?full=maybe', 400, 'invalid_input'],
   ])('%s %s is answered %i with the code %s', async (method, path, status, code) => {
     const response = await callerOf(g).call(method, path);
     expect(response.headers.get('content-type')).toContain('application/problem+json');

@@ -63,6 +63,32 @@ describe('signals', () => {
     expect(answers.filter(([status]) => status === 200)).toHaveLength(19);
   });
 
+  it('come a thousand at a time, and a refused one does not hold back the others', async () => {
+    const items = [
+      report('batch-1'),
+      { ...report('batch-2'), type: 'applause' },
+      { ...report('batch-3'), occurredAt: 'soon' },
+      report('batch-1'),
+      'nonsense',
+      report('batch-4'),
+    ];
+    const [status, answer] = await post('/signals/batch', { items });
+    expect(status).toBe(200);
+    expect(answer).toMatchObject({
+      items: [
+        { key: 'batch-1', created: true, problem: null },
+        { key: 'batch-2', created: false, problem: { code: 'unknown_signal_type' } },
+        { key: 'batch-3', created: false, problem: { code: 'invalid_input', field: 'occurredAt' } },
+        { key: 'batch-1', created: false, problem: null },
+        { key: null, created: false, problem: { code: 'invalid_input' } },
+        { key: 'batch-4', created: true, problem: null },
+      ],
+    });
+    const many = Array.from({ length: 1001 }, (_, index) => report(`many-${index}`));
+    await expectProblem(post('/signals/batch', { items: many }), 400, 'invalid_input', 'items');
+    expect((await post('/signals/batch', { items: many.slice(1) }))[0]).toBe(200);
+  });
+
   it('find the person by e-mail, unless several share it or nobody has it', async () => {
     const all = await everyItem<Person>(g, '/people?limit=200');
     const known = new Map<string, number>();

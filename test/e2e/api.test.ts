@@ -93,14 +93,15 @@ describe('connections', () => {
   });
 
   it.each([
-    ['nothing', undefined],
-    ['no JSON although it says so', ''],
-    ['an empty object', '{}'],
-    ['a wish for everything', '{"full":true}'],
-  ])('look for changes when sent %s', async (_, body) => {
-    const response = await call('POST', `/connections/${HUBSPOT}/sync`, body);
+    ['nothing', '', undefined],
+    ['no JSON although it says so', '', ''],
+    ['an empty object', '', '{}'],
+    ['a wish for everything', '?full=true', undefined],
+  ])('look for changes when sent %s', async (_, query, body) => {
+    const response = await call('POST', `/connections/${HUBSPOT}/sync${query}`, body);
     expect(response.status).toBe(200);
-    expectShape(connectionShape, await response.json());
+    const begun = expectShape(connectionShape, await response.json());
+    expect(begun.progress.done === 0).toBe(query !== '');
     await g.synced();
   });
 });

@@ -76,7 +76,7 @@ describe('tokens', () => {
       expect(proxy.refreshes).toEqual({ total: 1, atOnce: 1 });
 
       await vendors.hubspot('POST', 'tokens/expire');
-      await g.api(`/connections/${HUBSPOT}/sync`, { full: true });
+      await g.api(`/connections/${HUBSPOT}/sync?full=true`, {});
       await g.synced();
       expect(proxy.refreshes).toEqual({ total: 2, atOnce: 1 });
     } finally {
@@ -97,7 +97,7 @@ describe('tokens', () => {
       remedy: 'Connect HubSpot again.',
     });
     const { calls } = await vendors.hubspot<{ calls: object }>('GET', 'calls');
-    expect(await g.api(`/connections/${HUBSPOT}/sync`, { full: true })).toMatchObject({ state: 'revoked' });
+    expect(await g.api(`/connections/${HUBSPOT}/sync?full=true`, {})).toMatchObject({ state: 'revoked' });
     expect((await vendors.hubspot<{ calls: object }>('GET', 'calls')).calls).toEqual(calls);
     expect((await everyItem<Person>(g, '/people?limit=200')).map(({ id }) => id)).toEqual(
       people.map(({ id }) => id),

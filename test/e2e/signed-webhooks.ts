@@ -32,14 +32,11 @@ export function webhooksTo({ appUrl }: Pick<RunningGroundswell, 'appUrl'>) {
     );
     return fetch(url, { method: 'POST', headers: given, body });
   };
-  return {
-    headersFor,
-    post,
-    /** Sends events; throws where they are not taken. */
-    async send(events: unknown[]): Promise<void> {
-      const body = JSON.stringify(events);
-      const response = await post(body, headersFor(body));
-      if (response.status !== 200) throw new Error(`the webhook was answered ${response.status}`);
-    },
+  /** Sends events; throws where they are not taken. */
+  const send = async (events: unknown[]): Promise<void> => {
+    const body = JSON.stringify(events);
+    const response = await post(body, headersFor(body));
+    if (response.status !== 200) throw new Error(`the webhook was answered ${response.status}`);
   };
+  return { headersFor, post, send };
 }

@@ -3,7 +3,8 @@ import { giveConsent } from '#test/sandbox/consent.ts';
 import { signV0 } from '#test/sandbox/slack/delivery/signature.ts';
 import { startGroundswell, until, type RunningGroundswell } from '#test/support/running.ts';
 import { ANA, controlsOf, eventually, type Controls, type Outcome } from './controls.ts';
-import type { Connection, Person, Reward } from './shapes.ts';
+import { expectShape } from './api-client.ts';
+import { problemDetails, type Connection, type Person, type Reward } from './shapes.ts';
 import { askState, freshFolder } from './state-files.ts';
 import { visitor } from './visitor.ts';
 
@@ -56,7 +57,10 @@ describe('a request Slack did not just sign', () => {
     const response = await send('{}', 'application/json', { 'x-slack-signature': `v0=${'0'.repeat(64)}` });
     expect(response.status).toBe(401);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
-    expect(await response.json()).toMatchObject({ code: 'bad_signature', status: 401 });
+    expect(expectShape(problemDetails, await response.json())).toMatchObject({
+      code: 'bad_signature',
+      status: 401,
+    });
   });
 });
 

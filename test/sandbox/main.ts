@@ -6,7 +6,11 @@ if (typeof options === 'string') {
   console.error(options);
   process.exit(1);
 }
-const running = await startSandbox(options);
+const running = await startSandbox(options).catch((error: unknown) => {
+  // A taken port or an unreadable folder: the sentence is enough, the trace would hide it.
+  console.error(`The sandbox does not start: ${error instanceof Error ? error.message : String(error)}.`);
+  return process.exit(1);
+});
 const at = (port: number) => `http://127.0.0.1:${port}`;
 console.log(`
 The fake vendors are running.

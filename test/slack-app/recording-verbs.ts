@@ -3,7 +3,6 @@ import { createSlackApp } from '#slack-app/app.ts';
 import type { AdvocateView } from '#slack-app/features/advocate-alert/view.ts';
 import type { SlackVerbs } from '#slack-app/verbs.ts';
 import { NOW, SECRET } from './signed-request.ts';
-import { REWARD } from './views.ts';
 
 export interface Recording {
   /** Every verb called and its arguments, and `answered` where the answer left. */
@@ -26,7 +25,7 @@ export function recordingVerbs(answers: Answers = {}): Recording {
       return answer ?? usual;
     };
   const verbs: SlackVerbs = {
-    decideReward: verb('decideReward', answers.decideReward, ok(REWARD)),
+    decideReward: verb('decideReward', answers.decideReward, ok(null)),
     thankAdvocate: verb('thankAdvocate', answers.thankAdvocate, ok(null)),
     snoozeAlert: verb('snoozeAlert', answers.snoozeAlert, ok(null)),
     topAdvocates: verb<Result<AdvocateView[]>>('topAdvocates', answers.topAdvocates, ok([])),

@@ -132,7 +132,7 @@ function brokenScores({ disk, now }: World): string[] {
 }
 
 /** Every record belongs to a person who is shown if it lives; nothing lives under an id that was merged or erased. */
-function brokenRecords({ disk, forgotten }: World): string[] {
+function brokenRecords({ disk, mail: { forgotten } }: World): string[] {
   const broken = disk
     .all<{ what: string }>(
       `SELECT 'record ' || record.id || ' lives under a dead id' AS what FROM record

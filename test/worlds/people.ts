@@ -18,7 +18,7 @@ export interface Press extends Promised {
   key: string;
 }
 
-export type Press1 = (office: Office, press: Press) => Result<unknown>;
+export type PressVerb = (office: Office, press: Press) => Result<unknown>;
 
 /** What a manager's press does: the verb as Slack reaches it. */
 export function pressInSlack(office: Office, { key, rewardId, by, decision }: Press): Result<unknown> {
@@ -31,13 +31,13 @@ export class People {
   readonly recorded = new Set<string>();
   readonly #random: Random;
   readonly #disk: Disk;
-  readonly #press: Press1;
+  readonly #press: PressVerb;
   readonly #pressed: Press[] = [];
   readonly #reported: SignalReport[] = [];
   readonly #proposed: RewardProposal[] = [];
   #keys = 0;
 
-  constructor(random: Random, disk: Disk, press: Press1) {
+  constructor(random: Random, disk: Disk, press: PressVerb) {
     this.#random = random;
     this.#disk = disk;
     this.#press = press;
@@ -74,6 +74,16 @@ export class People {
     const by = pick(this.#random, ['rep@acme.test', 'boss@acme.test', 'Boss@ACME.test ']);
     const decision = pick(this.#random, ['approve', 'decline'] as const);
     office.rewards.decide(pick(this.#random, rewards).id, { decision, by, reason: 'because' });
+  }
+
+  /** A manager thanks somebody, or wants to hear of them no more for a while. */
+  greet(office: Office, now: number): void {
+    const personId = this.#anyone();
+    if (personId === null) return;
+    const key = `greeting ${(this.#keys += 1)}`;
+    const by = { id: 'U1', name: 'U1' };
+    if (this.#random() < 0.5) office.slack.thank(by, personId, key);
+    else office.slack.snooze(by, personId, now + 7 * DAY, key);
   }
 
   report(office: Office, now: number): void {

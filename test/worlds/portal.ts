@@ -117,7 +117,7 @@ export class Portal {
     const id = String(between(random, 1, 3));
     const outcome = pick(random, ['open', 'won', 'won', 'lost'] as const);
     const contactIds = this.live().filter(() => random() < 0.4);
-    const closedAt = outcome === 'open' ? null : now - between(random, -2, 60) * DAY;
+    const closedAt = outcome === 'open' ? null : now - (between(random, -1, 120) * DAY) / 2;
     const url = `https://crm.test/deal/${id}`;
     const named = { id, name: `Deal ${id}`, stage: outcome, outcome, url };
     const deal = {
@@ -133,8 +133,10 @@ export class Portal {
     return id;
   }
 
-  dropDeal(id: string): void {
+  dropDeal(): string {
+    const id = String(between(this.#random, 1, 3));
     this.deals.delete(id);
+    return id;
   }
 
   /** What reading a contact by id tells now. */

@@ -12,7 +12,7 @@ export type Ending = 'well' | 'lost' | 'unheard' | 'throttled' | 'refused' | 'th
 
 export interface Call {
   door: 'flags' | 'post' | 'update' | 'findUser' | 'pay';
-  /** Ids of deliveries one of which must be recorded, or all for flags. */
+  /** The records written to, or the key of the payout. */
   subjects: string[];
   connection: string;
   end: (ending: Ending) => void;

@@ -1,4 +1,4 @@
-import { displayActor } from '#server/workspace/slack-views.ts';
+import { displayActor } from '#core/actor/actor.ts';
 
 const WORDS: Record<string, string> = { admin: 'an admin', crm: 'the CRM', groundswell: 'Groundswell' };
 

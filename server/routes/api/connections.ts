@@ -3,7 +3,7 @@ import { refuse } from '#core/problem.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
 import { listConnections } from '#server/connections.ts';
-import { answers, jsonBody } from './answers.ts';
+import { answers } from './answers.ts';
 import { invalid } from './invalid.ts';
 import { connection, health, listQuery } from './schemas.ts';
 
@@ -15,18 +15,7 @@ const unknown = refuse(
 ).problem;
 
 /** Connected vendor accounts: progress, health, sync now. */
-export const connectionRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid });
-
-// Many clients announce JSON even where they send nothing.
-connectionRoutes.use('/:id/sync', async (c, next) => {
-  if (c.req.header('content-length') === '0') {
-    c.req.raw = new Request(c.req.raw);
-    c.req.raw.headers.delete('content-type');
-  }
-  return next();
-});
-
-connectionRoutes
+export const connectionRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
   .openapi(
     createRoute({
       method: 'get',
@@ -71,18 +60,16 @@ connectionRoutes
       summary: 'Look for changes now, or read everything again',
       request: {
         params: id,
-        body: { ...jsonBody(z.object({ full: z.boolean().optional() })), required: false },
+        query: z.object({ full: z.enum(['true', 'false']).optional() }),
       },
       responses: answers(connection, 'The sync has begun'),
     }),
     async (c) => {
       const found = await find(c, c.req.valid('param').id);
       if (found === undefined) return problemResponse(unknown);
-      const { full } = c.req.valid('json');
-      return c.json(
-        { ...found, ...(await c.var.services.connection(found.id).sync.start(full === true)) },
-        200,
-      );
+      const { full } = c.req.valid('query');
+      const begun = await c.var.services.connection(found.id).sync.start(full === 'true');
+      return c.json({ ...found, ...begun }, 200);
     },
   );
 

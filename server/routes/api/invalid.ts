@@ -1,16 +1,20 @@
-import type { Hook } from '@hono/zod-openapi';
+import type { Hook, z } from '@hono/zod-openapi';
+import type { Problem } from '#core/problem.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
 
 /** Answers input that does not have the described shape: which field, and why. */
-export const invalid: Hook<unknown, AppEnv, string, Response | undefined> = (result) => {
-  if (result.success) return undefined;
-  const issue = result.error.issues[0];
+export const invalid: Hook<unknown, AppEnv, string, Response | undefined> = (result) =>
+  result.success ? undefined : problemResponse(invalidProblem(result.error));
+
+/** The first fault of an input, as a problem that names the field. */
+export function invalidProblem(error: z.ZodError): Problem {
+  const issue = error.issues[0];
   const field = issue?.path.join('.') ?? '';
-  return problemResponse({
+  return {
     code: 'invalid_input',
     message: `${field === '' ? 'The input' : field}: ${issue?.message ?? 'is not valid'}`,
     remedy: 'Correct the field; /api/openapi.json describes each.',
     ...(field === '' ? {} : { field }),
-  });
-};
+  };
+}

@@ -3,7 +3,7 @@ import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
 import { answers } from './answers.ts';
 import { invalid } from './invalid.ts';
-import { ledgerTransaction, listQuery } from './schemas.ts';
+import { ledgerTransaction, searchableQuery } from './schemas.ts';
 
 /** The books. */
 export const ledgerRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }).openapi(
@@ -11,16 +11,21 @@ export const ledgerRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }).op
     method: 'get',
     path: '/',
     summary: 'Ledger transactions, newest first',
-    request: { query: listQuery },
+    request: { query: searchableQuery('at') },
     responses: answers(
       z.object({ items: z.array(ledgerTransaction), next: z.string().nullable() }),
       'One page of transactions',
     ),
   }),
   async (c) => {
-    const { limit, cursor } = c.req.valid('query');
+    const { limit, cursor, q, sort } = c.req.valid('query');
     const { services, workspaceId } = c.var;
-    const page = await services.workspace(workspaceId).ledger.list({ limit, cursor: cursor ?? null });
+    const page = await services.workspace(workspaceId).ledger.list({
+      limit,
+      cursor: cursor ?? null,
+      q: q ?? null,
+      oldestFirst: sort === 'at',
+    });
     return page.ok ? c.json(page.value, 200) : problemResponse(page.problem);
   },
 );

@@ -3,7 +3,7 @@ import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
 import { answers, jsonBody } from './answers.ts';
 import { invalid } from './invalid.ts';
-import { decisionInput, listQuery, reward, rewardInput } from './schemas.ts';
+import { decisionInput, reward, rewardInput, searchableQuery } from './schemas.ts';
 
 const { 200: proposed, default: problem } = answers(
   reward,
@@ -17,15 +17,21 @@ export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       method: 'get',
       path: '/',
       summary: 'Rewards, newest first',
-      request: { query: listQuery.extend({ state: reward.shape.state.optional() }) },
+      request: { query: searchableQuery('createdAt').extend({ state: reward.shape.state.optional() }) },
       responses: answers(
         z.object({ items: z.array(reward), next: z.string().nullable() }),
         'One page of rewards',
       ),
     }),
     async (c) => {
-      const { state, limit, cursor } = c.req.valid('query');
-      const page = await rewardsOf(c).list({ state: state ?? null, limit, cursor: cursor ?? null });
+      const { state, limit, cursor, q, sort } = c.req.valid('query');
+      const page = await rewardsOf(c).list({
+        state: state ?? null,
+        limit,
+        cursor: cursor ?? null,
+        q: q ?? null,
+        oldestFirst: sort === 'createdAt',
+      });
       return page.ok ? c.json(page.value, 200) : problemResponse(page.problem);
     },
   )

@@ -11,6 +11,17 @@ export const listQuery = z.object({
   cursor: z.string().max(500).optional(),
 });
 
+/** A list that can be narrowed by words and read from either end of `by`. */
+export function searchableQuery<By extends string>(by: By) {
+  return listQuery.extend({
+    q: z.string().max(200).optional().openapi({ description: 'Words to find' }),
+    sort: z
+      .enum([by, `-${by}`])
+      .optional()
+      .openapi({ description: `${by}, or -${by} for the newest first` }),
+  });
+}
+
 export const problem = z
   .object({
     type: z.string(),
@@ -66,11 +77,13 @@ export const timelineEntry = z
   })
   .openapi('TimelineEntry');
 
+const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
 /** A point in time as callers write it: epoch milliseconds or ISO 8601. */
 const givenTime = z
   .union([z.number(), z.string()])
   .transform((value, context) => {
-    const at = typeof value === 'number' ? value : Date.parse(value);
+    const at = typeof value === 'number' ? value : ISO.test(value) ? Date.parse(value) : Number.NaN;
     if (Number.isFinite(at)) return at;
     context.addIssue({ code: 'custom', message: 'must be ISO 8601 or epoch milliseconds' });
     return z.NEVER;

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
 import { answers, jsonBody } from './answers.ts';
-import { invalid } from './invalid.ts';
+import { invalid, invalidProblem } from './invalid.ts';
 import { signal, signalInput, signalResult } from './schemas.ts';
 
 /** Signals reported from outside the CRMs. */
@@ -27,17 +27,40 @@ export const signalRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       method: 'post',
       path: '/batch',
       summary: 'Record up to 1,000 signals; a refused one does not hold back the others',
-      request: { body: jsonBody(z.object({ items: z.array(signalInput).max(1_000) })) },
+      request: {
+        body: jsonBody(
+          z.object({
+            items: z
+              .array(z.unknown().openapi({ description: 'A SignalInput' }))
+              .min(1)
+              .max(1_000),
+          }),
+        ),
+      },
       responses: answers(z.object({ items: z.array(signalResult) }), 'A result for each, in the order given'),
     }),
     async (c) => {
       const { services, workspaceId } = c.var;
-      const results = await services.workspace(workspaceId).signals.recordAll(c.req.valid('json').items);
-      const items = results.map((result) =>
+      const read = c.req.valid('json').items.map((item) => ({ item, parsed: signalInput.safeParse(item) }));
+      const reports = read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : []));
+      const recorded = await services.workspace(workspaceId).signals.recordAll(reports);
+      const results = read.map(({ item, parsed }) => ({
+        key: keyOf(item),
+        result: parsed.success
+          ? recorded.shift()!
+          : { ok: false as const, problem: invalidProblem(parsed.error) },
+      }));
+      const items = results.map(({ key, result }) =>
         result.ok
-          ? { key: result.value.key, created: result.value.created, problem: null }
-          : { key: null, created: false, problem: result.problem },
+          ? { key, created: result.value.created, problem: null }
+          : { key, created: false, problem: result.problem },
       );
       return c.json({ items }, 200);
     },
   );
+
+function keyOf(item: unknown): string | null {
+  return typeof item === 'object' && item !== null && 'key' in item && typeof item.key === 'string'
+    ? item.key
+    : null;
+}

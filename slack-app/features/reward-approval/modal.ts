@@ -31,7 +31,7 @@ export function declineModal(subject: DeclineSubject): ModalView {
         type: 'input',
         block_id: REASON_BLOCK,
         label: plainText('Reason', 75),
-        hint: plainText('Whoever proposed the reward will read it.', 150),
+        hint: plainText('It is kept with the reward, for whoever proposed it.', 150),
         element: {
           type: 'plain_text_input',
           action_id: REASON_INPUT,

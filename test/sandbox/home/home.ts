@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Sandbox } from '../hubspot/api.ts';
-import { listHref } from '../hubspot/pages/shell.ts';
+import { listHref, recordHref, titleOf } from '../hubspot/pages/shell.ts';
+import { search, searchSchema } from '../hubspot/search.ts';
 import { page, type Html } from '../page/page.ts';
 
 /** What the index page tells of the world around the portal. */
@@ -106,8 +107,8 @@ function story(sandbox: Sandbox, facts: HomeFacts): Html {
         <div>
           <h3>Let something happen</h3>
           <p class="quiet">
-            Open <a href="${contacts}">any contact</a> and press “Log a reference call”. Within seconds the
-            score moves.
+            Open ${nearlyThere(sandbox, contacts)} and press “Log a reference call”. Within seconds the score
+            moves.
           </p>
         </div>
       </li>
@@ -147,4 +148,20 @@ function places(sandbox: Sandbox, facts: HomeFacts): Html {
       ${tile('/__sandbox', 'Misbehave', 'Slow answers, lost webhooks, refused calls: try what you fear.')}
     </div>
   </section>`;
+}
+
+/** A contact whom one more act makes an advocate, so that the story goes on; any contact before the first sync. */
+function nearlyThere(sandbox: Sandbox, contacts: string): Html {
+  const candidate = { propertyName: 'groundswell_status', operator: 'EQ', value: 'candidate' };
+  const query = searchSchema.parse({
+    filterGroups: [{ filters: [candidate] }],
+    sorts: ['-groundswell_propensity'],
+    limit: 1,
+  });
+  const found = search(sandbox.portal, 'contacts', query, sandbox.now() + 86_400_000);
+  const best = typeof found === 'string' ? undefined : found.records[0];
+  return best === undefined
+    ? html`<a href="${contacts}">any contact</a>`
+    : html`<a href="${recordHref(sandbox, 'contacts', best.id)}">${titleOf('contacts', best)}</a> (nearly an
+        advocate)`;
 }

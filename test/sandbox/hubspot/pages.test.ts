@@ -68,10 +68,10 @@ test('pages carry a policy that lets no script in but the sandbox’s own', asyn
 
 test('the card is empty until the app writes, then shows the status by its label', async () => {
   const portal = openPortal([{ firstname: 'Ada' }]);
-  expect(await page(portal, record(portal, 100_001))).toContain('Nothing yet.');
+  expect(await page(portal, record(portal, 100_001))).toContain('has written nothing here');
   await flag(portal, 100_001, 'champion');
   const markup = await page(portal, record(portal, 100_001));
-  expect(markup).not.toContain('Nothing yet.');
+  expect(markup).not.toContain('has written nothing here');
   expect(markup).toContain('>Champion<');
 });
 

@@ -154,10 +154,10 @@ describe('channels', () => {
       connections.chooseChannel('alerts', { connection: 'slack-T2', id: 'C9', name: null }, 'admin');
     };
     await workspace.tick(doors);
-    const told = doors.messages
+    const heard = doors.messages
       .filter((posted) => posted.channel === 'C9')
       .map((posted) => posted.message.text);
-    expect(told.map((text) => text.slice(0, 23)).toSorted()).toEqual([
+    expect(heard.map((text) => text.slice(0, 23)).toSorted()).toEqual([
       'New advocate: Contact 1',
       'New advocate: Contact 2',
       'New advocate: Contact 3',

@@ -19,7 +19,7 @@ export function advocacyCard(sandbox: Sandbox, record: CrmRecord): Html {
     ${
       written.length === 0
         ? html`<p class="quiet">
-            Nothing yet. Once the app is connected and has synced this contact, what it knows appears here.
+            Groundswell has written nothing here: it marks a contact once it is a candidate or an advocate.
           </p>`
         : html`${propensity(record)}
             <dl class="properties">

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { displayActor, identityOf, isSameActor, slackActor, slackUserOf } from '#core/actor/actor.ts';
+
+describe('an actor', () => {
+  test.each([
+    ['U0DANAWHIT', 'slack:U0DANAWHIT:dana'],
+    ['slack:U0DANAWHIT', 'slack:U0DANAWHIT:Dana Whitlock'],
+    ['<@U0DANAWHIT>', 'slack:U0DANAWHIT:dana'],
+    ['mailto:dana@acme.example', 'Dana@Acme.example'],
+    ['  Dana ', 'dana'],
+  ])('%s is the same as %s', (one, other) => {
+    expect(isSameActor(one, other)).toBe(true);
+  });
+
+  test.each([
+    ['slack:U0DANAWHIT:ana', 'slack:U0ANAORTIZ:ana'],
+    ['dana@acme.example', 'ana@acme.example'],
+    ['rule:referral', 'slack:U0ANAORTIZ:referral'],
+  ])('%s is not %s', (one, other) => {
+    expect(isSameActor(one, other)).toBe(false);
+  });
+
+  test('is shown by name', () => {
+    expect(displayActor(slackActor('U1', 'Ana: Ortiz'))).toBe('Ana: Ortiz');
+    expect(displayActor('rule:reference_call')).toBe('the rule for reference call');
+    expect(displayActor('slack:U1')).toBe('a Slack user');
+  });
+
+  test('of Slack has a user id', () => {
+    expect(slackUserOf('slack:U1:Ana')).toBe('U1');
+    expect(slackUserOf('ana@acme.example')).toBeNull();
+    expect(identityOf('Ünal')).toBe('ünal');
+  });
+});

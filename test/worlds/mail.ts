@@ -1,0 +1,89 @@
+import { emptyBatch, type CrmBatch } from '#core/crm/crm.ts';
+import { between, pick, type Random } from '#test/sandbox/random.ts';
+import type { Disk } from './disk.ts';
+import type { Office } from './office.ts';
+import { Portal } from './portal.ts';
+
+export const CRM = 'hubspot-1';
+
+/** What happens in the CRM, and the pages that tell of it: late, twice, out of order, or never. */
+export class Mail {
+  readonly portal: Portal;
+  /** Contacts whose privacy deletion was applied. */
+  readonly forgotten = new Set<string>();
+  readonly #random: Random;
+  /** Pages that were read and not applied yet, or may arrive once more. */
+  readonly #pages: CrmBatch[] = [];
+
+  constructor(random: Random) {
+    this.#random = random;
+    this.portal = new Portal(random);
+  }
+
+  create(now: number): void {
+    this.#read(this.portal.create(now));
+  }
+
+  /** Somebody works in the CRM. */
+  change(now: number): void {
+    const { portal } = this;
+    const random = this.#random;
+    const roll = random() * 100;
+    if (roll < 20) {
+      this.#pages.push(portal.readDeal(roll < 3 ? portal.dropDeal() : portal.changeDeal(now)));
+      return;
+    }
+    const live = portal.live();
+    if (live.length === 0) return;
+    const id = pick(random, live);
+    if (roll < 65) for (let n = between(random, 1, 3); n > 0; n -= 1) portal.change(id, now);
+    else if (roll < 72) portal.rename(id, now);
+    else if (roll < 82) this.#merge(pick(random, live), id, now);
+    else if (roll < 88) portal.setBin(id, true, now);
+    else if (roll < 94) for (const other of portal.contacts.keys()) portal.setBin(other, false, now);
+    else if (live.length > 1) portal.erase(id);
+    this.#read(id);
+  }
+
+  /** Told by an event of its own, and by the survivor's page. */
+  #merge(from: string, into: string, now: number): void {
+    if (from === into) return;
+    this.portal.merge(from, into, now);
+    this.#pages.push({ ...emptyBatch(), merges: [{ from: [from], into }] });
+  }
+
+  #read(id: string): void {
+    // One in ten is missed: a webhook that never came.
+    if (this.#random() < 0.9) this.#pages.push(this.portal.readContact(id));
+  }
+
+  /** A page arrives: in any order, some of them again later. */
+  deliver(office: Office): void {
+    const index = Math.floor(this.#random() * this.#pages.length);
+    const page = this.#pages[index];
+    if (page === undefined) return;
+    this.#apply(office, page);
+    if (this.#random() < 0.7) this.#pages.splice(index, 1);
+  }
+
+  /** Everything under way arrives; then all is read again, and what is no longer there is taken out. */
+  deliverAll(office: Office, disk: Disk): void {
+    const { portal } = this;
+    for (const page of this.#pages.splice(0)) this.#apply(office, page);
+    const ids = (query: string) => disk.all<{ id: string }>(query).map((row) => row.id);
+    const known = ids('SELECT id FROM record UNION SELECT id FROM record_alias');
+    for (const id of new Set([...portal.contacts.keys(), ...portal.gone, ...known])) {
+      this.#apply(office, portal.readContact(id));
+    }
+    for (const id of new Set([...portal.deals.keys(), ...ids('SELECT id FROM deal')])) {
+      this.#apply(office, portal.readDeal(id));
+    }
+  }
+
+  #apply(office: Office, page: CrmBatch): void {
+    office.ingest.apply(CRM, page);
+    for (const { id, kind, erased } of page.removals) {
+      if (erased && kind === 'contact') this.forgotten.add(id);
+    }
+  }
+}
