@@ -6,12 +6,14 @@ import { Alerts } from './alerts.ts';
 import { Connections } from './connections.ts';
 import { Deliveries } from './deliveries.ts';
 import { openDoors } from './open-doors.ts';
+import { GroupCommit } from './group-commit.ts';
 import { Ingest } from './ingest.ts';
 import { Ledger } from './ledger.ts';
 import { migrations } from './migrations.ts';
 import { People } from './people.ts';
 import { Rewards } from './rewards.ts';
 import { Signals } from './signals.ts';
+import { SharedDesk } from './shared-desk.ts';
 import { SlackDesk } from './slack-desk.ts';
 import type { Store } from './store.ts';
 import { nextTimer, runTimers } from './timers.ts';
@@ -19,6 +21,7 @@ import { nextTimer, runTimers } from './timers.ts';
 /** Everything known about one company's advocates. Opens the store and hands out the nouns; holds no rules itself. */
 export class Workspace extends DurableObject<Env> {
   readonly #store: Store;
+  readonly #commit = new GroupCommit();
   #alarmAt: number | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -69,8 +72,8 @@ export class Workspace extends DurableObject<Env> {
     return new Deliveries(this.#store);
   }
 
-  get slack(): SlackDesk {
-    return new SlackDesk(this.#store);
+  get slack(): SharedDesk {
+    return new SharedDesk(new SlackDesk(this.#store), this.#commit);
   }
 
   /** Everything that waits for its time: proposals that run out, tiers that decay, deliveries that are due. */

@@ -9,7 +9,11 @@ export class Crash extends Error {
 }
 
 /** Changes a query before it runs: how a world breaks one rule of the store on purpose. */
-export type Rewrite = (query: string) => string;
+export interface Rewrite {
+  (query: string): string;
+  /** Whether it ever found something to change. */
+  isUsed?: boolean;
+}
 
 let shared: Sql | null = null;
 

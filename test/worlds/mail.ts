@@ -37,10 +37,10 @@ export class Mail {
     if (live.length === 0) return;
     const id = pick(random, live);
     if (roll < 65) for (let n = between(random, 1, 3); n > 0; n -= 1) portal.change(id, now);
-    else if (roll < 72) portal.rename(id, now);
-    else if (roll < 82) this.#merge(pick(random, live), id, now);
-    else if (roll < 88) portal.setBin(id, true, now);
-    else if (roll < 94) for (const other of portal.contacts.keys()) portal.setBin(other, false, now);
+    else if (roll < 70) portal.rename(id, now);
+    else if (roll < 79) this.#merge(pick(random, live), id, now);
+    else if (roll < 87) portal.setBin(id, true, now);
+    else if (roll < 95) for (const other of portal.contacts.keys()) portal.setBin(other, false, now);
     else if (live.length > 1) portal.erase(id);
     this.#read(id);
   }

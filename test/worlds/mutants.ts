@@ -1,4 +1,5 @@
 import type { Doors } from '#server/workspace/doors.ts';
+import type { Rewrite } from './disk.ts';
 import { pressInSlack } from './people.ts';
 import type { Mutant } from './world.ts';
 
@@ -79,9 +80,7 @@ export const MUTANTS: Record<string, Mutant> = {
       'SET flag_propensity = flag_propensity\n     WHERE',
     ),
   },
-  'a budget nobody asks': {
-    rewrite: swap('FROM balance WHERE currency = ?', 'FROM balance WHERE 0 AND currency = ?'),
-  },
+  'a budget nobody asks': { rewrite: swap('FROM balance WHERE', 'FROM balance WHERE 0 AND') },
   'a balance that misses what is added later': {
     rewrite: swap('SET amount = amount + excluded.amount', 'SET amount = amount'),
   },
@@ -97,8 +96,14 @@ export const MUTANTS: Record<string, Mutant> = {
   },
 };
 
-function swap(right: string, wrong: string): (query: string) => string {
-  return (query) => query.replace(right, wrong);
+/** Rewrites the queries that hold `right`; tells by `isUsed` whether there still are any. */
+function swap(right: string, wrong: string): Rewrite {
+  const rewrite: Rewrite = (query) => {
+    const changed = query.replace(right, wrong);
+    rewrite.isUsed ||= changed !== query;
+    return changed;
+  };
+  return rewrite;
 }
 
 function withPay(doors: Doors, pay: Doors['pay']): Doors {

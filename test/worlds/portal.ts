@@ -47,6 +47,10 @@ export class Portal {
       inBin: false,
     };
     this.contacts.set(id, contact);
+    // Half of them have been speaking well of us for a while.
+    if (this.#random() < 0.5) {
+      for (const type of ['nps', 'reference_call', 'review'] as const) this.#say(id, type, now - 40 * DAY, 9);
+    }
     return id;
   }
 
@@ -64,14 +68,20 @@ export class Portal {
     const type = pick(random, TYPES);
     const { range } = SIGNALS[type];
     const day = now - between(random, 0, 40) * DAY;
-    const known = [...contact.signals.values()].filter((signal) => signal.type === type);
-    const again = known.length > 0 && random() < 0.4 ? pick(random, known) : null;
+    const known = contact.signals.get(type);
+    const occurredAt = known !== undefined && random() < 0.4 ? known.occurredAt : day;
     const low = range === null ? 0 : range.min + (range.max - range.min) * (random() < 0.7 ? 0.8 : 0);
-    const value = range === null ? null : between(random, Math.round(low), range.max);
-    const occurredAt = again?.occurredAt ?? day;
-    // A property holds one value: the next answer takes the place of the last.
+    const value = range === null ? 0 : between(random, Math.round(low), range.max);
+    this.#say(id, type, occurredAt, value);
+  }
+
+  /** A property holds one value: the next answer takes the place of the last. */
+  #say(id: string, type: SignalType, occurredAt: number, answer: number): void {
+    const { range } = SIGNALS[type];
+    const value = range === null ? null : Math.min(range.max, Math.max(range.min, answer));
     const source = `contact ${id}: ${type}`;
-    contact.signals.set(type, { key: `${source} ${occurredAt} ${value}`, type, occurredAt, value, source });
+    const key = `${source} ${occurredAt} ${value}`;
+    this.contacts.get(id)?.signals.set(type, { key, type, occurredAt, value, source });
   }
 
   rename(id: string, now: number): void {
