@@ -75,7 +75,7 @@ describe('a server whose variables are in order', () => {
     const server = spawnProgram(SERVER, { ...variables, PORT: String(port), STATE_DIR: folder });
     try {
       await untilUp(server, appUrl);
-      expect(server.output()).toContain(`${appUrl}/console`);
+      await until(async () => server.output().includes(`${appUrl}/console`), 'the word where to go');
       const answer = await fetch(`${appUrl}/api/v1/connections`, {
         headers: { authorization: `Bearer ${variables['ADMIN_TOKEN']}` },
       });
