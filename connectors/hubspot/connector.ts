@@ -1,6 +1,6 @@
 import type { CrmConnector } from '#connectors/connector.ts';
 import { ConnectorError } from '#connectors/shared/connector-error.ts';
-import { emptyBatch, type CrmBatch, type RecordKind } from '#core/crm/crm.ts';
+import { joinBatches, type CrmBatch, type RecordKind } from '#core/crm/crm.ts';
 import { ok, type Result } from '#core/problem.ts';
 import { createClient, type ClientOptions, type HubspotClient } from './client.ts';
 import { inspectProperties, unusableProperties } from './inspection.ts';
@@ -90,17 +90,11 @@ async function countRecords(client: HubspotClient): Promise<number> {
 }
 
 async function readAll(context: ReadingContext, kind: RecordKind, ids: string[]): Promise<CrmBatch> {
-  const whole = emptyBatch();
+  const parts: CrmBatch[] = [];
   for (let at = 0; at < ids.length; at += BATCH_SIZE) {
-    const part = await readBatch(context, kind, ids.slice(at, at + BATCH_SIZE));
-    whole.companies.push(...part.companies);
-    whole.contacts.push(...part.contacts);
-    whole.deals.push(...part.deals);
-    whole.removals.push(...part.removals);
-    whole.merges.push(...part.merges);
-    whole.problems.push(...part.problems);
+    parts.push(await readBatch(context, kind, ids.slice(at, at + BATCH_SIZE)));
   }
-  return whole;
+  return joinBatches(parts);
 }
 
 async function asResult<T>(call: () => Promise<Result<T>>): Promise<Result<T>> {

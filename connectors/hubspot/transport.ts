@@ -79,10 +79,9 @@ export function plainRequest(method: string, url: string, form?: Record<string, 
 
 /** The same URL under the dated API; a path without an older form stays as it is. */
 export function datedUrl(sdkUrl: string): string {
-  const url = new URL(sdkUrl);
-  for (const [older, dated] of DATED_PATHS) url.pathname = url.pathname.replace(older, dated);
-  url.pathname = url.pathname.replace(/(?<=.)\/+$/, '');
-  return url.href;
+  const [, origin = '', path = '', query = ''] = /^(https?:\/\/[^/?]+)([^?]*)(.*)$/s.exec(sdkUrl) ?? [];
+  const current = DATED_PATHS.reduce((text, [older, dated]) => text.replace(older, dated), path);
+  return `${origin}${current.replace(/(?<=.)\/+$/, '')}${query}`;
 }
 
 async function exchange(

@@ -55,6 +55,48 @@ export async function* merge<T>(sources: AsyncIterable<T>[]): AsyncGenerator<T> 
   }
 }
 
+/**
+ * Items that come close together, up to `most` of them: one more is waited for `patience` milliseconds, then what is
+ * there is handed over. An error reaches the consumer in its turn, after the items before it.
+ */
+export async function* gather<T>(
+  source: AsyncIterable<T>,
+  most: number,
+  patience: number,
+): AsyncGenerator<T[]> {
+  const iterator = source[Symbol.asyncIterator]();
+  try {
+    for (let coming = held(iterator.next()); ;) {
+      const first = await coming;
+      if (first.done) return;
+      const items = [first.value];
+      coming = held(iterator.next());
+      while (items.length < most) {
+        const next = await within(patience, coming);
+        if (next === null || next.done) break;
+        items.push(next.value);
+        coming = held(iterator.next());
+      }
+      yield items;
+    }
+  } finally {
+    void held(Promise.resolve(iterator.return?.()));
+  }
+}
+
+/** What a promise gives, if it does so in time; null otherwise. */
+async function within<T>(patience: number, coming: Promise<T>): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, patience, null);
+  });
+  try {
+    return await Promise.race([coming.catch(() => null), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Marks a rejection as looked after: whoever awaits the promise still gets it. */
 function held<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);

@@ -94,6 +94,19 @@ export interface CrmBatch {
   problems: CrmValueProblem[];
 }
 
+/** Several batches as one, in their order. */
+export function joinBatches(batches: readonly CrmBatch[]): CrmBatch {
+  return {
+    owners: batches.flatMap(({ owners }) => owners),
+    companies: batches.flatMap(({ companies }) => companies),
+    contacts: batches.flatMap(({ contacts }) => contacts),
+    deals: batches.flatMap(({ deals }) => deals),
+    removals: batches.flatMap(({ removals }) => removals),
+    merges: batches.flatMap(({ merges }) => merges),
+    problems: batches.flatMap(({ problems }) => problems),
+  };
+}
+
 /** A batch with nothing in it, to be filled by name. */
 export function emptyBatch(): CrmBatch {
   return { owners: [], companies: [], contacts: [], deals: [], removals: [], merges: [], problems: [] };

@@ -1,6 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
 import type PQueue from 'p-queue';
-import { ConnectorError } from '#connectors/shared/connector-error.ts';
 import { readConfig, type Config } from '#server/config.ts';
 import type { Env } from '#server/env.ts';
 import { migrate } from '#server/storage/migrate.ts';
@@ -72,8 +71,7 @@ export class Connection extends DurableObject<Env> {
     const now = () => Date.now();
     const vault = () => (this.#vault ??= openVault(config.ENCRYPTION_KEY, this.#tenant));
     let noted = getFact(sql, 'lastCallAt') ?? 0;
-    const tokens = new Tokens(sql, vault, () => crmAuthorization(config), now);
-    const budget = createBudget(config.HUBSPOT_RATE, noted, now, (at) => {
+    const spend = createBudget(config.HUBSPOT_RATE, noted, now, (at) => {
       // Once a second is exact enough to know after a restart whether the window may be spent.
       if (at - noted < 1_000) return;
       noted = at;
@@ -85,16 +83,9 @@ export class Connection extends DurableObject<Env> {
       env: this.env,
       now,
       wake: (at) => this.#wake(at),
-      tokens,
-      spend: (kind, call) =>
-        budget(kind, () => call().catch((error: unknown) => this.#onRefusal(tokens, error))),
+      tokens: new Tokens(sql, vault, () => crmAuthorization(config), now),
+      spend,
     };
-  }
-
-  /** A call turned away for its token is repeated by the connector: by then the token must be a new one. */
-  #onRefusal(tokens: Tokens, error: unknown): never {
-    if (error instanceof ConnectorError && error.problem.code === 'unauthorized') tokens.reject();
-    throw error;
   }
 
   #wake(at: number): void {

@@ -47,11 +47,6 @@ export class Tokens {
     if (accessToken === this.#access) setFact(this.#sql, 'tokenExpiresAt', 0);
   }
 
-  /** The vendor turned the present token away before its time: the next call sets out with a new one. */
-  reject(): void {
-    setFact(this.#sql, 'tokenExpiresAt', 0);
-  }
-
   /** Stores tokens as the vendor gave them. */
   async save(tokens: Pick<TokenSet, 'accessToken' | 'refreshToken' | 'expiresAt'>): Promise<void> {
     const vault = await this.#vault();

@@ -14,14 +14,23 @@ export interface Sql {
 export function durableSql(storage: DurableObjectStorage): Sql {
   return {
     all<Row>(query: string, ...values: SqlValue[]) {
-      // Typed by the caller: SQLite itself cannot tell what a query answers with.
-      return storage.sql.exec(query, ...values).toArray() as Row[];
+      const cursor = storage.sql.exec(query, ...values);
+      const names = cursor.columnNames;
+      // Rows come as arrays: objects made by the platform itself take twice as long.
+      return Array.from(cursor.raw(), (row) => named<Row>(names, row));
     },
     run(query, ...values) {
       storage.sql.exec(query, ...values);
     },
     transaction: (work) => storage.transactionSync(work),
   };
+}
+
+/** Typed by the caller: SQLite itself cannot tell what a query answers with. */
+function named<Row>(names: readonly string[], values: readonly unknown[]): Row {
+  const row: Record<string, unknown> = {};
+  for (let index = 0; index < names.length; index += 1) row[names[index]!] = values[index];
+  return row as Row;
 }
 
 /** The first row, or undefined. */

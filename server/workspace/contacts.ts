@@ -98,7 +98,8 @@ function knownRecords({ sql }: Store, connection: string, contacts: CrmContact[]
        record.person_id AS personId, record.modified_at AS modifiedAt, record.removed_at AS removedAt
      FROM json_each(?2) AS asked
      LEFT JOIN record_alias ON record_alias.connection = ?1 AND record_alias.id = asked.value
-     LEFT JOIN record ON record.connection = ?1 AND record.id = coalesce(record_alias.became_id, asked.value)`,
+     LEFT JOIN record ON record.connection = ?1 AND record.id = coalesce(record_alias.became_id, asked.value)
+     WHERE record.id IS NOT NULL OR record_alias.id IS NOT NULL`,
     connection,
     JSON.stringify(contacts.map((contact) => contact.id)),
   );

@@ -66,9 +66,9 @@ describe('HubSpot on a bad day', () => {
 
 describe('tokens', () => {
   it('are renewed once, however many calls find theirs at its end or refused before it', async () => {
-    const proxy = await startTokenProxy(61);
+    const proxy = await startTokenProxy(62);
     try {
-      await start(900, [], { HUBSPOT_API_URL: proxy.url });
+      await start(1500, [], { HUBSPOT_API_URL: proxy.url });
       proxy.target = `http://127.0.0.1:${g.sandbox.ports.hubspot}`;
       await vendors.turn({ latencyMs: 250 });
       await giveConsent(g.appUrl, 'hubspot', g.adminToken);

@@ -14,6 +14,8 @@ export interface TokenProxy {
 
 /** A refresh takes this long, so that others who need one come meanwhile. */
 const REFRESH_TAKES = 500;
+/** All refusals but the first three take longer: they come when their token has been renewed already. */
+const REFUSAL_TAKES = 1500;
 const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'host',
   'connection',
@@ -25,6 +27,7 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 export async function startTokenProxy(seconds: number): Promise<TokenProxy> {
   const port = await freePort();
   let open = 0;
+  let refusals = 0;
   const proxy: TokenProxy = {
     url: `http://127.0.0.1:${port}`,
     target: '',
@@ -44,11 +47,12 @@ export async function startTokenProxy(seconds: number): Promise<TokenProxy> {
       open += 1;
       proxy.refreshes.total += 1;
       proxy.refreshes.atOnce = Math.max(proxy.refreshes.atOnce, open);
-      await new Promise((resolve) => setTimeout(resolve, REFRESH_TAKES));
+      await pause(REFRESH_TAKES);
       open -= 1;
     }
     const answer = await forward(`${proxy.target}${incoming.url}`, incoming, body);
     const text = await answer.text();
+    if (answer.status === 401 && refusals++ > 2) await pause(REFUSAL_TAKES);
     outgoing.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
     outgoing.end(
       grant === 'authorization_code' ? JSON.stringify({ ...JSON.parse(text), expires_in: seconds }) : text,
@@ -58,6 +62,10 @@ export async function startTokenProxy(seconds: number): Promise<TokenProxy> {
   const server = createServer((incoming, outgoing) => void pass(incoming, outgoing));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return proxy;
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function forward(url: string, { method = 'GET', headers }: IncomingMessage, body: Buffer): Promise<Response> {

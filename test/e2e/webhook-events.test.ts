@@ -48,21 +48,23 @@ describe('events are accounted for', () => {
     expect(await tally()).toMatchObject({ received: before.received + 3, duplicate: before.duplicate + 2 });
   });
 
-  it('applies two that share an event id', async () => {
-    const [first, second] = (await everyItem<Person>(g, '/people?limit=200')).filter(
-      ({ records }) => records.length > 0,
-    );
-    const ids = [first!, second!].map(({ records }) => Number(records[0]!.id));
+  it('applies two that share an event id and everything else but the record', async () => {
+    const people = (await everyItem<Person>(g, '/people?limit=200'))
+      .filter(({ records }) => records.length > 0)
+      .slice(0, 2);
+    const ids = people.map(({ records }) => Number(records[0]!.id));
     await quietly(async () => {
-      for (const id of ids) await vendors.hubspot('PATCH', `records/0-1/${id}`, { firstname: `Twin ${id}` });
+      for (const id of ids) await vendors.hubspot('PATCH', `records/0-1/${id}`, { firstname: 'Twin' });
     });
+    const occurredAt = Date.now();
     await send(
-      ids.map((id) => event(id, { eventId: 4711, propertyName: 'firstname', propertyValue: `Twin ${id}` })),
+      ids.map((id) =>
+        event(id, { eventId: 4711, occurredAt, propertyName: 'firstname', propertyValue: 'Twin' }),
+      ),
     );
-    for (const person of [first!, second!]) {
-      await untilPerson(person.id, ({ name }) => name.startsWith('Twin'));
-      const { name } = await g.api<Person>(`/people/${person.id}`);
-      expect(name).toContain(`Twin ${person.records[0]!.id}`);
+    for (const { id } of people) {
+      await untilPerson(id, ({ name }) => name.startsWith('Twin'));
+      expect((await g.api<Person>(`/people/${id}`)).name).toMatch(/^Twin/);
     }
   });
 

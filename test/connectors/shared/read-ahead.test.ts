@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mapAhead, merge, readAhead } from '#connectors/shared/read-ahead.ts';
+import { gather, mapAhead, merge, readAhead } from '#connectors/shared/read-ahead.ts';
 
 /** Counts from 0, noting when each number was asked for and whether it was told to stop. */
 function counting(count: number) {
@@ -126,5 +126,41 @@ describe('merge', () => {
     await expect(collect(merge([failingAfter(1), other.source]))).rejects.toThrow('broken');
     await settle();
     expect(other.log.stopped).toBe(true);
+  });
+});
+
+describe('gather', () => {
+  const PATIENCE = 5;
+
+  test('hands over what comes together, no more at once than told, and all of it', async () => {
+    const { source } = counting(7);
+    expect(await collect(gather(source, 3, PATIENCE))).toEqual([[0, 1, 2], [3, 4, 5], [6]]);
+  });
+
+  test('does not hold an item back for one that is long in coming', async () => {
+    const more = Promise.withResolvers<void>();
+    async function* source() {
+      yield 'first';
+      await more.promise;
+      yield 'second';
+    }
+    const groups = gather(source(), 5, PATIENCE);
+    expect(await groups.next()).toEqual({ done: false, value: ['first'] });
+    more.resolve();
+    expect(await groups.next()).toEqual({ done: false, value: ['second'] });
+    expect((await groups.next()).done).toBe(true);
+  });
+
+  test('gives what came before an error, then the error', async () => {
+    const groups = gather(failingAfter(2), 5, PATIENCE);
+    expect((await groups.next()).value).toEqual([0, 1]);
+    await expect(groups.next()).rejects.toThrow('broken');
+  });
+
+  test('tells the source when nobody wants more', async () => {
+    const { log, source } = counting(100);
+    for await (const group of gather(source, 2, PATIENCE)) if (group.includes(1)) break;
+    await settle();
+    expect(log.stopped).toBe(true);
   });
 });
