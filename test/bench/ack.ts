@@ -15,18 +15,19 @@ const LATE = 2_000;
 /** A signed press to its answer: each decides a reward of its own, and Slack itself is slow meanwhile. */
 export const ack: Row = {
   name: 'ack',
-  async measure() {
+  async measure(scale) {
+    const presses = PRESSES * scale;
     const groundswell = await startGroundswell({ people: 200 });
     await groundswell.synced();
     // An ack that waited for a call to Slack would take at least this long.
     groundswell.sandbox.slack.knobs.apiDelay = LATE;
-    const rewards = await proposeRewards(groundswell, PRESSES + IN_FLIGHT);
+    const rewards = await proposeRewards(groundswell, presses + IN_FLIGHT);
     const shots = rewards.map((id) => toShot(`${groundswell.appUrl}/slack/events`, id));
-    await fire(shots.slice(PRESSES), IN_FLIGHT);
-    const ours = await fire(shots.slice(0, PRESSES), IN_FLIGHT);
+    await fire(shots.slice(presses), IN_FLIGHT);
+    const ours = await fire(shots.slice(0, presses), IN_FLIGHT);
     const { items } = await groundswell.api<{ items: unknown[] }>('/rewards?state=proposed&limit=1');
     await groundswell.close();
-    const peer = await measurePeer(rewards.slice(0, PRESSES));
+    const peer = await measurePeer(rewards.slice(0, presses));
     const share = ours.rate / peer.rate;
     const sound = ours.failed === 0 && items.length === 0;
     return [

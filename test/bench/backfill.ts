@@ -11,8 +11,8 @@ const SERIAL_PAGES = 40;
 /** A first read at HubSpot's rate and distance, against what the budget allows and against one serial loop. */
 export const backfill: Row = {
   name: 'backfill',
-  async measure() {
-    const groundswell = await startGroundswell({ people: PEOPLE, connect: [] });
+  async measure(scale) {
+    const groundswell = await startGroundswell({ people: PEOPLE * scale, connect: [] });
     const { knobs, portal, calls } = groundswell.sandbox.hubspot.sandbox;
     knobs.latencyMs = ROUND_TRIP;
     await giveConsent(groundswell.appUrl, 'hubspot', groundswell.adminToken);
@@ -24,7 +24,7 @@ export const backfill: Row = {
     const { contacts, companies, deals } = portal.counts();
     const needed = [contacts, companies, deals].reduce((sum, count) => sum + Math.ceil(count / 100), 1);
     const refused = calls.summary().statuses['429'] ?? 0;
-    const serial = await serialRate(groundswell);
+    const serial = await serialRate(groundswell, SERIAL_PAGES * scale);
     await groundswell.close();
     const share = needed / (BUDGET * seconds);
     return [
@@ -40,7 +40,7 @@ export const backfill: Row = {
 };
 
 /** Contacts a second of the official client, page after page. */
-async function serialRate({ sandbox }: RunningGroundswell): Promise<number> {
+async function serialRate({ sandbox }: RunningGroundswell, pages: number): Promise<number> {
   const { tokens, install } = sandbox.hubspot.sandbox;
   if (install === null) throw new Error('nothing is installed in the portal');
   const accessToken = tokens.issueAccess({
@@ -56,7 +56,7 @@ async function serialRate({ sandbox }: RunningGroundswell): Promise<number> {
   const begun = performance.now();
   let read = 0;
   let after: string | undefined;
-  for (let page = 0; page < SERIAL_PAGES; page += 1) {
+  for (let page = 0; page < pages; page += 1) {
     const { results, paging } = await client.crm.contacts.basicApi.getPage(100, after);
     read += results.length;
     after = paging?.next?.after;

@@ -5,15 +5,15 @@ import { whole, type Row } from './row.ts';
 
 const PEOPLE = 200_000;
 const UNLIMITED = 1_000_000;
-const CPU_TARGET = 20_000;
 const MEMORY_TARGET = 128;
 
-/** A large portal read as fast as it can be handed over: what a page costs, and what memory it takes. */
+/** A large portal read as fast as it can be handed over: what memory that takes. */
 export const bulk: Row = {
   name: 'bulk',
-  async measure() {
+  async measure(scale) {
+    const people = PEOPLE * scale;
     const groundswell = await startGroundswell({
-      people: PEOPLE,
+      people,
       connect: [],
       variables: { HUBSPOT_RATE: '10000' },
     });
@@ -29,17 +29,10 @@ export const bulk: Row = {
     const grown = megabytes(done.peak - idle.resident);
     return [
       {
-        what: 'page of 100, fetch to committed rows',
-        figure: `${whole(contacts / seconds)} contacts/s of CPU`,
-        target: `≥ ${whole(CPU_TARGET)}/s`,
-        beside: `${whole(contacts)} contacts in ${seconds.toFixed(1)} s of workerd's CPU, companies and deals included`,
-        reached: contacts / seconds >= CPU_TARGET,
-      },
-      {
-        what: `memory while ${whole(PEOPLE)} contacts backfill`,
+        what: `memory while ${whole(people)} contacts backfill`,
         figure: `${whole(grown)} MB above idle`,
         target: `≤ ${MEMORY_TARGET} MB`,
-        beside: `workerd idle ${whole(megabytes(idle.resident))} MB, peak ${whole(megabytes(done.peak))} MB`,
+        beside: `idle ${whole(megabytes(idle.resident))} MB, peak ${whole(megabytes(done.peak))} MB; with companies, deals and write-back ${whole(contacts / seconds)} contacts/s of CPU`,
         reached: grown <= MEMORY_TARGET,
       },
     ];

@@ -12,13 +12,13 @@ const TIMES_HELLO = 5;
 /** Server CPU of reading one person, against the least a Hono Worker can do on the same runtime. */
 export const card: Row = {
   name: 'card',
-  async measure() {
+  async measure(scale) {
     const groundswell = await startGroundswell({ people: 1_000 });
     await groundswell.synced();
     const [ours] = runtimes();
     const { items } = await groundswell.api<{ items: { id: string }[] }>('/people?limit=100');
     const headers = { authorization: `Bearer ${groundswell.adminToken}` };
-    const reads = Array.from({ length: READS }, (_, index): Shot => {
+    const reads = Array.from({ length: WARM_UP + READS * scale }, (_, index): Shot => {
       const { id } = items[index % items.length]!;
       return { method: 'GET', url: `${groundswell.appUrl}/api/v1/people/${id}`, headers, body: '' };
     });

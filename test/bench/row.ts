@@ -11,7 +11,8 @@ export interface Figure {
 /** A measurement by name; it cleans up after itself. */
 export interface Row {
   name: string;
-  measure(): Promise<Figure[]>;
+  /** At `scale` 1 for figures to quote, below it to see that it works. */
+  measure(scale: number): Promise<Figure[]>;
 }
 
 /** A whole number with thousands apart. */
