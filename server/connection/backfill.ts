@@ -54,11 +54,12 @@ async function take(line: Line, fact: BackfillFact, steps: SyncStep[]): Promise<
 async function finish(line: Line, connector: CrmConnector, fact: BackfillFact): Promise<void> {
   const { sql, now } = line;
   if (getFact(sql, 'complete') === true) await findDeparted(line, connector, fact.startedAt);
+  // Before the end is noted: a crash in between repeats it, and repeating it is harmless.
+  await workspaceOf(line).ingest.finishInitial(identityOf(line).id);
   setFact(sql, 'backfill', { ...fact, total: fact.done, finishedAt: now() });
   // A backfill's last cursor starts the poll at the moment the backfill began: what changed meanwhile is read again.
   if (getFact(sql, 'poll')?.cursor == null) setFact(sql, 'poll', { cursor: fact.cursor, at: 0 });
   setFact(sql, 'complete', true);
-  await workspaceOf(line).ingest.finishInitial(identityOf(line).id);
 }
 
 /** Contacts a full read did not meet are asked for by id; those the CRM no longer knows are gone. */
