@@ -17,7 +17,7 @@ export interface SlackMessage {
   revision: number;
 }
 
-export interface SlackDelivery {
+interface SlackDelivery {
   id: number;
   kind: string;
   headers: Record<string, string>;
