@@ -17,13 +17,6 @@ export interface SlackMessage {
   revision: number;
 }
 
-interface SlackDelivery {
-  id: number;
-  kind: string;
-  headers: Record<string, string>;
-  body: string;
-}
-
 export type Outcome = { ok: true } | { ok: false; error: string; message: string };
 export type Ask = <T>(method: string, path: string, body?: unknown) => Promise<T>;
 export type Controls = ReturnType<typeof controlsOf>;
