@@ -11,6 +11,7 @@ const SERVER = 'bin/dev.ts';
 /** Every variable set to nothing: a `.dev.vars` beside the program must not step in for them. */
 const blank = Object.fromEntries(VARIABLES.map((name) => [name, '']));
 
+const folder = join(freshFolder(), 'made', 'as', 'needed');
 let vendors: Vendors;
 
 beforeAll(async () => {
@@ -70,7 +71,6 @@ describe('a server whose variables are not in order does not start', () => {
 
 describe('a server whose variables are in order', () => {
   it('listens on PORT with its state under STATE_DIR, and ends when asked to', async () => {
-    const folder = join(freshFolder(), 'made', 'as', 'needed');
     const { port, appUrl, variables } = vendors;
     const server = spawnProgram(SERVER, { ...variables, PORT: String(port), STATE_DIR: folder });
     try {

@@ -11,13 +11,12 @@ type Vendor = 'hubspot' | 'slack';
 const PORTAL = 24_601_337;
 const ELEVEN_MINUTES = 660_000;
 
+const stateDir = freshFolder();
 let g: RunningGroundswell;
 let vendors: Controls;
-let stateDir: string;
 let admin: Visitor;
 
 beforeAll(async () => {
-  stateDir = freshFolder();
   g = await startGroundswell({ people: 20, connect: [], stateDir });
   vendors = controlsOf(g);
 });

@@ -12,13 +12,12 @@ const SECRET = 'slack-signing-secret';
 const FORM = 'application/x-www-form-urlencoded';
 const HOSTILE = '<!channel> <@U0ANAORTIZ> <https://evil.example|click> *bold* `code`';
 
+const stateDir = freshFolder();
 let g: RunningGroundswell;
 let vendors: Controls;
-let stateDir: string;
 let team: string;
 
 beforeAll(async () => {
-  stateDir = freshFolder();
   // Enough people for the demo's hostile names to be among them.
   g = await startGroundswell({ people: 300, stateDir });
   vendors = controlsOf(g);

@@ -1,11 +1,14 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { afterAll } from 'vitest';
 
-/** An empty folder for a server's state. */
+/** An empty folder for a server's state, removed once the tests of the file that asks for it at its top have run. */
 export function freshFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'groundswell-'));
+  const folder = mkdtempSync(join(tmpdir(), 'groundswell-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /**

@@ -9,13 +9,12 @@ import { askState, freshFolder } from './state-files.ts';
 /** Sooner than the next poll, which would find by itself what a webhook was to tell. */
 const SOON = 20_000;
 
+const stateDir = freshFolder();
 let g: RunningGroundswell;
 let vendors: Controls;
 let send: ReturnType<typeof webhooksTo>['send'];
-let stateDir: string;
 
 beforeAll(async () => {
-  stateDir = freshFolder();
   g = await startGroundswell({ people: 120, connect: ['hubspot'], stateDir });
   vendors = controlsOf(g);
   ({ send } = webhooksTo(g));
