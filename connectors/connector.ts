@@ -1,16 +1,23 @@
 import type { CrmBatch, CrmVendor, RecordKind } from '#core/crm/crm.ts';
-import type { FlagWrite } from '#core/crm/flag.ts';
+import type { CarriedFlag, FlagWrite } from '#core/crm/flag.ts';
 import type { Problem, Result } from '#core/problem.ts';
 
 export type { RecordKind };
 
-/** Tokens as the vendor issued them; `expiresAt` is epoch milliseconds. */
+/**
+ * Tokens as the vendor issued them. `expiresAt` is epoch milliseconds; `NO_EXPIRY` where the vendor tells none and a
+ * refused call is the first anybody hears of it.
+ */
 export interface TokenSet {
   accessToken: string;
   refreshToken: string;
   expiresAt: number;
   scopes: string[];
+  /** Where the account's API lives, where the vendor gives each account its own; null where all share one. */
+  apiUrl: string | null;
 }
+
+export const NO_EXPIRY = Number.MAX_SAFE_INTEGER;
 
 /** The vendor account behind a connection. */
 export interface CrmAccount {
@@ -28,6 +35,11 @@ export interface CrmAuthorization {
   exchange(request: { code: string; codeVerifier: string; redirectUri: string }): Promise<Result<TokenSet>>;
   refresh(refreshToken: string): Promise<Result<TokenSet>>;
   revoke(tokens: TokenSet): Promise<Result<null>>;
+  /**
+   * Whether a refresh token is spent by using it. Then a refresh whose answer never came must not be repeated: it
+   * fails with `grant_uncertain`, and using the old token again would end the grant.
+   */
+  rotates: boolean;
 }
 
 /** Where a sync stands: opaque to everyone but the connector, safe to store as JSON. */
@@ -51,6 +63,12 @@ export interface MappingProblem extends Problem {
   property: string;
 }
 
+/** How much of the account's calls of a day are used, as the vendor last told. */
+export interface ApiUsage {
+  used: number;
+  limit: number;
+}
+
 /** Spends one call of the vendor's budget; `search` has a budget of its own. Runs `call` when it is free. */
 export type Spend = <T>(budget: 'call' | 'search', call: () => Promise<T>) => Promise<T>;
 
@@ -68,8 +86,15 @@ export interface CrmConnector {
   poll(cursor: SyncCursor | null, now: number): AsyncIterable<SyncStep>;
   /** Re-reads records by id. Ids the vendor no longer knows come back as removals. */
   read(kind: RecordKind, ids: string[]): Promise<CrmBatch>;
-  /** Creates our property group and properties where missing; compares them where present. */
+  /**
+   * Makes our properties ready: creates what is missing where the vendor lets an app do so, and compares what is
+   * there. Fails with `package_missing` where an admin has to install them.
+   */
   prepareFlags(): Promise<Result<{ created: string[] }>>;
+  /** What our properties say on these records now, at most 100; null for a record that carries no flag. Throws ConnectorError. */
+  readFlags(recordIds: string[]): Promise<Map<string, CarriedFlag | null>>;
+  /** Everything of ours an admin would have to remove after uninstalling, a line each, by the vendor's own names. */
+  ownedNames(): string[];
   /** Writes at most 100 flags, one result per record. */
   writeFlags(writes: FlagWrite[], now: number): Promise<FlagResult[]>;
 }

@@ -12,22 +12,26 @@ const STATUS: Record<ProblemCode, Status> = {
   config_invalid: 503,
   expired: 410,
   forbidden: 403,
+  grant_uncertain: 409,
   internal: 500,
   invalid_input: 400,
   key_conflict: 409,
   not_connected: 409,
   not_found: 404,
   not_json: 400,
+  package_missing: 409,
   property_missing: 409,
   property_type_changed: 409,
   rate_limited: 429,
   record_rejected: 422,
+  replayed: 401,
   scope_missing: 403,
   self_approval: 403,
   state_mismatch: 403,
   too_large: 413,
   unauthorized: 401,
   unknown_signal_type: 400,
+  user_left: 403,
   vendor_refused: 502,
   vendor_revoked: 409,
   vendor_unavailable: 502,
@@ -39,6 +43,11 @@ export function statusOf(code: ProblemCode): Status {
 
 /** A response no route has to announce: typed routes take it as any of theirs. */
 export type ProblemResponse = Response & TypedResponse<never, never, never>;
+
+/** Where it is found from now on; relative to the address that was asked for. */
+export function movedResponse(location: string): ProblemResponse {
+  return new Response(null, { status: 301, headers: { location } }) as ProblemResponse;
+}
 
 /** A problem as an HTTP answer, with the status of its code. */
 export function problemResponse(problem: Problem): ProblemResponse {

@@ -5,6 +5,7 @@ import type { SignalType } from '#core/signal/catalogue.ts';
 const CRM_VENDORS = ['hubspot', 'salesforce'] as const;
 export type CrmVendor = (typeof CRM_VENDORS)[number];
 
+/** Leads are contacts: a person before anybody knew their company. */
 export type RecordKind = 'contact' | 'company' | 'deal';
 
 /** Something a CRM record told us that the score can use. Times are epoch milliseconds. */
@@ -23,6 +24,10 @@ export interface CrmContact {
   email: string | null;
   name: string;
   title: string | null;
+  /** The person told the CRM not to be written to: they are not asked either. */
+  optedOut: boolean;
+  /** Mail to this address came back: it proves nothing about who somebody is. */
+  emailBounced: boolean;
   companyId: string | null;
   ownerId: string | null;
   /** Page of the record in the vendor's own interface. */
@@ -58,6 +63,10 @@ export interface CrmDeal {
 
 export interface CrmOwner {
   id: string;
+  /** Id of the owner as a user who signs in; null where they cannot. */
+  userId: string | null;
+  /** False once they left. */
+  active: boolean;
   email: string | null;
   name: string;
 }
@@ -69,10 +78,11 @@ export interface CrmRemoval {
   erased: boolean;
 }
 
-/** Several contacts became one; the survivor may carry an id none of them had. */
+/** Several contacts became one; the survivor may carry an id none of them had. A converted lead became its contact. */
 export interface CrmMerge {
   from: string[];
   into: string;
+  why: 'merged' | 'converted';
 }
 
 /** A value that could not be used (`nine` as a score); the rest of its record could. */

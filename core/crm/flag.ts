@@ -1,14 +1,26 @@
-import type { Tier } from '#core/score/tier.ts';
+import { TIERS, type Tier } from '#core/score/tier.ts';
+import { DAY } from '#core/time.ts';
+
+/** What a record says of a person: a wish not to be asked comes before a rest, and both before the tier. */
+export const FLAG_STATUSES = [...TIERS, 'resting', 'do_not_ask'] as const;
+export type FlagStatus = (typeof FLAG_STATUSES)[number];
 
 /** What we show about a person on their CRM record. Written only into our own properties. */
 export interface AdvocateFlag {
-  status: Tier;
+  status: FlagStatus;
   propensity: number;
   confidence: number;
   /** One line a sales representative can read, at most 255 characters. */
   reason: string;
+  /** Epoch milliseconds of when they may next be asked; null where they may be asked now, or never. */
+  nextAskAt: number | null;
   /** Epoch milliseconds of the person's last advocacy act, or null. */
   lastActAt: number | null;
+}
+
+/** A flag as a record carries it; `updatedAt` is when it was written, epoch milliseconds, null where nothing tells. */
+export interface CarriedFlag extends AdvocateFlag {
+  updatedAt: number | null;
 }
 
 /** One record to be flagged, and the outcome the vendor gave for it. */
@@ -17,12 +29,40 @@ export interface FlagWrite {
   flag: AdvocateFlag;
 }
 
-/** Whether a record needs no writing. Confidence alone never causes one: it ages every week and changes no decision. */
+/**
+ * Whether a record needs no writing. Confidence alone never causes one: it ages every week and changes no decision.
+ * Acts and asks count by their day (UTC), for that is what a record shows.
+ */
 export function flagsEqual(a: AdvocateFlag, b: AdvocateFlag): boolean {
   return (
     a.status === b.status &&
     a.propensity === b.propensity &&
     a.reason === b.reason &&
-    a.lastActAt === b.lastActAt
+    dayOf(a.nextAskAt) === dayOf(b.nextAskAt) &&
+    dayOf(a.lastActAt) === dayOf(b.lastActAt)
   );
+}
+
+function dayOf(at: number | null): number | null {
+  return at === null ? null : Math.floor(at / DAY);
+}
+
+/** What decides whether somebody may be asked at all. */
+export interface Standing {
+  tier: Tier;
+  /** Whether they asked, anywhere, not to be written to. */
+  optedOut: boolean;
+  /** Until when they rest after the last ask (epoch milliseconds); null where nobody asked. */
+  restUntil: number | null;
+}
+
+/** The one status everybody is shown: not to be asked, resting, or the tier. */
+export function statusAt({ tier, optedOut, restUntil }: Standing, now: number): FlagStatus {
+  if (optedOut) return 'do_not_ask';
+  return restUntil !== null && restUntil > now ? 'resting' : tier;
+}
+
+/** When somebody may next be asked; null where they may be asked now, or never. */
+export function nextAskAt({ optedOut, restUntil }: Standing, now: number): number | null {
+  return !optedOut && restUntil !== null && restUntil > now ? restUntil : null;
 }
