@@ -41,6 +41,20 @@ export function backfillContract(makeWorld: MakeWorld): void {
       expectSame(mirror, world);
     });
 
+    test('knows owners as users, and that one of them left', async () => {
+      const world = makeWorld({ contacts: 1, companies: 0, deals: 0 });
+      const [left = ''] = world.truth().owners;
+      world.ownerLeaves(left);
+      const mirror = new Mirror();
+      await backfillInto(mirror, world, null);
+      expectSame(mirror, world);
+      const owners = [...mirror.owners.values()];
+      expect(owners.filter(({ active }) => !active).map(({ id }) => id)).toEqual([left]);
+      const users = owners.map(({ userId }) => userId);
+      expect(users).not.toContain(null);
+      expect(new Set(users).size).toBe(owners.length);
+    });
+
     test('goes on from every one of its cursors without losing a record', { timeout: PATIENCE }, async () => {
       const world = makeWorld({ contacts: 1050, companies: 150, deals: 120 });
       for (let killedAfter = 1; ; killedAfter++) {

@@ -22,6 +22,12 @@ export interface CrmWorld {
   restoreContact(id: string): void;
   /** The id of the survivor. */
   mergeContacts(into: string, other: string): string;
+  /** The contact tells the CRM not to be written to. */
+  optOut(id: string): void;
+  /** Mail to the contact's address came back for good. */
+  bounceMail(id: string): void;
+  /** One of `owners` leaves the company. */
+  ownerLeaves(id: string): void;
   /** From now on the vendor refuses every write to this contact. */
   rejectWrites(id: string): void;
   /** The status our properties show on the contact; null where they are not set. */

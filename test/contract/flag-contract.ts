@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { FlagWrite } from '#core/crm/flag.ts';
+import type { AdvocateFlag, FlagWrite } from '#core/crm/flag.ts';
 import type { MakeWorld } from './crm-world.ts';
 
 /** Flags reach their records, each on its own. */
 export function flagContract(makeWorld: MakeWorld): void {
   describe('flags', () => {
-    test('creates what is missing once, then finds it', async () => {
+    test('makes our properties ready, and asking again changes nothing', async () => {
       const world = makeWorld({ contacts: 1, companies: 0, deals: 0 });
-      const created = await world.connect().prepareFlags();
-      expect(created).toEqual({ ok: true, value: { created: world.ourProperties() } });
-      expect(world.ourProperties().length).toBeGreaterThan(0);
+      expect((await world.connect().prepareFlags()).ok).toBe(true);
+      const ready = world.ourProperties();
+      expect(ready.length).toBeGreaterThan(0);
       expect(await world.connect().prepareFlags()).toEqual({ ok: true, value: { created: [] } });
+      expect(world.ourProperties()).toEqual(ready);
     });
 
     test('writes a hundred, and one bad row does not hold up the others', async () => {
@@ -28,6 +29,45 @@ export function flagContract(makeWorld: MakeWorld): void {
       expect(ids.filter((id) => world.flagStatus(id) !== 'advocate')).toEqual([bad]);
     });
 
+    test('reads back what it wrote, and nothing where nothing was written', async () => {
+      const world = makeWorld({ contacts: 3, companies: 0, deals: 0 });
+      const [full = '', bare = '', untouched = ''] = world.truth().contacts.keys();
+      expect(await world.connect().readFlags([full])).toEqual(new Map([[full, null]]));
+      await world.connect().prepareFlags();
+      const flags: [string, AdvocateFlag][] = [
+        [
+          full,
+          { ...FLAG, status: 'resting', nextAskAt: Date.UTC(2026, 11, 24), lastActAt: Date.UTC(2026, 4, 1) },
+        ],
+        [bare, { ...FLAG, status: 'do_not_ask' }],
+      ];
+      const writes = flags.map(([recordId, flag]) => ({ recordId, flag }));
+      const written = await world.connect().writeFlags(writes, world.now());
+      expect(written.map(({ problem }) => problem)).toEqual([null, null]);
+      const carried = await world.connect().readFlags([untouched, bare, full]);
+      for (const [id, flag] of flags) expect(carried.get(id)).toMatchObject(flag);
+      expect(carried.get(untouched)).toBe(null);
+      const updatedAt = carried.get(full)?.updatedAt ?? 0;
+      expect(Math.abs(updatedAt - world.now())).toBeLessThan(1_000);
+    });
+
+    test('clears what no longer holds', async () => {
+      const world = makeWorld({ contacts: 1, companies: 0, deals: 0 });
+      await world.connect().prepareFlags();
+      const [id = ''] = world.truth().contacts.keys();
+      const busy = { ...FLAG, nextAskAt: Date.UTC(2026, 11, 24), lastActAt: Date.UTC(2026, 4, 1) };
+      for (const flag of [busy, FLAG])
+        await world.connect().writeFlags([{ recordId: id, flag }], world.now());
+      expect((await world.connect().readFlags([id])).get(id)).toMatchObject(FLAG);
+    });
+
+    test('names everything of its own', async () => {
+      const world = makeWorld({ contacts: 0, companies: 0, deals: 0 });
+      await world.connect().prepareFlags();
+      const names = world.connect().ownedNames().join('\n');
+      expect(world.ourProperties().filter((property) => !names.includes(property))).toEqual([]);
+    });
+
     test('names a record the vendor no longer has', async () => {
       const world = makeWorld({ contacts: 2, companies: 0, deals: 0 });
       await world.connect().prepareFlags();
@@ -40,13 +80,15 @@ export function flagContract(makeWorld: MakeWorld): void {
   });
 }
 
+const FLAG: AdvocateFlag = {
+  status: 'advocate',
+  propensity: 71,
+  confidence: 0.6,
+  reason: 'NPS 10',
+  nextAskAt: null,
+  lastActAt: null,
+};
+
 function flagFor(recordId: string): FlagWrite {
-  const flag = {
-    status: 'advocate' as const,
-    propensity: 71,
-    confidence: 0.6,
-    reason: 'NPS 10',
-    lastActAt: null,
-  };
-  return { recordId, flag };
+  return { recordId, flag: FLAG };
 }

@@ -54,6 +54,15 @@ function hubspotWorld(size: WorldSize, knobs: Partial<Knobs> = {}): CrmWorld {
     restoreContact: (id) => portal.restore('contacts', contact(id), PERSON),
     mergeContacts: (into, other) =>
       String(portal.merge('contacts', contact(into), contact(other), PERSON).id),
+    optOut: (id) => {
+      portal.update('contacts', contact(id), { hs_email_optout: 'true' }, PERSON);
+    },
+    bounceMail: (id) => {
+      portal.update('contacts', contact(id), { hs_email_hard_bounce_reason_enum: 'UNKNOWN_USER' }, PERSON);
+    },
+    ownerLeaves: (id) => {
+      for (const owner of portal.owners) if (owner.id === id) owner.archived = true;
+    },
     rejectWrites: (id) => {
       live.rejectedContacts.push(id);
     },

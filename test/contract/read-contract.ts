@@ -27,6 +27,25 @@ export function readContract(makeWorld: MakeWorld): void {
       expect(batch.contacts.map(({ id }) => id)).toEqual([survivor]);
       expect(batch.merges[0]?.from).toContain(other);
       expect(batch.merges[0]?.into).toBe(survivor);
+      expect(batch.merges[0]?.why).toBe('merged');
+    });
+
+    test('tells who does not want to be written to, and whose mail comes back', async () => {
+      const world = makeWorld({ contacts: 3, companies: 0, deals: 0 });
+      const [quiet = '', bounced = '', plain = ''] = world.truth().contacts.keys();
+      world.optOut(quiet);
+      world.bounceMail(bounced);
+      const { contacts } = await world.connect().read('contact', [quiet, bounced, plain]);
+      const told = contacts.map(
+        ({ id, optedOut, emailBounced }) => [id, { optedOut, emailBounced }] as const,
+      );
+      expect(new Map(told)).toEqual(
+        new Map([
+          [quiet, { optedOut: true, emailBounced: false }],
+          [bounced, { optedOut: false, emailBounced: true }],
+          [plain, { optedOut: false, emailBounced: false }],
+        ]),
+      );
     });
 
     test('reads nothing for no ids', async () => {

@@ -1,0 +1,2 @@
+// Stands in for the parts of jsforce that each connection makes for itself and nothing of ours touches.
+module.exports = { __esModule: true, default: function EmptyPart() {} };
