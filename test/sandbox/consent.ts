@@ -1,4 +1,8 @@
-const ALLOW = { hubspot: ['action', 'connect'], slack: ['decision', 'allow'] } as const;
+const ALLOW = {
+  hubspot: ['action', 'connect'],
+  slack: ['decision', 'allow'],
+  salesforce: ['decision', 'allow'],
+} as const;
 
 /**
  * Connects a sandbox vendor as a person with a browser would who allows everything. Rejects when the round trip ends

@@ -3,7 +3,7 @@ import type { SandboxOptions } from './serve.ts';
 
 const text = (otherwise: string) => z.string().min(1).default(otherwise);
 const schema = z.object({
-  SANDBOX_PORT: z.coerce.number().int().min(1).max(65_533).default(8790),
+  SANDBOX_PORT: z.coerce.number().int().min(1).max(65_532).default(8790),
   SANDBOX_DATA: z.string().min(1).optional(),
   SANDBOX_SEED: text('groundswell'),
   SANDBOX_PEOPLE: z.coerce.number().int().min(1).max(1_000_000).default(5000),
@@ -12,6 +12,10 @@ const schema = z.object({
   SLACK_CLIENT_ID: text('sandbox-slack-client-id'),
   SLACK_CLIENT_SECRET: text('sandbox-slack-client-secret'),
   SLACK_SIGNING_SECRET: text('sandbox-slack-signing-secret'),
+  SALESFORCE_CLIENT_ID: text('sandbox-salesforce-client-id'),
+  SALESFORCE_CLIENT_SECRET: text('sandbox-salesforce-client-secret'),
+  SALESFORCE_PUBLIC_KEY: z.string().min(1).optional(),
+  SALESFORCE_WEBHOOK_PATH: z.string().startsWith('/').optional(),
   APP_URL: z.url().default('http://127.0.0.1:8787'),
   ADMIN_TOKEN: z.string().min(1).optional(),
   PAYOUT_SECRET: z.string().min(1).optional(),
@@ -36,6 +40,12 @@ export function readEnvironment(environment: Record<string, string | undefined>)
       clientId: data.SLACK_CLIENT_ID,
       clientSecret: data.SLACK_CLIENT_SECRET,
       signingSecret: data.SLACK_SIGNING_SECRET,
+    },
+    salesforce: {
+      clientId: data.SALESFORCE_CLIENT_ID,
+      clientSecret: data.SALESFORCE_CLIENT_SECRET,
+      publicKey: data.SALESFORCE_PUBLIC_KEY ?? null,
+      webhookPath: data.SALESFORCE_WEBHOOK_PATH ?? null,
     },
     payoutSecret: data.PAYOUT_SECRET ?? null,
     people: data.SANDBOX_PEOPLE,

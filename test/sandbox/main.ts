@@ -15,9 +15,10 @@ const at = (port: number) => `http://127.0.0.1:${port}`;
 console.log(`
 The fake vendors are running.
 
-  HubSpot   ${at(running.ports.hubspot)}   (start here)
-  Slack     ${at(running.ports.slack)}
-  Payouts   ${at(running.ports.payouts)}
+  HubSpot     ${at(running.ports.hubspot)}   (start here)
+  Slack       ${at(running.ports.slack)}
+  Payouts     ${at(running.ports.payouts)}
+  Salesforce  ${at(running.ports.salesforce)}
 
 Webhooks and Slack payloads go to ${options.appUrl}. Stop with Ctrl+C.
 `);

@@ -5,6 +5,7 @@ import { readEnvironment } from './environment.ts';
 import { fault } from './faults.ts';
 import { createHubspotSandbox } from './hubspot/hubspot.ts';
 import { listen } from './listen.ts';
+import { consentForm, exchangeForm } from './salesforce/open-org.ts';
 import { startSandbox, type RunningSandbox, type SandboxOptions } from './serve.ts';
 
 let running: RunningSandbox | null = null;
@@ -15,7 +16,8 @@ afterEach(async () => {
 
 async function start(options: SandboxOptions = {}) {
   running = await startSandbox({ people: 20, ...options });
-  const at = (vendor: 'hubspot' | 'slack' | 'payouts') => `http://127.0.0.1:${running?.ports[vendor]}`;
+  const at = (vendor: 'hubspot' | 'slack' | 'payouts' | 'salesforce') =>
+    `http://127.0.0.1:${running?.ports[vendor]}`;
   return { sandbox: running, at };
 }
 
@@ -24,7 +26,7 @@ test('every vendor is served on a port of its own, the index on HubSpot’s', as
   const index = await fetch(at('hubspot'));
   expect(index.headers.get('content-type')).toContain('text/html');
   const page = await index.text();
-  for (const vendor of ['slack', 'payouts'] as const) {
+  for (const vendor of ['slack', 'payouts', 'salesforce'] as const) {
     expect(page).toContain(at(vendor));
     expect((await fetch(at(vendor))).status).toBe(200);
   }
@@ -69,6 +71,26 @@ test('the whole consent goes over HTTP, and account details name the port its pa
     headers: { authorization: `Bearer ${tokens['access_token']}` },
   });
   expect(await account.json()).toMatchObject({ uiDomain: `127.0.0.1:${sandbox.ports.hubspot}` });
+});
+
+test('Salesforce is consented to over HTTP, and tells its own address and id', async () => {
+  const { at, sandbox } = await start({ salesforce: { clientSecret: 'secret' } });
+  const url = at('salesforce');
+  const form = { ...consentForm(sandbox.salesforce), scope: 'api refresh_token' };
+  const pressed = await fetch(`${url}/services/oauth2/authorize`, {
+    method: 'POST',
+    body: new URLSearchParams(form),
+    redirect: 'manual',
+  });
+  const code = new URL(pressed.headers.get('location') ?? '').searchParams.get('code') ?? '';
+  const body = new URLSearchParams(exchangeForm(sandbox.salesforce, code));
+  const exchanged = await fetch(`${url}/services/oauth2/token`, { method: 'POST', body });
+  const tokens = await exchanged.json<Record<string, string>>();
+  expect(tokens['instance_url']).toBe(url);
+  const identity = await fetch(tokens['id'] ?? '', {
+    headers: { authorization: `Bearer ${tokens['access_token']}` },
+  });
+  expect(await identity.json()).toMatchObject({ organization_id: sandbox.salesforce.sandbox.org.id });
 });
 
 test('a dropped connection is a failed fetch, not an answer', async () => {

@@ -5,12 +5,14 @@ import { createHubspotSandbox, type HubspotSandbox } from './hubspot/hubspot.ts'
 import { SUBSCRIBED_PROPERTIES } from './hubspot/portal-properties.ts';
 import { listen, type Listening } from './listen.ts';
 import { createPayoutDesk, type PayoutDesk } from './payouts/payouts.ts';
+import { createSalesforceDemo } from './salesforce/demo/demo.ts';
+import { createSalesforceSandbox, type SalesforceSandbox } from './salesforce/salesforce.ts';
 import type { SlackSandbox } from './slack/sandbox.ts';
 import { createSlackSandbox } from './slack/slack.ts';
 
 /** How to run the vendors. Everything has a default. */
 export interface SandboxOptions {
-  /** HubSpot's port; Slack and the payout desk take the next two. 0 takes any free ports. */
+  /** HubSpot's port; Slack, the payout desk and Salesforce take the next three. 0 takes any free ports. */
   basePort?: number;
   /** Where webhooks and Slack payloads go, without a trailing slash. */
   appUrl?: string;
@@ -18,6 +20,15 @@ export interface SandboxOptions {
   adminToken?: string | null;
   hubspot?: { clientId?: string; clientSecret?: string };
   slack?: { clientId?: string; clientSecret?: string; signingSecret?: string };
+  salesforce?: {
+    clientId?: string;
+    clientSecret?: string;
+    /** PEM of the certificate or public key for JWT bearer. */
+    publicKey?: string | null;
+    /** Path outbound messages are sent to, with its secret in it; none are sent without. */
+    webhookPath?: string | null;
+    usageLimit?: number;
+  };
   payoutSecret?: string | null;
   people?: number;
   seed?: string;
@@ -27,10 +38,11 @@ export interface SandboxOptions {
 }
 
 export interface RunningSandbox {
-  ports: { hubspot: number; slack: number; payouts: number };
+  ports: { hubspot: number; slack: number; payouts: number; salesforce: number };
   hubspot: HubspotSandbox;
   slack: SlackSandbox;
   payouts: PayoutDesk;
+  salesforce: SalesforceSandbox;
   /** What could not be loaded, a sentence each. */
   problems: string[];
   close(): Promise<void>;
@@ -39,10 +51,11 @@ export interface RunningSandbox {
 /** Starts every fake vendor on a port of its own. Rejects when a port is taken or a data folder cannot be read. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
   const { now = Date.now, seed = 'groundswell', appUrl = 'http://127.0.0.1:8787' } = options;
+  const people = options.people ?? 5000;
   const loaded = options.dataFolder
     ? loadFolder(options.dataFolder, { seed, now: now() })
-    : { data: createDemo({ seed, people: options.people ?? 5000, now: now() }), problems: [] };
-  const [first, second, third] = await takePorts(options.basePort ?? 0);
+    : { data: createDemo({ seed, people, now: now() }), problems: [] };
+  const [first, second, third, fourth] = await takePorts(options.basePort ?? 0);
   const payouts = createPayoutDesk({ secret: options.payoutSecret ?? null, homeUrl: first.url, seed, now });
   const hubspot = createHubspotSandbox({
     ...options.hubspot,
@@ -54,6 +67,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
       homePage(sandbox, {
         slackUrl: second.url,
         payoutsUrl: third.url,
+        salesforceUrl: fourth.url,
         payouts: payouts.ledger.list().length,
         consoleUrl: options.consoleUrl ?? null,
         adminToken: options.adminToken ?? null,
@@ -62,18 +76,31 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     now,
   });
   const slack = createSlackSandbox({ ...SLACK, ...options.slack, appUrl, now });
+  const { webhookPath = null, ...org } = options.salesforce ?? {};
+  const salesforce = createSalesforceSandbox({
+    ...org,
+    data: createSalesforceDemo({ seed, people, now: now() }),
+    webhookUrl: webhookPath === null ? null : `${appUrl}${webhookPath}`,
+    uiHost: fourth.url.replace('http://', ''),
+    homeUrl: first.url,
+    seed,
+    now,
+  });
   first.serve(hubspot);
   second.serve(slack);
   third.serve(payouts);
+  fourth.serve(salesforce);
   return {
-    ports: { hubspot: first.port, slack: second.port, payouts: third.port },
+    ports: { hubspot: first.port, slack: second.port, payouts: third.port, salesforce: fourth.port },
     hubspot,
     slack,
     payouts,
+    salesforce,
     problems: loaded.problems,
     async close() {
       hubspot.close();
-      await Promise.all([first.close(), second.close(), third.close()]);
+      salesforce.close();
+      await Promise.all([first, second, third, fourth].map((one) => one.close()));
     },
   };
 }
@@ -84,16 +111,16 @@ const SLACK = {
   signingSecret: 'sandbox-slack-signing-secret',
 };
 
-/** Three ports from `base` up, any free ones for 0; when one is taken the others are let go. */
-async function takePorts(base: number): Promise<[Listening, Listening, Listening]> {
-  const wanted = [0, 1, 2].map((offset) => listen(base === 0 ? 0 : base + offset));
+/** Four ports from `base` up, any free ones for 0; when one is taken the others are let go. */
+async function takePorts(base: number): Promise<[Listening, Listening, Listening, Listening]> {
+  const wanted = [0, 1, 2, 3].map((offset) => listen(base === 0 ? 0 : base + offset));
   const settled = await Promise.allSettled(wanted);
   const refused = settled.find((one) => one.status === 'rejected');
   if (refused) {
     await Promise.all(settled.flatMap((one) => (one.status === 'fulfilled' ? one.value.close() : [])));
     throw refused.reason;
   }
-  const [first, second, third] = await Promise.all(wanted);
-  if (!first || !second || !third) throw new RangeError('three ports were asked for');
-  return [first, second, third];
+  const [first, second, third, fourth] = await Promise.all(wanted);
+  if (!first || !second || !third || !fourth) throw new RangeError('four ports were asked for');
+  return [first, second, third, fourth];
 }
