@@ -1,0 +1,37 @@
+import { LightningElement, api } from 'lwc';
+import { formatPercent, safeUrl } from 'c/advocacyWords';
+
+/** The people of a company or a deal, advocates first. Fires `open` with the id of the one picked. */
+export default class AdvocacyPeople extends LightningElement {
+  @api name;
+  @api people = [];
+  @api more = 0;
+
+  get lines() {
+    return this.people.map((person) => ({
+      ...person,
+      confidenceText: formatPercent(person.confidence),
+      recordUrl: safeUrl(person.url),
+      recordLabel: `Record of ${person.name}`,
+    }));
+  }
+
+  get isEmpty() {
+    return this.people.length === 0;
+  }
+
+  get moreText() {
+    return this.more > 0 ? `and ${this.more} more` : null;
+  }
+
+  handleOpen(event) {
+    this.dispatchEvent(new CustomEvent('open', { detail: event.currentTarget.dataset.id }));
+  }
+
+  /** Puts the focus on somebody in the list, where the way back from their card ends. */
+  @api
+  focusOn(contactId) {
+    const buttons = [...this.template.querySelectorAll('button')];
+    buttons.find(({ dataset }) => dataset.id === contactId)?.focus();
+  }
+}
