@@ -2,8 +2,8 @@ import { html } from 'hono/html';
 import type { Html } from '../../page/page.ts';
 import type { Sandbox } from '../api.ts';
 import type { CrmRecord, ObjectType } from '../record.ts';
-import { statusTag } from './advocacy-card.ts';
 import { recordHref, titleOf } from './shell.ts';
+import { statusTag } from './status-tag.ts';
 import { moneyText } from './value-text.ts';
 
 const TITLES: Record<ObjectType, string> = { contacts: 'Contacts', companies: 'Companies', deals: 'Deals' };

@@ -1,17 +1,24 @@
 import { html } from 'hono/html';
+import { cardPanel } from '#test/sandbox/cards/hubspot/panel.ts';
 import type { Html } from '../../page/page.ts';
 import { ACTS } from '../act.ts';
 import type { Sandbox } from '../api.ts';
 import type { PropertyDefinition } from '../properties.ts';
+import type { Owner } from '../portal.ts';
 import type { CrmRecord } from '../record.ts';
-import { advocacyCard, statusTag } from './advocacy-card.ts';
 import { associatedPanel } from './associated.ts';
 import { propertyList } from './property-list.ts';
 import { crmPage, recordHref, titleOf } from './shell.ts';
+import { statusTag } from './status-tag.ts';
 import { voiceTimeline } from './voice-timeline.ts';
 
 /** A contact's record: what is known at the left, what happened in the middle, the app's card at the right. */
-export function contactPage(sandbox: Sandbox, record: CrmRecord, notice: string | null): Html {
+export function contactPage(
+  sandbox: Sandbox,
+  record: CrmRecord,
+  notice: string | null,
+  user: Owner | null,
+): Html {
   const name = titleOf('contacts', record);
   return crmPage(sandbox, {
     title: name,
@@ -37,7 +44,8 @@ export function contactPage(sandbox: Sandbox, record: CrmRecord, notice: string 
         </section>
         ${voiceTimeline(sandbox, record)}
         <div class="stack">
-          ${advocacyCard(sandbox, record)} ${associatedPanel(sandbox, 'contacts', record, 'companies')}
+          ${cardPanel(sandbox, 'contacts', record, user)}
+          ${associatedPanel(sandbox, 'contacts', record, 'companies')}
           ${associatedPanel(sandbox, 'contacts', record, 'deals')}
         </div>
       </div>

@@ -5,15 +5,18 @@ import type { PropertyDefinition } from '../properties.ts';
 import type { CrmRecord, ObjectType } from '../record.ts';
 import { valueText } from './value-text.ts';
 
+/** The app's own group. */
+const APPS_GROUP = 'groundswell';
 /** Left out where they are empty, as they nearly always are. */
 const RARE = new Set(['hs_additional_emails', 'hs_merged_object_ids', 'associatedcompanyid', 'phone']);
 
-/** HubSpot's own properties of a record, with what is in them. */
+/** HubSpot's own properties of a record and those the app has written, with what is in them. */
 export function propertyList(sandbox: Sandbox, type: ObjectType, record: CrmRecord): Html {
-  const shown = sandbox.portal.properties
-    .list(type)
-    .filter((one) => one.hubspotDefined && (record.properties[one.name] || !RARE.has(one.name)));
-  return html`<dl class="properties">
+  const shown = sandbox.portal.properties.list(type).filter((one) => {
+    const isWritten = Boolean(record.properties[one.name]);
+    return one.hubspotDefined ? isWritten || !RARE.has(one.name) : isWritten && one.groupName === APPS_GROUP;
+  });
+  return html`<dl class="properties" data-live="properties">
     ${shown.map(
       (one) =>
         html`<div>

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { cardRoutes, signedIn } from '#test/sandbox/cards/hubspot/routes.ts';
 import { pageResponse } from '../../page/page.ts';
 import { actProperties, isAct } from '../act.ts';
 import type { Sandbox } from '../api.ts';
@@ -17,6 +18,7 @@ const PAGE = 50;
 /** The portal's pages, at the addresses HubSpot gives them, and what their buttons do. */
 export function pageRoutes(router: Hono, sandbox: Sandbox): void {
   const { portal } = sandbox;
+  cardRoutes(router, sandbox);
 
   router.get('/contacts/:portal', (context) => context.redirect(listHref(sandbox, 'contacts')));
 
@@ -31,8 +33,9 @@ export function pageRoutes(router: Hono, sandbox: Sandbox): void {
     withRecord(sandbox, context, (type, record) => {
       if (record.id !== Number(context.req.param('id')))
         return context.redirect(recordHref(sandbox, type, record.id));
-      if (type !== 'contacts') return pageResponse(recordPage(sandbox, type, record));
-      return pageResponse(contactPage(sandbox, record, context.req.query('done') ?? null));
+      const user = signedIn(sandbox, context);
+      if (type !== 'contacts') return pageResponse(recordPage(sandbox, type, record, user));
+      return pageResponse(contactPage(sandbox, record, context.req.query('done') ?? null, user));
     }),
   );
 
