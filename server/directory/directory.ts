@@ -1,7 +1,3 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
-import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1';
-import { account, authorization, unclaimed, workspace } from './tables.ts';
-
 /** Until workspaces can be created, there is one, and `ADMIN_TOKEN` opens it. */
 export const DEFAULT_WORKSPACE = 'default';
 
@@ -13,33 +9,35 @@ export interface Authorization {
   workspaceId: string;
   codeVerifier: string;
   browser: string;
+  /** Where consent was asked for; null where the vendor has one place for all. */
+  loginUrl: string | null;
   createdAt: number;
 }
 
 /** Which workspace owns what: the one question that crosses tenants. */
 export class Directory {
-  // D1 has no interactive transactions: what Drizzle offers would not be one.
-  readonly #db: Omit<DrizzleD1Database, 'transaction'>;
+  readonly #database: D1Database;
 
   constructor(database: D1Database) {
-    this.#db = drizzle(database, { casing: 'snake_case' });
+    this.#database = database;
   }
 
   /** Whether the database is there and migrated. */
   async isReady(): Promise<boolean> {
-    return this.#db
-      .select()
-      .from(workspace)
-      .limit(1)
-      .then(
-        () => true,
-        () => false,
-      );
+    return this.#run('SELECT 1 FROM workspace LIMIT 1').then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Makes sure the workspace exists. */
   async ensureWorkspace(id: string, name: string, now: number): Promise<void> {
-    await this.#db.insert(workspace).values({ id, name, createdAt: now }).onConflictDoNothing();
+    await this.#run(
+      'INSERT INTO workspace (id, name, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      id,
+      name,
+      now,
+    );
   }
 
   /** Claims a vendor account for a workspace; gives the owner it has, which may be another. */
@@ -47,52 +45,78 @@ export class Directory {
     claimed: { connectionId: string; vendor: string; accountId: string; workspaceId: string },
     now: number,
   ): Promise<string> {
-    await this.#db
-      .insert(account)
-      .values({ ...claimed, connectedAt: now })
-      .onConflictDoNothing();
-    return (await this.ownerOf(claimed.connectionId)) ?? claimed.workspaceId;
+    const { connectionId, vendor, accountId, workspaceId } = claimed;
+    await this.#run(
+      `INSERT INTO account (connection_id, vendor, account_id, workspace_id, connected_at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO NOTHING`,
+      connectionId,
+      vendor,
+      accountId,
+      workspaceId,
+      now,
+    );
+    return (await this.ownerOf(connectionId)) ?? workspaceId;
   }
 
   /** The workspace a connection belongs to, or null. */
   async ownerOf(connectionId: string): Promise<string | null> {
-    const rows = await this.#db
-      .select({ workspaceId: account.workspaceId })
-      .from(account)
-      .where(eq(account.connectionId, connectionId));
-    return rows[0]?.workspaceId ?? null;
+    const [row] = await this.#run<{ workspaceId: string }>(
+      'SELECT workspace_id AS workspaceId FROM account WHERE connection_id = ?',
+      connectionId,
+    );
+    return row?.workspaceId ?? null;
   }
 
   async release(connectionId: string): Promise<void> {
-    await this.#db.delete(account).where(eq(account.connectionId, connectionId));
+    await this.#run('DELETE FROM account WHERE connection_id = ?', connectionId);
   }
 
   /** Remembers an OAuth round trip; those nobody finished are swept out on the way. */
   async begin(begun: Authorization): Promise<void> {
-    await this.#db
-      .delete(authorization)
-      .where(lt(authorization.createdAt, begun.createdAt - AUTHORIZATION_LASTS));
-    await this.#db.insert(authorization).values(begun);
+    const { state, vendor, workspaceId, codeVerifier, browser, loginUrl, createdAt } = begun;
+    await this.#run('DELETE FROM authorization WHERE created_at < ?', createdAt - AUTHORIZATION_LASTS);
+    await this.#run(
+      `INSERT INTO authorization (state, vendor, workspace_id, code_verifier, browser, login_url, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      state,
+      vendor,
+      workspaceId,
+      codeVerifier,
+      browser,
+      loginUrl,
+      createdAt,
+    );
   }
 
   /** Takes a round trip out: once, and only while it is fresh. */
   async finish(state: string, vendor: string, now: number): Promise<Authorization | null> {
-    const rows = await this.#db
-      .delete(authorization)
-      .where(and(eq(authorization.state, state), eq(authorization.vendor, vendor)))
-      .returning();
-    const begun = rows[0];
+    const [begun] = await this.#run<Authorization>(
+      `DELETE FROM authorization WHERE state = ? AND vendor = ?
+       RETURNING state, vendor, workspace_id AS workspaceId, code_verifier AS codeVerifier, browser,
+         login_url AS loginUrl, created_at AS createdAt`,
+      state,
+      vendor,
+    );
     return begun === undefined || begun.createdAt < now - AUTHORIZATION_LASTS ? null : begun;
   }
 
   /** Counts events for an account nobody here owns. */
   async countUnclaimed(vendor: string, accountId: string, events: number, now: number): Promise<void> {
-    await this.#db
-      .insert(unclaimed)
-      .values({ vendor, accountId, events, lastAt: now })
-      .onConflictDoUpdate({
-        target: [unclaimed.vendor, unclaimed.accountId],
-        set: { events: sql`${unclaimed.events} + ${events}`, lastAt: now },
-      });
+    await this.#run(
+      `INSERT INTO unclaimed (vendor, account_id, events, last_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (vendor, account_id) DO UPDATE SET events = events + excluded.events, last_at = excluded.last_at`,
+      vendor,
+      accountId,
+      events,
+      now,
+    );
+  }
+
+  async #run<Row>(query: string, ...values: (string | number | null)[]): Promise<Row[]> {
+    const { results } = await this.#database
+      .prepare(query)
+      .bind(...values)
+      .all<Row>();
+    return results;
   }
 }

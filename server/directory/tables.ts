@@ -28,6 +28,8 @@ export const authorization = sqliteTable('authorization', {
   codeVerifier: text().notNull(),
   /** Hash of the cookie of the browser that began it; empty for a caller that holds the API token. */
   browser: text().notNull(),
+  /** Where the vendor's consent was asked for, where that differs by account; else null. */
+  loginUrl: text(),
   createdAt: integer().notNull(),
 });
 

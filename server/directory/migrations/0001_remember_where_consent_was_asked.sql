@@ -1,0 +1,1 @@
+ALTER TABLE `authorization` ADD `login_url` text;
