@@ -25,6 +25,16 @@ const variables = z.object({
     .min(1)
     .max(10_000)
     .default(110),
+  SALESFORCE_LOGIN_URL: url('Salesforce’s login').default('https://login.salesforce.com'),
+  SALESFORCE_CLIENT_ID: secret(1).optional(),
+  SALESFORCE_CLIENT_SECRET: secret(1).optional(),
+  SALESFORCE_JWT_KEY: z
+    .string()
+    .transform((value) => value.replaceAll('\\n', '\n'))
+    .refine((value) => value.includes('BEGIN PRIVATE KEY'), 'must be a private key in PEM (PKCS #8)')
+    .optional(),
+  SALESFORCE_PROXY_URL: url('the proxy calls to Salesforce leave through').optional(),
+  SALESFORCE_PROXY_SECRET: secret(16).optional(),
   SLACK_API_URL: url('Slack’s API').default('https://slack.com/api/'),
   SLACK_AUTHORIZE_URL: url('Slack’s consent screen').default('https://slack.com/oauth/v2/authorize'),
   SLACK_CLIENT_ID: secret(1),

@@ -6,6 +6,6 @@ const store = process.env['STORE'] ?? 'workspace';
 export default defineConfig({
   dialect: 'sqlite',
   casing: 'snake_case',
-  schema: `./server/${store}/tables.ts`,
+  schema: `./server/${store}/tables*.ts`,
   out: `./server/${store}/migrations`,
 });

@@ -15,6 +15,7 @@ const pages = files.filter((file) => file.endsWith('.md'));
 const TESTED_BY: Record<string, { test: string; because: string }> = {
   'core/problem.ts': { test: 'reward/reward', because: 'two constructors of one line' },
   'core/time.ts': { test: 'score/decay', because: 'one constant' },
+  'core/card/card.ts': { test: 'ask/readiness', because: 'types, and two lists of names' },
   'core/crm/crm.ts': { test: 'crm/flag', because: 'types, and an empty batch' },
   'core/reward/payout.ts': { test: 'reward/reward', because: 'one key of one line' },
   'core/score/model.ts': { test: 'score/score', because: 'the numbers of the score' },

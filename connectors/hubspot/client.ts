@@ -1,16 +1,31 @@
 import type { RecordKind, Spend } from '#connectors/connector.ts';
 import { ConnectorError } from '#connectors/shared/connector-error.ts';
-import * as associations from '@hubspot/api-client/lib/codegen/crm/associations/v4/index.js';
-import * as objects from '@hubspot/api-client/lib/codegen/crm/objects/index.js';
-import * as owners from '@hubspot/api-client/lib/codegen/crm/owners/index.js';
-import * as properties from '@hubspot/api-client/lib/codegen/crm/properties/index.js';
+import { BatchApiRequestFactory as AssociationsRequestFactory } from '@hubspot/api-client/lib/codegen/crm/associations/v4/apis/BatchApi.js';
+import { ServerConfiguration as AssociationsServer } from '@hubspot/api-client/lib/codegen/crm/associations/v4/servers.js';
+import { BasicApiRequestFactory } from '@hubspot/api-client/lib/codegen/crm/objects/apis/BasicApi.js';
+import { BatchApiRequestFactory } from '@hubspot/api-client/lib/codegen/crm/objects/apis/BatchApi.js';
+import { SearchApiRequestFactory } from '@hubspot/api-client/lib/codegen/crm/objects/apis/SearchApi.js';
+import { FilterOperatorEnum } from '@hubspot/api-client/lib/codegen/crm/objects/models/Filter.js';
+import { ServerConfiguration as ObjectsServer } from '@hubspot/api-client/lib/codegen/crm/objects/servers.js';
+import { OwnersApiRequestFactory } from '@hubspot/api-client/lib/codegen/crm/owners/apis/OwnersApi.js';
+import { ServerConfiguration as OwnersServer } from '@hubspot/api-client/lib/codegen/crm/owners/servers.js';
+import { CoreApiRequestFactory } from '@hubspot/api-client/lib/codegen/crm/properties/apis/CoreApi.js';
+import { GroupsApiRequestFactory } from '@hubspot/api-client/lib/codegen/crm/properties/apis/GroupsApi.js';
+import type { PropertyCreate } from '@hubspot/api-client/lib/codegen/crm/properties/models/PropertyCreate.js';
+import type { PropertyGroupCreate } from '@hubspot/api-client/lib/codegen/crm/properties/models/PropertyGroupCreate.js';
+import { ServerConfiguration as PropertiesServer } from '@hubspot/api-client/lib/codegen/crm/properties/servers.js';
 import type { ZodType } from 'zod';
-import { BatchAnswers, PageAnswers, SearchAnswers } from './answers.ts';
 import { refusalError, unreachableError } from './errors.ts';
 import { createRepeater, type Wait } from './repeat.ts';
 import * as schema from './schema.ts';
 import { sdkConfiguration } from './sdk.ts';
-import { API_VERSION, createTransport, plainRequest, type Transport } from './transport.ts';
+import {
+  API_VERSION,
+  createTransport,
+  plainRequest,
+  type VendorRequest,
+  type VendorResponse,
+} from './transport.ts';
 
 const OBJECT_TYPE: Record<RecordKind, string> = { contact: 'contacts', company: 'companies', deal: 'deals' };
 
@@ -38,10 +53,14 @@ export interface Flagging {
 
 export type HubspotClient = ReturnType<typeof createClient>;
 
-/** One method an endpoint, all through the SDK's generated classes. Every method throws ConnectorError and nothing else. */
+/**
+ * One method an endpoint, its request written by the SDK. The answers stay as they were sent and are checked against
+ * our schema: the SDK's own reading copies each record property by property, which was most of what a page cost.
+ * Every method throws ConnectorError and nothing else.
+ */
 export function createClient(options: ClientOptions) {
-  const { call, clockOffset, plain } = createCaller(options);
-  const api = createApis(options.apiUrl, plain);
+  const { call, clockOffset } = createCaller(options);
+  const api = createApis(options.apiUrl);
 
   return {
     /** HubSpot's clock minus ours in milliseconds, by the Date of the last answer; 0 before there is one. */
@@ -87,22 +106,28 @@ export function createClient(options: ClientOptions) {
         api.associations.getPage(OBJECT_TYPE[from], OBJECT_TYPE[to], { inputs: ids.map((id) => ({ id })) }),
       ),
 
-    owners: (after: string | null) =>
-      call('call', schema.ownerPage, () => api.owners.getPage(undefined, after ?? undefined, 500)),
+    /** One page of owners: of those who work there, or of those who left. */
+    owners: (archived: boolean, after: string | null) =>
+      call('call', schema.ownerPage, () => api.owners.getPage(undefined, after ?? undefined, 500, archived)),
 
     contactProperties: () => call('call', schema.propertyList, () => api.properties.getAll('contacts')),
 
-    createContactProperty: (property: properties.PropertyCreate) =>
+    createContactProperty: (property: PropertyCreate) =>
       call('call', schema.propertyDefinition, () => api.properties.create('contacts', property)),
 
-    createContactPropertyGroup: (group: properties.PropertyGroupCreate) =>
+    /** Replaces the options of a contact property, all of them. */
+    setContactPropertyOptions: (name: string, all: schema.PropertyOption[]) =>
+      call('call', schema.propertyDefinition, () =>
+        api.properties.update('contacts', name, { options: all }),
+      ),
+
+    createContactPropertyGroup: (group: PropertyGroupCreate) =>
       call('call', schema.propertyGroup, () => api.groups.create('contacts', group)),
 
     account: () =>
-      call('call', schema.accountDetails, async () => {
-        const url = `${options.apiUrl}/account-info/${API_VERSION}/details`;
-        return JSON.parse((await plain(plainRequest('GET', url))).text);
-      }),
+      call('call', schema.accountDetails, async () =>
+        plainRequest('GET', `${options.apiUrl}/account-info/${API_VERSION}/details`),
+      ),
   };
 }
 
@@ -112,42 +137,45 @@ function createCaller({ accessToken, spend, fetch, now, wait }: ClientOptions) {
   const onDate = (vendorTime: number) => {
     clockOffset = vendorTime - now();
   };
-  const plain = createTransport({ accessToken, fetch, refused: refusalError, onDate });
+  const send = createTransport({ accessToken, fetch, refused: refusalError, onDate });
   const repeat = createRepeater(wait);
-  const call = <T>(budget: 'call' | 'search', shape: ZodType<T>, send: () => Promise<unknown>): Promise<T> =>
-    repeat(() => spend(budget, () => checked(shape, send)));
-  return { plain, call, clockOffset: () => clockOffset };
+  const call = <T>(
+    budget: 'call' | 'search',
+    shape: ZodType<T>,
+    request: () => Promise<VendorRequest>,
+  ): Promise<T> => repeat(() => spend(budget, () => checked(shape, async () => send(await request()))));
+  return { call, clockOffset: () => clockOffset };
 }
 
-async function checked<T>(shape: ZodType<T>, send: () => Promise<unknown>): Promise<T> {
+async function checked<T>(shape: ZodType<T>, exchange: () => Promise<VendorResponse>): Promise<T> {
   try {
-    return shape.parse(await send());
+    return shape.parse(JSON.parse((await exchange()).text));
   } catch (cause) {
     if (cause instanceof ConnectorError) throw cause;
     throw unreachableError(cause); // 2xx with half a body or somebody else's page: as good as no answer
   }
 }
 
-function createApis(apiUrl: string, transport: Transport) {
-  const crm = sdkConfiguration(objects, apiUrl, transport);
-  const propertiesOf = sdkConfiguration(properties, apiUrl, transport);
+function createApis(apiUrl: string) {
+  const objects = sdkConfiguration(ObjectsServer, apiUrl);
+  const properties = sdkConfiguration(PropertiesServer, apiUrl);
   return {
-    basic: new objects.BasicApi(crm, undefined, new PageAnswers()),
-    batch: new objects.BatchApi(crm, undefined, new BatchAnswers()),
-    search: new objects.SearchApi(crm, undefined, new SearchAnswers()),
-    properties: new properties.CoreApi(propertiesOf),
-    groups: new properties.GroupsApi(propertiesOf),
-    owners: new owners.OwnersApi(sdkConfiguration(owners, apiUrl, transport)),
-    associations: new associations.BatchApi(sdkConfiguration(associations, apiUrl, transport)),
+    basic: new BasicApiRequestFactory(objects),
+    batch: new BatchApiRequestFactory(objects),
+    search: new SearchApiRequestFactory(objects),
+    properties: new CoreApiRequestFactory(properties),
+    groups: new GroupsApiRequestFactory(properties),
+    owners: new OwnersApiRequestFactory(sdkConfiguration(OwnersServer, apiUrl)),
+    associations: new AssociationsRequestFactory(sdkConfiguration(AssociationsServer, apiUrl)),
   };
 }
 
 const OPERATORS = {
-  EQ: objects.FilterOperatorEnum.Eq,
-  GT: objects.FilterOperatorEnum.Gt,
-  GTE: objects.FilterOperatorEnum.Gte,
-  LT: objects.FilterOperatorEnum.Lt,
-  LTE: objects.FilterOperatorEnum.Lte,
+  EQ: FilterOperatorEnum.Eq,
+  GT: FilterOperatorEnum.Gt,
+  GTE: FilterOperatorEnum.Gte,
+  LT: FilterOperatorEnum.Lt,
+  LTE: FilterOperatorEnum.Lte,
 };
 
 function toFilter({ property, operator, value }: Search['filters'][number]) {

@@ -3,18 +3,20 @@ import { ConnectorError } from '#connectors/shared/connector-error.ts';
 import { joinBatches, type CrmBatch, type RecordKind } from '#core/crm/crm.ts';
 import { ok, type Result } from '#core/problem.ts';
 import { createClient, type ClientOptions, type HubspotClient } from './client.ts';
-import { inspectProperties, unusableProperties } from './inspection.ts';
+import { inspectProperties } from './inspection.ts';
 import type { MappingContext } from './mapping.ts';
+import { recallUnusable, rememberUnusable, type PropertyMemory } from './property-memory.ts';
 import { BATCH_SIZE, readBatch } from './record-batch.ts';
 import type { ReadingContext } from './reading-context.ts';
 import { backfill } from './sync/backfill.ts';
 import { poll } from './sync/poll.ts';
-import { prepareFlags, writeFlags } from './write-back.ts';
+import { ownedNames, prepareFlags, readFlags, writeFlags } from './write-back.ts';
 
 export interface ConnectorOptions extends ClientOptions {
   /** Host of HubSpot's interface for this account, with or without a scheme. */
   uiHost: string;
   portalId: string;
+  memory?: PropertyMemory | undefined;
 }
 
 const KINDS: readonly RecordKind[] = ['contact', 'company', 'deal'];
@@ -33,7 +35,11 @@ export function createConnector(options: ConnectorOptions): CrmConnector {
       }),
 
     inspect: (seen) =>
-      asResult(async () => ok(inspectProperties((await client.contactProperties()).results, seen))),
+      asResult(async () => {
+        const { results } = await client.contactProperties();
+        rememberUnusable(results, options.memory, options.now);
+        return ok(inspectProperties(results, seen));
+      }),
 
     count: () => asResult(async () => ok(await countRecords(client))),
 
@@ -49,18 +55,23 @@ export function createConnector(options: ConnectorOptions): CrmConnector {
 
     prepareFlags: () => asResult(() => prepareFlags(client)),
 
+    readFlags: (recordIds) => readFlags(client, recordIds),
+
+    ownedNames,
+
     writeFlags: (writes, now) => writeFlags(client, writes, now),
   };
 }
 
-/** Asks once a use which properties can be read; where HubSpot will not say, every value stands for itself. */
+/** Asks once a use, or once an hour, which properties can be read. */
 function createReading(
   client: HubspotClient,
-  { portalId, uiHost }: ConnectorOptions,
+  { portalId, uiHost, memory, now }: ConnectorOptions,
 ): () => Promise<ReadingContext> {
   let asked: Promise<ReadingContext> | null = null;
   const ask = async (): Promise<ReadingContext> => {
-    const mapping: MappingContext = { portalId, uiHost, unusable: await unusable(client) };
+    const unusable = await recallUnusable(client, memory, now);
+    const mapping: MappingContext = { portalId, uiHost, unusable };
     return { client, mapping };
   };
   return () => {
@@ -70,15 +81,6 @@ function createReading(
     });
     return asked;
   };
-}
-
-async function unusable(client: HubspotClient): Promise<Set<string>> {
-  try {
-    return unusableProperties((await client.contactProperties()).results);
-  } catch (error) {
-    if (error instanceof ConnectorError && error.problem.code === 'scope_missing') return new Set();
-    throw error;
-  }
 }
 
 async function countRecords(client: HubspotClient): Promise<number> {

@@ -1,6 +1,7 @@
 import type { CrmAuthorization, CrmConnector, Spend } from '#connectors/connector.ts';
 import { createConnector } from './connector.ts';
 import { createAuthorization } from './oauth.ts';
+import type { PropertyMemory } from './property-memory.ts';
 import type { Wait } from './repeat.ts';
 
 /** OAuth with HubSpot for one app. `fetch` and `now` are the platform's unless given. */
@@ -22,6 +23,8 @@ export function createHubspot(options: {
   portalId: string;
   accessToken: () => Promise<string>;
   spend: Spend;
+  /** Where it is kept between uses which properties can be read; each use asks anew without. */
+  memory?: PropertyMemory | undefined;
   fetch?: typeof fetch;
   now?: () => number;
   wait?: Wait;

@@ -21,6 +21,10 @@ export const MODIFIED: Record<RecordKind, string> = {
 };
 
 const MERGED = 'hs_merged_object_ids';
+/** Unsubscribed from all e-mail. */
+const OPTED_OUT = 'hs_email_optout';
+/** Why mail to the address came back for good. HubSpot's count of bounces (`hs_email_bounce`) has full mailboxes in it. */
+const HARD_BOUNCE = 'hs_email_hard_bounce_reason_enum';
 const CONTACT_FIELDS = [
   'firstname',
   'lastname',
@@ -28,6 +32,8 @@ const CONTACT_FIELDS = [
   'jobtitle',
   'associatedcompanyid',
   'hubspot_owner_id',
+  OPTED_OUT,
+  HARD_BOUNCE,
   MODIFIED.contact,
   MERGED,
 ];
@@ -77,6 +83,8 @@ export function mapContact(context: MappingContext, record: WireRecord): MappedC
     email: textOrNull(record, 'email'),
     name: `${text(record, 'firstname')} ${text(record, 'lastname')}`.trim(),
     title: textOrNull(record, 'jobtitle'),
+    optedOut: text(record, OPTED_OUT) === 'true',
+    emailBounced: text(record, HARD_BOUNCE) !== '',
     companyId: textOrNull(record, 'associatedcompanyid'),
     ownerId: textOrNull(record, 'hubspot_owner_id'),
     url: recordUrl(context, 'contact', record.id),
@@ -84,7 +92,7 @@ export function mapContact(context: MappingContext, record: WireRecord): MappedC
     modifiedAt: modifiedAt('contact', record),
     signals,
   };
-  return { contact, merge: from.length > 0 ? { from, into: record.id } : null, problems };
+  return { contact, merge: from.length > 0 ? { from, into: record.id, why: 'merged' } : null, problems };
 }
 
 /** A company; its name falls back to its domain. */
@@ -118,10 +126,16 @@ export function mapDeal(context: MappingContext, record: WireRecord): CrmDeal {
   };
 }
 
-/** A HubSpot user who may own records. */
+/** A HubSpot user who may own records; one who left keeps their ids. */
 export function mapOwner(owner: WireOwner): CrmOwner {
   const name = `${owner.firstName ?? ''} ${owner.lastName ?? ''}`.trim();
-  return { id: owner.id, email: owner.email || null, name: name || owner.email || `Owner ${owner.id}` };
+  return {
+    id: owner.id,
+    userId: owner.userId ?? owner.userIdIncludingInactive ?? null,
+    active: !owner.archived,
+    email: owner.email || null,
+    name: name || owner.email || `Owner ${owner.id}`,
+  };
 }
 
 /** A record's page: `https://{uiHost}/contacts/{portal}/record/{type}/{id}`. */

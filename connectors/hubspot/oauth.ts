@@ -1,13 +1,20 @@
 import type { CrmAuthorization, TokenSet } from '#connectors/connector.ts';
 import { ConnectorError } from '#connectors/shared/connector-error.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
-import * as sdk from '@hubspot/api-client/lib/codegen/oauth/index.js';
+import { TokensApiRequestFactory } from '@hubspot/api-client/lib/codegen/oauth/apis/TokensApi.js';
+import { ServerConfiguration } from '@hubspot/api-client/lib/codegen/oauth/servers.js';
 import * as z from 'zod';
 import { refusalError } from './errors.ts';
 import { grantError } from './oauth-errors.ts';
 import { REQUIRED_SCOPES } from './scopes.ts';
 import { sdkConfiguration } from './sdk.ts';
-import { API_VERSION, createTransport, plainRequest, type Transport } from './transport.ts';
+import {
+  API_VERSION,
+  createTransport,
+  plainRequest,
+  type Transport,
+  type VendorRequest,
+} from './transport.ts';
 
 export interface AuthorizationOptions {
   /** Origin of HubSpot's interface, where people consent. */
@@ -20,9 +27,9 @@ export interface AuthorizationOptions {
 }
 
 const tokenAnswer = z.object({
-  accessToken: z.string().min(1),
-  refreshToken: z.string().min(1),
-  expiresIn: z.number().positive(),
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1),
+  expires_in: z.number().positive(),
 });
 const introspection = z.object({ scopes: z.array(z.string()) });
 
@@ -30,7 +37,7 @@ const introspection = z.object({ scopes: z.array(z.string()) });
 export function createAuthorization(options: AuthorizationOptions): CrmAuthorization {
   const { appUrl, clientId, clientSecret } = options;
   const transport = createTransport({ fetch: options.fetch, refused: grantError });
-  const tokens = (verifier: string | null) => tokensApi(options, transport, verifier);
+  const tokens = new TokensApiRequestFactory(sdkConfiguration(ServerConfiguration, options.apiUrl));
   return {
     requiredScopes: REQUIRED_SCOPES,
 
@@ -47,16 +54,15 @@ export function createAuthorization(options: AuthorizationOptions): CrmAuthoriza
 
     exchange: ({ code, codeVerifier, redirectUri }) =>
       asResult(async () => {
-        const api = tokens(codeVerifier);
-        const answer = await api.create('authorization_code', code, redirectUri, clientId, clientSecret);
-        const set = toTokenSet(answer, options.now());
+        const request = await tokens.create('authorization_code', code, redirectUri, clientId, clientSecret);
+        const answer = await transport(withVerifier(request, codeVerifier));
+        const set = toTokenSet(JSON.parse(answer.text), options.now());
         return withGrantedScopes(set, await grantedScopes(options, transport, set.accessToken));
       }),
 
     refresh: (refreshToken) =>
       asResult(async () => {
-        const api = tokens(null);
-        const answer = await api.create(
+        const request = await tokens.create(
           'refresh_token',
           undefined,
           undefined,
@@ -64,33 +70,37 @@ export function createAuthorization(options: AuthorizationOptions): CrmAuthoriza
           clientSecret,
           refreshToken,
         );
-        return ok(toTokenSet(answer, options.now()));
+        const answer = await transport(request);
+        return ok(toTokenSet(JSON.parse(answer.text), options.now()));
       }),
+
+    // HubSpot gives the same refresh token back until the app is removed.
+    rotates: false,
 
     revoke: (set) => asResult(() => revoke(options, transport, set)),
   };
 }
 
-/** The SDK's token endpoint. It knows no PKCE, so the verifier joins its form on the way out. */
-function tokensApi({ apiUrl }: AuthorizationOptions, transport: Transport, verifier: string | null) {
-  const withVerifier: Transport = (request) => {
-    const form = new URLSearchParams(String(request.getBody()));
-    if (verifier !== null) form.set('code_verifier', verifier);
-    const [method, headers, url] = [request.getHttpMethod(), request.getHeaders(), request.getUrl()];
-    return transport({
-      getUrl: () => url,
-      getHttpMethod: () => method,
-      getHeaders: () => headers,
-      getBody: () => form,
-    });
+/** The SDK's token request. It knows no PKCE, so the verifier joins its form here. */
+function withVerifier(request: VendorRequest, verifier: string): VendorRequest {
+  const form = new URLSearchParams(String(request.getBody()));
+  form.set('code_verifier', verifier);
+  return {
+    getUrl: () => request.getUrl(),
+    getHttpMethod: () => request.getHttpMethod(),
+    getHeaders: () => request.getHeaders(),
+    getBody: () => form,
   };
-  return new sdk.TokensApi(sdkConfiguration(sdk, apiUrl, withVerifier));
 }
 
 function toTokenSet(answer: unknown, now: number): TokenSet {
-  const { accessToken, refreshToken, expiresIn } = tokenAnswer.parse(answer);
+  const {
+    access_token: accessToken,
+    refresh_token: refreshToken,
+    expires_in: seconds,
+  } = tokenAnswer.parse(answer);
   const scopes = REQUIRED_SCOPES.map(({ scope }) => scope);
-  return { accessToken, refreshToken, expiresAt: now + expiresIn * 1_000, scopes };
+  return { accessToken, refreshToken, expiresAt: now + seconds * 1_000, scopes, apiUrl: null };
 }
 
 /** The scopes a token really has; null where HubSpot does not say. */

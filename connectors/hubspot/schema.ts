@@ -34,7 +34,7 @@ export const batchOutcome = z.object({ results: z.array(wireRecord), errors: z.a
 export type BatchOutcome = z.infer<typeof batchOutcome>;
 
 const associationRow = z.object({
-  _from: z.object({ id: z.string() }),
+  from: z.object({ id: z.string() }),
   to: z.array(
     z.object({
       toObjectId: z.union([z.string(), z.number()]).transform(String),
@@ -42,11 +42,11 @@ const associationRow = z.object({
     }),
   ),
 });
-/** `_from` is the SDK's spelling of the wire's `from`. */
 export const associationRows = z.object({
-  results: z.array(associationRow.transform(({ _from: from, to }) => ({ from: from.id, to }))),
+  results: z.array(associationRow.transform(({ from, to }) => ({ from: from.id, to }))),
 });
 
+const userId = z.union([z.number(), z.string()]).transform(String);
 export const ownerPage = z.object({
   results: z.array(
     z.object({
@@ -54,17 +54,33 @@ export const ownerPage = z.object({
       email: z.string().nullish(),
       firstName: z.string().nullish(),
       lastName: z.string().nullish(),
+      /** Null once they left; the other one stays. */
+      userId: userId.nullish(),
+      userIdIncludingInactive: userId.nullish(),
+      archived: z.boolean().catch(false),
     }),
   ),
   paging,
 });
 export type WireOwner = z.infer<typeof ownerPage>['results'][number];
 
+const propertyOption = z.object({
+  value: z.string(),
+  label: z.string().catch(''),
+  description: z
+    .string()
+    .nullish()
+    .transform((text) => text ?? ''),
+  displayOrder: z.number().catch(-1),
+  hidden: z.boolean().catch(false),
+});
+export type PropertyOption = z.infer<typeof propertyOption>;
+
 export const propertyDefinition = z.object({
   name: z.string(),
   type: z.string(),
   fieldType: z.string().catch(''),
-  options: z.array(z.object({ value: z.string() })).catch([]),
+  options: z.array(propertyOption).catch([]),
 });
 export type PropertyDefinition = z.infer<typeof propertyDefinition>;
 export const propertyList = z.object({ results: z.array(propertyDefinition) });

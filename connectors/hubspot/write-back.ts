@@ -1,35 +1,53 @@
 import type { FlagResult } from '#connectors/connector.ts';
 import { ConnectorError } from '#connectors/shared/connector-error.ts';
-import type { FlagWrite } from '#core/crm/flag.ts';
+import type { CarriedFlag, FlagWrite } from '#core/crm/flag.ts';
 import { ok, refuse, type Problem, type ProblemCode, type Result } from '#core/problem.ts';
 import type { HubspotClient, Flagging } from './client.ts';
-import { FLAG_PROPERTIES, flagValues, GROUP } from './flag-properties.ts';
-import type { BatchOutcome, PropertyDefinition, RowError } from './schema.ts';
+import { carriedFlag, FLAG_PROPERTIES, FLAG_PROPERTY_NAMES, flagValues, GROUP } from './flag-properties.ts';
+import type { BatchOutcome, PropertyDefinition, PropertyOption, RowError } from './schema.ts';
 
 /**
- * Makes sure our property group and properties are there. One that exists with another type, or a status without
- * one of our options, is reported and never changed: it may hold somebody's data. Throws ConnectorError where
- * HubSpot could not be asked.
+ * Makes sure our property group and properties are there. One that exists with another type is reported and never
+ * changed: it may hold somebody's data. A status that lacks some of our options gets them beside its own. Throws
+ * ConnectorError where HubSpot could not be asked.
  */
 export async function prepareFlags(client: HubspotClient): Promise<Result<{ created: string[] }>> {
   const { results } = await client.contactProperties();
   const present = new Map(results.map((definition) => [definition.name, definition]));
+  for (const { name, type } of FLAG_PROPERTIES) {
+    const found = present.get(name);
+    if (found === undefined || isOfType(found, type)) continue;
+    const message = `The contact property ${name} is of type ${found.type}, not ${type}.`;
+    const remedy = `Rename or delete ${name} in HubSpot's property settings; it is then made anew.`;
+    return refuse('property_type_changed', message, remedy, name);
+  }
   const absent = FLAG_PROPERTIES.filter(({ name }) => !present.has(name));
   if (absent.length > 0) await unlessPresent(client.createContactPropertyGroup(GROUP));
   for (const property of absent) await unlessPresent(client.createContactProperty(property));
-  for (const wanted of FLAG_PROPERTIES) {
-    const found = present.get(wanted.name);
-    const difference = found ? differenceOf(found, wanted) : null;
-    if (difference === null) continue;
-    const remedy = `Rename or delete ${wanted.name} in HubSpot's property settings; it is then made anew.`;
-    return refuse(
-      'property_type_changed',
-      `The contact property ${wanted.name} ${difference}.`,
-      remedy,
-      wanted.name,
-    );
+  for (const { name, options = [] } of FLAG_PROPERTIES) {
+    const found = present.get(name);
+    if (found !== undefined) await offerOptions(client, found, options);
   }
   return ok({ created: absent.map(({ name }) => name) });
+}
+
+/** The SDK's own name of a type is an enum; the wire's is text. */
+function isOfType(found: PropertyDefinition, wanted: string): boolean {
+  return found.type === wanted;
+}
+
+/** A list of options is replaced as a whole, so what is there is sent along as it is. */
+async function offerOptions(
+  client: HubspotClient,
+  { name, options }: PropertyDefinition,
+  wanted: readonly PropertyOption[],
+): Promise<void> {
+  const offered = new Set(options.map(({ value }) => value));
+  const missing = wanted.filter(({ value }) => !offered.has(value));
+  if (missing.length === 0) return;
+  const last = Math.max(-1, ...options.map(({ displayOrder }) => displayOrder));
+  const added = missing.map((option, index) => ({ ...option, displayOrder: last + 1 + index }));
+  await client.setContactPropertyOptions(name, [...options, ...added]);
 }
 
 /** Creating what another caller has just created is no failure. */
@@ -41,12 +59,22 @@ async function unlessPresent(creation: Promise<unknown>): Promise<void> {
   }
 }
 
-function differenceOf(found: PropertyDefinition, wanted: (typeof FLAG_PROPERTIES)[number]): string | null {
-  const type: string = wanted.type;
-  if (found.type !== type) return `is of type ${found.type}, not ${type}`;
-  const offered = new Set(found.options.map(({ value }) => value));
-  const missing = (wanted.options ?? []).filter(({ value }) => !offered.has(value)).map(({ value }) => value);
-  return missing.length > 0 ? `lacks the options ${missing.join(', ')}` : null;
+/** What our properties say on up to 100 contacts now, by the ids asked for; null where a contact carries no flag. */
+export async function readFlags(
+  client: HubspotClient,
+  recordIds: string[],
+): Promise<Map<string, CarriedFlag | null>> {
+  const carried = new Map<string, CarriedFlag | null>(recordIds.map((id) => [id, null]));
+  if (recordIds.length === 0) return carried;
+  const { results } = await client.batchRead('contact', FLAG_PROPERTY_NAMES, [...carried.keys()]);
+  for (const record of results) if (carried.has(record.id)) carried.set(record.id, carriedFlag(record));
+  return carried;
+}
+
+/** What stays in a portal when we leave, as its property settings list it. */
+export function ownedNames(): string[] {
+  const properties = FLAG_PROPERTIES.map(({ name, label }) => `Contact property ${name} (${label})`);
+  return [...properties, `Contact property group ${GROUP.name} (${GROUP.label})`];
 }
 
 /**

@@ -19,6 +19,8 @@ interface Rule {
 const LATER = 60_000;
 const INACTIVE =
   'In Salesforce Setup, Users: activate or unfreeze the user, and look at their login history for the reason. Then connect Salesforce again.';
+const LET_IN =
+  'In Salesforce Setup, Users: activate or unfreeze the user, and look at their login history for the reason; a closed org has to be opened by Salesforce. A connection made before goes on by itself within a quarter of an hour.';
 
 /** Our own misconfiguration comes first: it must never make a customer's connection look revoked. */
 const COMMON: readonly Rule[] = [
@@ -107,8 +109,10 @@ const REFRESH_GRANT: readonly Rule[] = [
   {
     error: /^(invalid_grant|access_denied)$/,
     code: 'vendor_revoked',
-    message: 'Salesforce has ended this connection: it was revoked, or nobody used it for too long.',
-    remedy: 'Connect Salesforce again.',
+    message:
+      'Salesforce has ended this connection: access was revoked, the user was frozen or deactivated, or nobody used it for too long.',
+    remedy:
+      'In Salesforce Setup, Users: check that the user Groundswell is connected as is active and not frozen; their login history says what happened. Then connect Salesforce again.',
   },
 ];
 
@@ -145,8 +149,15 @@ export const codeGrantError = grantError([...COMMON, ...CODE_GRANT]);
 /** A refusal of a revocation; `not_found` where there is nothing left to revoke. */
 export const revocationError = grantError([...COMMON, ...REVOCATION]);
 
-/** A refusal of the JWT bearer flow. */
-export const jwtGrantError = grantError([...COMMON, ...JWT_GRANT]);
+const definiteJwtError = grantError([...COMMON, ...JWT_GRANT]);
+
+/** A refusal of the JWT bearer flow. It never ends a connection: a signed user needs nobody's consent to come back. */
+export function jwtGrantError(refusal: Refusal): ConnectorError {
+  const error = definiteJwtError(refusal);
+  if (error.problem.code !== 'vendor_revoked') return error;
+  const problem: Problem = { ...error.problem, code: 'vendor_refused', remedy: LET_IN };
+  return new ConnectorError(problem, null);
+}
 
 const definiteRefreshError = grantError([...COMMON, ...REFRESH_GRANT]);
 

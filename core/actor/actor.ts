@@ -1,9 +1,18 @@
+import type { CrmVendor } from '#core/crm/crm.ts';
+import { normalizeEmail } from '#core/person/person.ts';
+
 /**
  * Somebody who proposes or decides, as one line of text: `slack:<user id>:<name>` for a Slack user, `rule:<signal>` for
- * a rule, an e-mail, or whatever name a caller gave.
+ * a rule, `hubspot:<portal>:<user id>` and `salesforce:<org>:<user id>` for a CRM user whose e-mail nobody told, an
+ * e-mail, or whatever name a caller gave.
  */
 export function slackActor(userId: string, name: string): string {
   return `slack:${userId}:${name}`.slice(0, 200);
+}
+
+/** A CRM user: their e-mail where it is known, which names them on every surface. */
+export function crmActor(vendor: CrmVendor, account: string, userId: string, email: string | null): string {
+  return normalizeEmail(email ?? '') ?? `${vendor}:${account}:${userId}`.slice(0, 200);
 }
 
 /** What identifies an actor on every surface: a Slack user id, an e-mail in lower case, or the text itself. */
@@ -29,5 +38,8 @@ export function slackUserOf(actor: string): string | null {
 export function displayActor(actor: string): string {
   if (actor.startsWith('slack:')) return actor.split(':').slice(2).join(':') || 'a Slack user';
   if (actor.startsWith('rule:')) return `the rule for ${actor.slice(5).replaceAll('_', ' ')}`;
+  if (/^hubspot:\d+:workflow$/.test(actor)) return 'a HubSpot workflow';
+  if (/^hubspot:\d+:/.test(actor)) return 'a HubSpot user';
+  if (/^salesforce:\w+:/.test(actor)) return 'a Salesforce user';
   return actor;
 }

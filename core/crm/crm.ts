@@ -2,7 +2,7 @@ import type { Problem } from '#core/problem.ts';
 import type { SignalType } from '#core/signal/catalogue.ts';
 
 /** The CRMs a person's records may live in. */
-const CRM_VENDORS = ['hubspot', 'salesforce'] as const;
+export const CRM_VENDORS = ['hubspot', 'salesforce'] as const;
 export type CrmVendor = (typeof CRM_VENDORS)[number];
 
 /** Leads are contacts: a person before anybody knew their company. */

@@ -14,6 +14,9 @@ export interface Person {
   records: { vendor: CrmVendor; id: string }[];
 }
 
+/** What somebody is called of whom nothing is known. */
+export const UNNAMED = 'Unnamed person';
+
 const MAX_NAME = 200;
 const SPACE = /[\p{Cc}\p{Z}]+/gu;
 // Joiners, variation selectors and tags stay: real scripts and emoji need them.
@@ -29,10 +32,11 @@ export function displayName(name: string | null, email: string | null, id: strin
     const shown = oneLine(candidate ?? '');
     if (VISIBLE.test(shown)) return shown;
   }
-  return 'Unnamed person';
+  return UNNAMED;
 }
 
-function oneLine(text: string): string {
+/** Any text on one line, without characters that reorder the text around it, at most 200 long. */
+export function oneLine(text: string): string {
   const clean = text.toWellFormed().replace(INVISIBLE, '').replace(SPACE, ' ').trim();
   if (clean.length <= MAX_NAME) return clean;
   return `${clean.slice(0, MAX_NAME - 1).replace(/[\ud800-\udbff]$/, '')}…`;

@@ -5,15 +5,21 @@ import type { Env } from '#server/env.ts';
 import { migrate } from '#server/storage/migrate.ts';
 import { durableSql, type Sql } from '#server/storage/sql.ts';
 import { createBudget } from './budget.ts';
+import { CardAccess } from './card-access.ts';
 import { CrmSync } from './crm-sync.ts';
 import { getFact, setFact, type Identity } from './facts.ts';
 import { Flags } from './flags.ts';
 import { Inbox } from './inbox.ts';
-import { crmAuthorization, type Line } from './line.ts';
+import { createDailyUsage } from './daily-usage.ts';
+import type { Line } from './line.ts';
 import { Link } from './link.ts';
 import { Messages } from './messages.ts';
 import { migrations } from './migrations.ts';
+import { Privacy } from './privacy.ts';
+import { renewalOf } from '#server/crm-grants.ts';
+import { Secrets } from './secrets.ts';
 import { Tokens } from './tokens.ts';
+import { WakeUp } from './wake-up.ts';
 import { runSync } from './run-sync.ts';
 import { openVault, type Vault } from './vault.ts';
 
@@ -21,6 +27,8 @@ import { openVault, type Vault } from './vault.ts';
 export class Connection extends DurableObject<Env> {
   readonly #line: Line;
   readonly #lanes = new Map<string, PQueue>();
+  /** One for all requests: it keeps what is costly to open. */
+  readonly #card: CardAccess;
   #tenant: string;
   #vault: Promise<Vault> | null = null;
   #alarmAt: number | null = null;
@@ -33,6 +41,7 @@ export class Connection extends DurableObject<Env> {
     migrate(sql, migrations);
     this.#tenant = tenantOf(getFact(sql, 'identity'));
     this.#line = this.#createLine(sql, config.value);
+    this.#card = new CardAccess(this.#line);
     void ctx.blockConcurrencyWhile(async () => {
       this.#alarmAt = await ctx.storage.getAlarm();
     });
@@ -57,8 +66,20 @@ export class Connection extends DurableObject<Env> {
     return new Flags(this.#line);
   }
 
+  get card(): CardAccess {
+    return this.#card;
+  }
+
+  get privacy(): Privacy {
+    return new Privacy(this.#line);
+  }
+
   get messages(): Messages {
     return new Messages(this.#line, this.#lanes);
+  }
+
+  get wakeUp(): WakeUp {
+    return new WakeUp(this.#line);
   }
 
   override async alarm(): Promise<void> {
@@ -71,20 +92,25 @@ export class Connection extends DurableObject<Env> {
     const now = () => Date.now();
     const vault = () => (this.#vault ??= openVault(config.ENCRYPTION_KEY, this.#tenant));
     let noted = getFact(sql, 'lastCallAt') ?? 0;
-    const spend = createBudget(config.HUBSPOT_RATE, noted, now, (at) => {
+    const paced = createBudget(config.HUBSPOT_RATE, noted, now, (at) => {
       // Once a second is exact enough to know after a restart whether the window may be spent.
       if (at - noted < 1_000) return;
       noted = at;
       setFact(sql, 'lastCallAt', at);
     });
+    const daily = createDailyUsage(sql, now);
+    const isDaily = () => getFact(sql, 'identity')?.vendor === 'salesforce';
+    const secrets = new Secrets(sql, vault);
     return {
       sql,
       config,
       env: this.env,
       now,
       wake: (at) => this.#wake(at),
-      tokens: new Tokens(sql, vault, () => crmAuthorization(config), now),
-      spend,
+      secrets,
+      tokens: new Tokens(sql, secrets, () => renewalOf(config, getFact(sql, 'identity')), now),
+      spend: (budget, call) => (isDaily() ? daily.spend : paced)(budget, call),
+      noteUsage: (usage) => daily.note(usage),
     };
   }
 

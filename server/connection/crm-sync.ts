@@ -1,6 +1,8 @@
 import { RpcTarget } from 'cloudflare:workers';
 import type { Problem } from '#core/problem.ts';
+import type { ApiUsage } from '#connectors/connector.ts';
 import { beginBackfill } from './backfill.ts';
+import { DEFAULT_SHARE } from './daily-usage.ts';
 import { getFact, setFact, type ConnectionState } from './facts.ts';
 import type { Line } from './line.ts';
 
@@ -60,6 +62,17 @@ export class CrmSync extends RpcTarget {
       finishedAt: backfill?.finishedAt ?? null,
       lastPollAt: poll === undefined || poll.at === 0 ? null : poll.at,
     };
+  }
+
+  /** The account's calls of a day, and the share (0 to 1) of them after which we stop; null where nobody counts by the day. */
+  usage(): { usage: ApiUsage | null; share: number } {
+    const { sql } = this.#line;
+    return { usage: getFact(sql, 'apiUsage') ?? null, share: getFact(sql, 'apiShare') ?? DEFAULT_SHARE };
+  }
+
+  setShare(share: number): void {
+    setFact(this.#line.sql, 'apiShare', share);
+    this.#line.wake(this.#line.now());
   }
 
   /** Progress, and everything an admin has to know about what does not work. */

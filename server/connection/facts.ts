@@ -1,6 +1,6 @@
 import type { CrmVendor } from '#core/crm/crm.ts';
 import type { Problem } from '#core/problem.ts';
-import type { SyncCursor } from '#connectors/connector.ts';
+import type { ApiUsage, SyncCursor } from '#connectors/connector.ts';
 import { first, type Sql } from '#server/storage/sql.ts';
 
 /** Who this connection is and for whom. */
@@ -12,6 +12,15 @@ export interface Identity {
   name: string;
   uiHost: string;
   scopes: string[];
+  /** How a Salesforce org is reached; other vendors have one place for all accounts. */
+  org?: SalesforceOrg;
+}
+
+export interface SalesforceOrg {
+  apiUrl: string;
+  loginUrl: string;
+  /** The integration user of the JWT bearer flow; null where a person gave consent. */
+  username: string | null;
 }
 
 export type ConnectionState = 'syncing' | 'live' | 'failing' | 'revoked' | 'disconnected';
@@ -35,6 +44,12 @@ export interface Facts {
   /** Whether everything was read at least once. */
   complete: boolean;
   poll: { cursor: SyncCursor | null; at: number };
+  /** When a refresh that spends its token set out; null once its answer was kept. */
+  renewingSince: number | null;
+  /** The account's calls of a day, as the vendor last told. */
+  apiUsage: ApiUsage & { at: number };
+  /** The share (0 to 1) of a day's calls the account's other apps leave us; see `daily-usage.ts`. */
+  apiShare: number;
   /** Access token's end, epoch milliseconds. */
   tokenExpiresAt: number;
   /** When the vendor was last called, so that a restart knows whether the rate window may be spent. */
@@ -42,7 +57,10 @@ export interface Facts {
   /** Mapped properties seen in the account so far. */
   mapped: string[];
   inspectedAt: number;
-  flagsPrepared: boolean;
+  /** What the CRM lets us see, where its connector asks to have that kept between uses. */
+  schema: string | null;
+  /** Which of our properties and options the CRM was seen to have; false where it must be looked at. */
+  flagsPrepared: string | false;
 }
 
 /** A fact, or undefined where it was never set. */

@@ -118,7 +118,11 @@ async function confirmDepartures(connector: CrmConnector, letters: Letter[]): Pr
   const gone = new Set(shown.removals.map((removal) => removal.id));
   const merges = letters
     .filter((letter) => letter.action === 'merged')
-    .map((letter) => ({ from: absorbed(letter).filter((id) => !alive.has(id)), into: letter.recordId }));
+    .map((letter) => ({
+      from: absorbed(letter).filter((id) => !alive.has(id)),
+      into: letter.recordId,
+      why: 'merged' as const,
+    }));
   const removals = letters
     .filter((letter) => letter.action === 'erased' && gone.has(letter.recordId))
     .map(({ recordId }) => ({ kind: 'contact' as const, id: recordId, erased: true }));

@@ -3,7 +3,8 @@ import type { TokenSet } from '#connectors/connector.ts';
 import { ok, type Problem, type Result } from '#core/problem.ts';
 import { beginBackfill } from './backfill.ts';
 import { setFact, type Identity } from './facts.ts';
-import { crmAuthorization, identityOf, type Line } from './line.ts';
+import { authorizationOf } from '#server/crm-grants.ts';
+import { identityOf, type Line } from './line.ts';
 
 /** Why nothing passes a connection whose grant the vendor took back. */
 export const REMOVED: Problem = {
@@ -49,17 +50,19 @@ export class Link extends RpcTarget {
 
   /** Gives the grant back to the vendor and forgets the tokens; what was read stays in the workspace. */
   async disconnect(): Promise<Result<null>> {
-    const { sql, tokens } = this.#line;
+    const { sql, tokens, secrets } = this.#line;
     const revoked = tokens.isHeld() ? await this.#revoke() : ok(null);
     tokens.forget();
+    secrets.forgetAll();
     setFact(sql, 'state', 'disconnected');
     return revoked;
   }
 
   async #revoke(): Promise<Result<null>> {
     const { config, tokens } = this.#line;
-    if (identityOf(this.#line).vendor !== 'slack') {
-      return (await crmAuthorization(config)).revoke(await tokens.all());
+    const identity = identityOf(this.#line);
+    if (identity.vendor !== 'slack') {
+      return (await authorizationOf(config, identity.vendor, identity.org)).revoke(await tokens.all());
     }
     const { createSlackClient } = await import('#slack-app/client.ts');
     const { accessToken } = await tokens.all();

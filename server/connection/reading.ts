@@ -4,9 +4,12 @@ import { identityOf, workspaceOf, type Line } from './line.ts';
 /** Hands a batch to the workspace and keeps what could not be used; gives how many contacts were news to it. */
 export async function applyBatch(line: Line, batch: CrmBatch): Promise<{ missed: number }> {
   const { sql, now } = line;
-  const { refused, missed } = await workspaceOf(line).ingest.apply(identityOf(line).id, batch);
+  const { refused, missed, erased } = await workspaceOf(line).ingest.apply(identityOf(line).id, batch);
+  const forgotten = new Set(erased);
   const unusable = [
-    ...batch.problems.map(({ recordId, property, problem }) => [recordId, property, JSON.stringify(problem)]),
+    ...batch.problems
+      .filter(({ recordId }) => !forgotten.has(recordId))
+      .map(({ recordId, property, problem }) => [recordId, property, JSON.stringify(problem)]),
     ...refused.map(({ recordId, source, problem }) => [recordId, source, JSON.stringify(problem)]),
   ];
   const read = [...batch.contacts, ...batch.companies, ...batch.deals].map((record) => record.id);

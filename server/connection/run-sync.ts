@@ -3,10 +3,12 @@ import { ConnectorError } from '#connectors/shared/connector-error.ts';
 import { beginBackfill, runBackfill } from './backfill.ts';
 import { count, getFact, setFact } from './facts.ts';
 import { processInbox } from './inbox.ts';
-import { crmConnector, type Line } from './line.ts';
+import { crmConnector, identityOf, type Line } from './line.ts';
+import { isLost, noteLoss } from './loss.ts';
 import { applyBatch } from './reading.ts';
 
-const POLL_EVERY = 60_000;
+/** Salesforce counts calls by the day and wakes us by its messages: it is looked at less often. */
+const POLL_EVERY = { hubspot: 60_000, salesforce: 300_000, slack: Infinity };
 const INSPECT_EVERY = 3_600_000;
 const SWEEP_EVERY = 24 * 3_600_000;
 const RETRY_AFTER = 30_000;
@@ -26,7 +28,7 @@ export async function runSync(line: Line): Promise<void> {
       await pollIfDue(line, connector);
       setFact(sql, 'state', 'live');
       setFact(sql, 'problem', null);
-      wake((getFact(sql, 'poll')?.at ?? now()) + POLL_EVERY);
+      wake((getFact(sql, 'poll')?.at ?? now()) + POLL_EVERY[identityOf(line).vendor]);
     } else {
       wake(now());
     }
@@ -71,7 +73,7 @@ function keepProblems({ sql, now }: Line, problems: MappingProblem[]): void {
 async function pollIfDue(line: Line, connector: CrmConnector): Promise<void> {
   const { sql, now } = line;
   const poll = getFact(sql, 'poll') ?? { cursor: null, at: 0 };
-  if (poll.at > now() - POLL_EVERY) return;
+  if (poll.at > now() - POLL_EVERY[identityOf(line).vendor]) return;
   const at = now();
   let { cursor } = poll;
   for await (const step of connector.poll(cursor, at)) {
@@ -96,11 +98,8 @@ function handleFailure(line: Line, error: unknown): void {
     return;
   }
   count(sql, `failed:${error.problem.code}`);
+  if (isLost(error.problem)) return noteLoss(sql, error.problem);
   setFact(sql, 'problem', error.problem);
-  if (error.problem.code === 'vendor_revoked' || error.problem.code === 'not_connected') {
-    setFact(sql, 'state', 'revoked');
-    return;
-  }
   setFact(sql, 'state', 'failing');
   wake(now() + Math.max(RETRY_AFTER, error.retryAfter ?? 0));
 }

@@ -62,3 +62,9 @@ export const flag = sqliteTable('flag', {
   writtenAt: integer(),
   problem: text(),
 });
+
+/** Card requests answered lately, so that none counts twice. */
+export const cardRequest = sqliteTable('card_request', {
+  nonce: text().primaryKey(),
+  at: integer().notNull(),
+});

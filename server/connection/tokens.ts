@@ -1,11 +1,35 @@
-import type { CrmAuthorization, TokenSet } from '#connectors/connector.ts';
+import { NO_EXPIRY, type TokenSet } from '#connectors/connector.ts';
 import { ConnectorError } from '#connectors/shared/connector-error.ts';
-import { first, type Sql } from '#server/storage/sql.ts';
+import { refuse, type Problem, type Result } from '#core/problem.ts';
+import { DAY } from '#core/time.ts';
+import type { Sql } from '#server/storage/sql.ts';
 import { getFact, setFact } from './facts.ts';
-import type { Vault } from './vault.ts';
+import { isLost, noteLoss } from './loss.ts';
+import type { Secrets } from './secrets.ts';
 
 /** Renewed this long before its end, so that no call sets out with a token that dies on the way. */
 const EARLY = 60_000;
+/** Salesforce lets a refresh token die that was not used for thirty days. */
+const KEEP_ALIVE = 14 * DAY;
+const RETRY_AFTER = 5_000;
+/** A refusal that may be put right on the other side is not asked for over and over. */
+const REFUSED_AGAIN = 15 * 60_000;
+
+/** How a grant is renewed. */
+export interface Renewal {
+  /** Whether a refresh token is spent by using it, see `CrmAuthorization.rotates`. */
+  rotates: boolean;
+  renew(refreshToken: string): Promise<Result<TokenSet>>;
+}
+
+type HeldTokens = Pick<TokenSet, 'accessToken' | 'refreshToken' | 'expiresAt'>;
+
+/** Why a grant may be gone: the one answer that would tell got lost. */
+const UNCERTAIN: Problem = refuse(
+  'grant_uncertain',
+  'The connection was interrupted while its access was being renewed, so nobody can tell which token is good.',
+  'Connect it again. Nothing that was read is lost.',
+).problem;
 
 /**
  * The tokens of one vendor account, sealed at rest. A refresh runs once however many ask for it, is stored before it
@@ -13,21 +37,16 @@ const EARLY = 60_000;
  */
 export class Tokens {
   readonly #sql: Sql;
-  readonly #vault: () => Promise<Vault>;
-  readonly #authorization: () => Promise<CrmAuthorization>;
+  readonly #secrets: Secrets;
+  readonly #renewal: () => Promise<Renewal>;
   readonly #now: () => number;
   #access: string | null = null;
   #refreshing: Promise<string> | null = null;
 
-  constructor(
-    sql: Sql,
-    vault: () => Promise<Vault>,
-    authorization: () => Promise<CrmAuthorization>,
-    now: () => number,
-  ) {
+  constructor(sql: Sql, secrets: Secrets, renewal: () => Promise<Renewal>, now: () => number) {
     this.#sql = sql;
-    this.#vault = vault;
-    this.#authorization = authorization;
+    this.#secrets = secrets;
+    this.#renewal = renewal;
     this.#now = now;
   }
 
@@ -48,64 +67,77 @@ export class Tokens {
   }
 
   /** Stores tokens as the vendor gave them. */
-  async save(tokens: Pick<TokenSet, 'accessToken' | 'refreshToken' | 'expiresAt'>): Promise<void> {
-    const vault = await this.#vault();
-    const access = await vault.seal('access', tokens.accessToken);
-    const refresh = await vault.seal('refresh', tokens.refreshToken);
-    this.#sql.transaction(() => {
-      this.#put('access', access);
-      this.#put('refresh', refresh);
-      setFact(this.#sql, 'tokenExpiresAt', tokens.expiresAt);
+  async save(tokens: HeldTokens): Promise<void> {
+    const { accessToken: access, refreshToken: refresh } = tokens;
+    await this.#secrets.keep({ access, refresh }, () => {
+      setFact(this.#sql, 'tokenExpiresAt', this.#endOf(tokens));
+      setFact(this.#sql, 'renewingSince', null);
     });
-    this.#access = tokens.accessToken;
+    this.#access = access;
   }
 
   /** Everything held, for giving it back to the vendor. */
   async all(): Promise<TokenSet> {
+    const identity = getFact(this.#sql, 'identity');
     return {
       accessToken: await this.#open('access'),
       refreshToken: await this.#open('refresh'),
       expiresAt: getFact(this.#sql, 'tokenExpiresAt') ?? 0,
-      scopes: getFact(this.#sql, 'identity')?.scopes ?? [],
+      scopes: identity?.scopes ?? [],
+      apiUrl: identity?.org?.apiUrl ?? null,
     };
   }
 
   /** Whether there is a grant to give back. */
   isHeld(): boolean {
-    return first(this.#sql, 'SELECT 1 FROM secret LIMIT 1') !== undefined;
+    return this.#secrets.has('access');
   }
 
   forget(): void {
     this.#access = null;
-    this.#sql.run('DELETE FROM secret');
+    this.#secrets.forget(['access', 'refresh']);
+    setFact(this.#sql, 'renewingSince', null);
   }
 
   async #refresh(): Promise<string> {
-    const authorization = await this.#authorization();
-    const renewed = await authorization.refresh(await this.#open('refresh'));
+    const renewal = await this.#renewal();
+    const { rotates } = renewal;
+    if (rotates && getFact(this.#sql, 'renewingSince') != null) throw this.#lost(UNCERTAIN);
+    const refreshToken = await this.#open('refresh');
+    // Kept before the call leaves: whoever finds it after a crash knows that the token may be spent.
+    if (rotates) setFact(this.#sql, 'renewingSince', this.#now());
+    const renewed = await renewal.renew(refreshToken);
     if (!renewed.ok) {
-      throw new ConnectorError(renewed.problem, renewed.problem.code === 'vendor_unavailable' ? 5_000 : null);
+      const { problem } = renewed;
+      if (problem.code !== 'grant_uncertain') setFact(this.#sql, 'renewingSince', null);
+      throw this.#lost(problem);
     }
     await this.save(renewed.value);
     return renewed.value.accessToken;
   }
 
-  async #open(field: string): Promise<string> {
-    const row = first<{ sealed: string }>(this.#sql, 'SELECT sealed FROM secret WHERE field = ?', field);
-    if (row === undefined) {
-      throw new ConnectorError(
-        { code: 'not_connected', message: 'This account is not connected.', remedy: 'Connect it again.' },
-        null,
-      );
+  /** Where the grant is gone everything stops at once, not only what asked. */
+  #lost(problem: Problem): ConnectorError {
+    if (isLost(problem)) {
+      noteLoss(this.#sql, problem);
+      return new ConnectorError(problem, null);
     }
-    return (await this.#vault()).open(field, row.sealed);
+    return new ConnectorError(
+      problem,
+      problem.code === 'vendor_unavailable' ? RETRY_AFTER : REFUSED_AGAIN,
+    );
   }
 
-  #put(field: string, sealed: string): void {
-    this.#sql.run(
-      'INSERT INTO secret (field, sealed) VALUES (?, ?) ON CONFLICT (field) DO UPDATE SET sealed = excluded.sealed',
-      field,
-      sealed,
+  #endOf({ expiresAt, refreshToken }: HeldTokens): number {
+    return expiresAt === NO_EXPIRY && refreshToken !== '' ? this.#now() + KEEP_ALIVE : expiresAt;
+  }
+
+  async #open(field: 'access' | 'refresh'): Promise<string> {
+    const token = await this.#secrets.open(field);
+    if (token !== null) return token;
+    throw new ConnectorError(
+      { code: 'not_connected', message: 'This account is not connected.', remedy: 'Connect it again.' },
+      null,
     );
   }
 }

@@ -10,12 +10,14 @@ import { formatNumber } from './parts/words.ts';
 /** What waits for somebody, shown beside the links that lead to it. */
 export interface Waiting {
   rewards: number;
+  matches: number;
   parked: number;
 }
 
 export type Place =
   | 'overview'
   | 'advocates'
+  | 'matches'
   | 'rewards'
   | 'ledger'
   | 'connections'
@@ -34,6 +36,7 @@ interface Destination {
 const PROGRAMME: Destination[] = [
   { place: 'overview', path: '/console', label: 'Overview', icon: 'overview' },
   { place: 'advocates', path: '/console/advocates', label: 'Advocates', icon: 'people' },
+  { place: 'matches', path: '/console/matches', label: 'Matches', icon: 'matches', waiting: 'matches' },
   { place: 'rewards', path: '/console/rewards', label: 'Rewards', icon: 'reward', waiting: 'rewards' },
   { place: 'ledger', path: '/console/ledger', label: 'Ledger', icon: 'ledger' },
 ];

@@ -44,11 +44,12 @@ export async function barePage(
 
 async function whatWaits(c: Context<AppEnv>): Promise<Waiting> {
   const workspace = workspaceOf(c);
-  const [rewards, deliveries] = await Promise.all([
+  const [rewards, matches, deliveries] = await Promise.all([
     workspace.rewards.counts(),
+    workspace.identity.waiting(),
     workspace.deliveries.counts(),
   ]);
-  return { rewards: rewards.proposed, parked: deliveries.parked };
+  return { rewards: rewards.proposed, matches, parked: deliveries.parked };
 }
 
 /** The workspace of whoever is signed in. */

@@ -10,10 +10,14 @@ import { connections } from './handlers/connections.tsx';
 import { deliveries } from './handlers/deliveries.tsx';
 import { broken, forbidden, missing, tooLarge } from './handlers/failures.tsx';
 import { ledger } from './handlers/ledger.tsx';
+import { identity, matches } from './handlers/identity.tsx';
+import { erasures } from './handlers/erasures.tsx';
 import { overview } from './handlers/overview.tsx';
 import { person } from './handlers/person.tsx';
 import { rewards } from './handlers/rewards.tsx';
+import { salesforce } from './handlers/salesforce.tsx';
 import { signIn } from './handlers/sign-in.tsx';
+import { writeBack } from './handlers/write-back.tsx';
 import { headers, sameOrigin } from './security.ts';
 
 /** The console: pages for the people who run the programme. */
@@ -39,10 +43,15 @@ consoleRoutes.use(sameOrigin);
 consoleRoutes.route('/', overview);
 consoleRoutes.route('/advocates', advocates);
 consoleRoutes.route('/advocates', person);
+consoleRoutes.route('/advocates', identity);
+consoleRoutes.route('/matches', matches);
 consoleRoutes.route('/rewards', rewards);
 consoleRoutes.route('/ledger', ledger);
 consoleRoutes.route('/connections', connections);
+consoleRoutes.route('/connections', writeBack);
+consoleRoutes.route('/salesforce', salesforce);
 consoleRoutes.route('/deliveries', deliveries);
+consoleRoutes.route('/audit/erasures', erasures);
 consoleRoutes.route('/audit', audit);
 consoleRoutes.all('*', missing);
 

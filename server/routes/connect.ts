@@ -2,9 +2,11 @@ import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Problem } from '#core/problem.ts';
 import type { AppEnv } from '#server/app-env.ts';
-import { connectHubspot, connectSlack } from '#server/connect.ts';
+import { connectHubspot } from '#server/connect/hubspot.ts';
+import { connectSalesforce } from '#server/connect/salesforce.ts';
+import { connectSlack } from '#server/connect/slack.ts';
 import { setFlash } from '#server/console/flash.ts';
-import { crmAuthorization } from '#server/connection/line.ts';
+import { authorizationOf, salesforceApp } from '#server/crm-grants.ts';
 import { DEFAULT_WORKSPACE, type Authorization } from '#server/directory/directory.ts';
 import { bearerOf, holdsToken, sessionWorkspace } from '#server/session.ts';
 import { authorizeUrl, readCallback } from '#slack-app/oauth.ts';
@@ -17,7 +19,7 @@ export const connect = new Hono<AppEnv>()
   .get('/hubspot', async (c) => {
     const begun = await begin(c, 'hubspot');
     if (begun === null) return toSignIn(c);
-    const authorization = await crmAuthorization(c.var.services.config);
+    const authorization = await authorizationOf(c.var.services.config, 'hubspot');
     return c.redirect(
       authorization.authorizeUrl({
         state: begun.state,
@@ -35,6 +37,36 @@ export const connect = new Hono<AppEnv>()
     if (begun === null || code === undefined) return backWith(c, stale);
     const made = await connectHubspot(c.var.services, begun, code, callbackUrl(c, 'hubspot'));
     return made.ok ? backConnected(c, 'hubspot', 'HubSpot') : backWith(c, made.problem);
+  })
+  .get('/salesforce', async (c) => {
+    const { config } = c.var.services;
+    const app = salesforceApp(config);
+    if (!app.ok) return backWith(c, app.problem);
+    const { checkLoginHost } = await import('#connectors/salesforce/login-host.ts');
+    const login = checkLoginHost(
+      c.req.query('host') || (c.req.query('org') ?? ''),
+      config.SALESFORCE_LOGIN_URL,
+    );
+    if (!login.ok) return backWith(c, login.problem);
+    const begun = await begin(c, 'salesforce', login.value);
+    if (begun === null) return toSignIn(c);
+    const authorization = await authorizationOf(config, 'salesforce', { loginUrl: login.value });
+    return c.redirect(
+      authorization.authorizeUrl({
+        state: begun.state,
+        codeChallenge: await sha256(begun.codeVerifier),
+        redirectUri: callbackUrl(c, 'salesforce'),
+      }),
+    );
+  })
+  .get('/salesforce/callback', async (c) => {
+    const { code, state, error, error_description: detail } = c.req.query();
+    const begun = await finish(c, 'salesforce', state);
+    if (error !== undefined)
+      return backWith(c, refusedBy('Salesforce', begun === null ? null : (detail ?? error)));
+    if (begun === null || code === undefined) return backWith(c, stale);
+    const made = await connectSalesforce(c.var.services, begun, code, callbackUrl(c, 'salesforce'));
+    return made.ok ? backConnected(c, 'salesforce', 'Salesforce') : backWith(c, made.problem);
   })
   .get('/slack', async (c) => {
     const begun = await begin(c, 'slack');
@@ -59,7 +91,11 @@ export const connect = new Hono<AppEnv>()
   });
 
 /** Begins a round trip for whoever may connect accounts; null where nobody is signed in. */
-async function begin(c: Context<AppEnv>, vendor: string): Promise<Authorization | null> {
+async function begin(
+  c: Context<AppEnv>,
+  vendor: string,
+  loginUrl: string | null = null,
+): Promise<Authorization | null> {
   const { directory, config } = c.var.services;
   const bearer = bearerOf(c.req.header('authorization'));
   const isMachine = bearer !== null && (await holdsToken(bearer, config.ADMIN_TOKEN));
@@ -83,6 +119,7 @@ async function begin(c: Context<AppEnv>, vendor: string): Promise<Authorization 
     codeVerifier: randomToken(),
     // Only the browser that set out may come back, else a stranger's account could be slipped in.
     browser: browser === null ? '' : await sha256(browser),
+    loginUrl,
     createdAt: Date.now(),
   };
   await directory.begin(begun);

@@ -5,6 +5,7 @@ import { note } from './audit.ts';
 import { alertChannel } from './channels.ts';
 import { enqueue } from './outbox.ts';
 import { findPerson } from './people.ts';
+import { familyOf } from './person-links.ts';
 import { rememberPress, wasPressed } from './presses.ts';
 import type { Store } from './store.ts';
 
@@ -19,18 +20,19 @@ export class Alerts extends RpcTarget {
 
   /** Notes that somebody thanks the person; the alert then says so. */
   thank(personId: string, by: string, key: string): Result<null> {
-    return this.#act(personId, key, () => note(this.#store, by, 'person.thanked', `person:${personId}`));
+    return this.#act(personId, key, (id) => note(this.#store, by, 'person.thanked', `person:${id}`));
   }
 
   /** Keeps the person out of the alerts until the given time. */
   snooze(personId: string, until: number, by: string, key: string): Result<null> {
-    return this.#act(personId, key, () => {
-      this.#store.sql.run('UPDATE person SET snoozed_until = ? WHERE id = ?', until, Number(personId));
-      note(this.#store, by, 'person.snoozed', `person:${personId}`, String(until));
+    return this.#act(personId, key, (id) => {
+      this.#store.sql.run('UPDATE person SET snoozed_until = ? WHERE id = ?', until, Number(id));
+      note(this.#store, by, 'person.snoozed', `person:${id}`, String(until));
     });
   }
 
-  #act(personId: string, key: string, act: () => void): Result<null> {
+  /** Acts on who the person is now; the press keeps the name it was made under. */
+  #act(personId: string, key: string, act: (id: string) => void): Result<null> {
     const store = this.#store;
     return store.sql.transaction(() => {
       const person = findPerson(store, personId);
@@ -38,25 +40,28 @@ export class Alerts extends RpcTarget {
       const press = `person:${personId}:${key}`;
       if (wasPressed(store, press)) return ok(null);
       rememberPress(store, press);
-      act();
-      refreshAlert(store, personId);
+      act(person.value.id);
+      refreshAlert(store, person.value.id);
       return ok(null);
     });
   }
 }
 
-/** Has the person's alert message redrawn, where one was posted in the team's Slack. */
+/** Has the person's alert redrawn, under whatever id it was posted in the team's Slack. */
 export function refreshAlert(store: Store, personId: string): void {
-  const subject = `alert:${personId}`;
-  const target = alertChannel(store)?.connection ?? '';
-  const posted = first(
-    store.sql,
-    'SELECT 1 FROM message WHERE subject = ? AND connection = ?',
-    subject,
-    target,
-  );
-  if (posted === undefined) return;
-  enqueue(store, { id: `${subject}:message`, kind: 'alert', target, subject: personId });
+  const target = alertChannel(store)?.connection;
+  if (target === undefined) return;
+  for (const id of familyOf(store, Number(personId))) {
+    const subject = `alert:${id}`;
+    const posted = first(
+      store.sql,
+      'SELECT 1 FROM message WHERE subject = ? AND connection = ?',
+      subject,
+      target,
+    );
+    if (posted === undefined) continue;
+    enqueue(store, { id: `${subject}:message`, kind: 'alert', target, subject: String(id) });
+  }
 }
 
 /** What was last done about a person since they rose to their tier, for the alert about that. */

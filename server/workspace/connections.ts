@@ -10,9 +10,11 @@ import {
   type ChannelPurpose,
 } from './channels.ts';
 import { queueFlags } from './consequences.ts';
+import { redrawErased } from './erased-messages.ts';
 import { enqueue, revive } from './outbox.ts';
 import { showMissedRewards, showWaitingRewards } from './reward-messages.ts';
 import type { Store } from './store.ts';
+import type { WriteBackState } from './write-back.ts';
 
 export type Vendor = 'hubspot' | 'salesforce' | 'slack';
 
@@ -24,7 +26,13 @@ export interface ConnectedAccount {
   connectedAt: number;
   /** Whether its first backfill still runs. */
   initial: boolean;
+  /** Whether flags are written to it; null where it takes none. */
+  writeBack: WriteBackState | null;
+  /** Flags held back, by its first backfill or by the review. */
+  heldFlags: number;
 }
+
+type NewAccount = Pick<ConnectedAccount, 'id' | 'vendor' | 'account' | 'name' | 'initial'>;
 
 /** The vendor accounts this workspace works with, and the Slack channels it speaks in. */
 export class Connections extends RpcTarget {
@@ -38,18 +46,25 @@ export class Connections extends RpcTarget {
   list(): ConnectedAccount[] {
     return this.#store.sql
       .all<Omit<ConnectedAccount, 'initial'> & { initial: number }>(
-        'SELECT id, vendor, account, name, connected_at AS connectedAt, initial FROM connection ORDER BY connected_at',
+        `SELECT id, vendor, account, name, connected_at AS connectedAt, initial,
+           CASE WHEN vendor <> 'slack' THEN write_back END AS writeBack,
+           (SELECT count(*) FROM delivery WHERE state = 'held' AND kind = 'flag' AND target = connection.id) AS heldFlags
+         FROM connection ORDER BY connected_at`,
       )
       .map((row) => ({ ...row, initial: row.initial === 1 }));
   }
 
-  /** Registers a vendor account; connecting it again keeps what is known, and sends what it was too late for. */
-  add(account: Omit<ConnectedAccount, 'connectedAt'>, by: string): void {
+  /**
+   * Registers a vendor account; connecting it again keeps what is known, and sends what it was too late for. To a new
+   * CRM nothing is written before an admin has seen what would be: see `WriteBack`.
+   */
+  add(account: NewAccount, by: string): void {
     const store = this.#store;
     store.sql.transaction(() => {
       const known = first(store.sql, 'SELECT 1 FROM connection WHERE id = ?', account.id);
       store.sql.run(
-        `INSERT INTO connection (id, vendor, account, name, connected_at, initial) VALUES (?, ?, ?, ?, ?, ?)
+        `INSERT INTO connection (id, vendor, account, name, connected_at, initial, write_back)
+         VALUES (?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
         account.id,
         account.vendor,
@@ -57,22 +72,38 @@ export class Connections extends RpcTarget {
         account.name,
         store.now(),
         account.initial ? 1 : 0,
+        account.vendor === 'slack' ? 'on' : 'review',
       );
       revive(store, account.id);
       if (known === undefined) queueFlags(store, flaggedIn(store, account.id));
+      if (known === undefined && account.vendor === 'slack') redrawErased(store);
       note(store, by, 'connection.connected', `connection:${account.id}`, account.name);
     });
   }
 
-  /** Takes a vendor account out: nothing more is sent through it, and people keep their history. */
-  remove(id: string, by: string): void {
+  /**
+   * Takes a vendor account out: nothing more is sent through it, and people keep their history. `remains` is what an
+   * admin finds of ours in it, for the audit trail.
+   */
+  remove(id: string, by: string, remains: readonly string[] = []): void {
     const store = this.#store;
     store.sql.transaction(() => {
       store.sql.run('DELETE FROM connection WHERE id = ?', id);
-      store.sql.run(`DELETE FROM delivery WHERE target = ? AND state <> 'sent'`, id);
+      store.sql.run(`DELETE FROM delivery WHERE target = ? AND state <> 'sent' AND kind <> 'forget'`, id);
       forgetChannels(store, id);
-      note(store, by, 'connection.disconnected', `connection:${id}`);
+      const detail = remains.length === 0 ? '' : `remains: ${remains.join('; ')}`;
+      note(store, by, 'connection.disconnected', `connection:${id}`, detail);
     });
+  }
+
+  /** Notes that the keys of the account's card were replaced. */
+  noteKeys(id: string, by: string): void {
+    note(this.#store, by, 'connection.card_keys', `connection:${id}`);
+  }
+
+  /** Keeps who set the share of an org's calls. */
+  noteShare(id: string, share: number, by: string): void {
+    note(this.#store, by, 'connection.api_share', `connection:${id}`, `${Math.round(share * 100)} %`);
   }
 
   /** Chooses where news or approvals go. What waits goes there too, and a first channel hears what was found so far. */

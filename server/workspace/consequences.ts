@@ -10,7 +10,7 @@ export function queueFlags({ sql, now, wake }: Store, personIds: readonly number
   const queued = sql.all<{ state: DeliveryState }>(
     `INSERT INTO delivery (id, kind, target, subject, state, version, attempts, due_at, created_at)
      SELECT 'flag:' || record.connection || ':' || record.id, 'flag', record.connection, record.id,
-       CASE WHEN connection.initial THEN 'held' ELSE 'due' END, ?1 * ${VERSIONS}, 0, ?1, ?1
+       CASE WHEN connection.initial OR connection.write_back = 'review' THEN 'held' ELSE 'due' END, ?1 * ${VERSIONS}, 0, ?1, ?1
      FROM record JOIN connection ON connection.id = record.connection
      WHERE record.person_id IN (SELECT value FROM json_each(?2)) AND record.removed_at IS NULL
      ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = version + 1, attempts = 0,

@@ -23,13 +23,18 @@ export interface CrmSignals {
  * The signals contacts tell of. Where a CRM now gives another value for the same property and day it was corrected:
  * the newest page's value replaces the one before, and an older page adds nothing to it.
  */
-export function signalsOfContacts(store: Store, contacts: CrmContact[], read: ReadContacts): CrmSignals {
+export function signalsOfContacts(
+  store: Store,
+  connection: string,
+  contacts: CrmContact[],
+  read: ReadContacts,
+): CrmSignals {
   const found: CrmSignals = { signals: [], refused: [], anew: new Set(read.restored) };
   const current: PersonSignal[] = [];
   const outdated: PersonSignal[] = [];
   for (const contact of contacts) {
     const list = read.stale.has(contact) ? outdated : read.known.has(contact.id) ? current : found.signals;
-    readSignals(store, contact, read.people.get(contact.id), list, found.refused);
+    readSignals(store, connection, contact, read.people.get(contact.id), list, found.refused);
   }
   const corrected = rivalsOf(store, current);
   for (const { personId } of corrected) found.anew.add(personId);
@@ -44,6 +49,7 @@ export function signalsOfContacts(store: Store, contacts: CrmContact[], read: Re
 
 function readSignals(
   store: Store,
+  connection: string,
   contact: CrmContact,
   personId: number | undefined,
   into: PersonSignal[],
@@ -51,28 +57,28 @@ function readSignals(
 ): void {
   if (personId === undefined) return;
   for (const { type, occurredAt, value, source } of contact.signals) {
-    // Named after the person and the fact, not the record: a merge or a second CRM tells nothing twice.
-    const key = `crm:${personId}:${type}:${occurredAt}:${value ?? ''}`;
+    // Named after the person, the account and the fact, not the record: a merge in the CRM tells nothing twice.
+    const key = `crm:${personId}:${connection}:${type}:${occurredAt}:${value ?? ''}`;
     const checked = checkSignal({ key, type, occurredAt, value, source }, store.now());
-    if (checked.ok) into.push({ ...checked.value, personId });
+    if (checked.ok) into.push({ ...checked.value, personId, connection });
     else refused.push({ recordId: contact.id, source, problem: checked.problem });
   }
 }
 
-/** Signals we have of the same person, type, day and property as these, with another value. */
+/** Signals we have of the same person, type, day and property of one account as these, with another value. */
 function rivalsOf(
   { sql }: Store,
   signals: PersonSignal[],
 ): { key: string; rival: string; personId: number }[] {
   const valued = signals.filter((signal) => signal.value !== null);
   if (valued.length === 0) return [];
-  const rows = valued.map((s) => [s.key, s.personId, s.occurredAt, s.type, s.source]);
+  const rows = valued.map((s) => [s.key, s.personId, s.occurredAt, s.type, s.source, s.connection ?? null]);
   return sql.all(
     `SELECT given.value ->> 0 AS key, old.key AS rival, old.person_id AS personId
      FROM json_each(?) AS given CROSS JOIN signal AS old
        ON old.person_id = given.value ->> 1 AND old.occurred_at = given.value ->> 2
      WHERE old.type = given.value ->> 3 AND old.source = given.value ->> 4 AND old.key <> given.value ->> 0
-       AND old.key LIKE 'crm:%'`,
+       AND old.connection = given.value ->> 5`,
     JSON.stringify(rows),
   );
 }

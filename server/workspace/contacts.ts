@@ -1,4 +1,5 @@
 import type { CrmContact } from '#core/crm/crm.ts';
+import { nameKey } from '#core/person/names.ts';
 import { displayName, normalizeEmail } from '#core/person/person.ts';
 import { first } from '#server/storage/sql.ts';
 import { ERASED } from './record-alias.ts';
@@ -16,6 +17,8 @@ export interface ReadContacts {
   news: number;
   /** People who were in the CRM's recycle bin and are back. */
   restored: number[];
+  /** People of whom something new was read, with what of it tells who they may be. */
+  changed: Map<number, { email: string | null; nameKey: string | null; companyId: string | null }>;
 }
 
 interface KnownRecord {
@@ -25,11 +28,23 @@ interface KnownRecord {
   personId: number | null;
   modifiedAt: number;
   removedAt: number | null;
+  /** When the newest other record of the person was changed; null where there is none. */
+  otherAt: number | null;
 }
 
-/** Keeps contacts as people with a record each. A new record is a new person: an e-mail alone joins nobody. */
+/**
+ * Keeps contacts as people with a record each. A new record is a new person, see `matchBatch` for who they are; of
+ * somebody with several records the one changed last tells the name.
+ */
 export function upsertContacts(store: Store, connection: string, contacts: CrmContact[]): ReadContacts {
-  const read: ReadContacts = { people: new Map(), known: new Set(), stale: new Set(), news: 0, restored: [] };
+  const read: ReadContacts = {
+    people: new Map(),
+    known: new Set(),
+    stale: new Set(),
+    news: 0,
+    restored: [],
+    changed: new Map(),
+  };
   if (contacts.length === 0) return read;
   const records = knownRecords(store, connection, contacts);
   const newest = newestPages(contacts, records);
@@ -47,11 +62,19 @@ export function upsertContacts(store: Store, connection: string, contacts: CrmCo
       read.stale.add(contact);
       continue;
     }
+    const email = normalizeEmail(contact.email ?? '');
     const isBack = record?.removedAt != null;
     if (isBack) read.restored.push(personId);
-    if (known === null || isBack || contact.modifiedAt > (record?.modifiedAt ?? 0)) read.news += 1;
-    personRows.push(personRow(personId, contact, store.now()));
-    recordRows.push([id, personId, contact.url, absorbed ? 0 : contact.modifiedAt]);
+    if (known === null || isBack || contact.modifiedAt > (record?.modifiedAt ?? 0)) {
+      read.news += 1;
+      const key = nameKey(displayName(contact.name, email, contact.id));
+      read.changed.set(personId, { email, nameKey: key, companyId: contact.companyId });
+    }
+    if (contact.modifiedAt >= (record?.otherAt ?? 0)) {
+      personRows.push(personRow(personId, contact, email, store.now()));
+    }
+    const modifiedAt = absorbed ? 0 : contact.modifiedAt;
+    recordRows.push([id, personId, contact.url, modifiedAt, email, contact.emailBounced ? 1 : 0]);
   }
   writePeople(store, connection, personRows);
   writeRecords(store, connection, recordRows);
@@ -95,7 +118,10 @@ function nameAll(
 function knownRecords({ sql }: Store, connection: string, contacts: CrmContact[]): Map<string, KnownRecord> {
   const rows = sql.all<KnownRecord>(
     `SELECT asked.value AS asked, coalesce(record_alias.became_id, asked.value) AS id,
-       record.person_id AS personId, record.modified_at AS modifiedAt, record.removed_at AS removedAt
+       record.person_id AS personId, record.modified_at AS modifiedAt, record.removed_at AS removedAt,
+       (SELECT max(other.modified_at) FROM record AS other
+        WHERE other.person_id = record.person_id AND other.removed_at IS NULL
+          AND (other.connection <> record.connection OR other.id <> record.id)) AS otherAt
      FROM json_each(?2) AS asked
      LEFT JOIN record_alias ON record_alias.connection = ?1 AND record_alias.id = asked.value
      LEFT JOIN record ON record.connection = ?1 AND record.id = coalesce(record_alias.became_id, asked.value)
@@ -106,25 +132,25 @@ function knownRecords({ sql }: Store, connection: string, contacts: CrmContact[]
   return new Map(rows.map((row) => [row.asked, row]));
 }
 
-function personRow(personId: number, contact: CrmContact, now: number): unknown[] {
-  const email = normalizeEmail(contact.email ?? '');
-  const { name, title, companyId, ownerId, createdAt } = contact;
-  return [personId, displayName(name, email, contact.id), email, title, companyId, ownerId, createdAt ?? now];
+function personRow(personId: number, contact: CrmContact, email: string | null, now: number): unknown[] {
+  const { title, companyId, ownerId, createdAt } = contact;
+  const name = displayName(contact.name, email, contact.id);
+  return [personId, name, email, title, companyId, ownerId, createdAt ?? now, nameKey(name)];
 }
 
 function writePeople({ sql, now }: Store, connection: string, rows: unknown[]): void {
   if (rows.length === 0) return;
   sql.run(
     `INSERT INTO person
-       (id, name, email, title, company_connection, company_id, owner, tier, tier_since, created_at)
+       (id, name, email, title, company_connection, company_id, owner, tier, tier_since, created_at, name_key)
      SELECT given.value ->> 0, given.value ->> 1, given.value ->> 2, given.value ->> 3,
-       ?1, given.value ->> 4, owner.name, 'none', ?2, given.value ->> 6
+       ?1, given.value ->> 4, owner.name, 'none', ?2, given.value ->> 6, given.value ->> 7
      FROM json_each(?3) AS given
      LEFT JOIN owner ON owner.connection = ?1 AND owner.id = given.value ->> 5
      WHERE true
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, title = excluded.title,
        company_connection = excluded.company_connection, company_id = excluded.company_id,
-       owner = excluded.owner, removed_at = NULL`,
+       owner = excluded.owner, name_key = excluded.name_key, removed_at = NULL`,
     connection,
     now(),
     JSON.stringify(rows),
@@ -134,10 +160,11 @@ function writePeople({ sql, now }: Store, connection: string, rows: unknown[]): 
 function writeRecords({ sql, now }: Store, connection: string, rows: unknown[]): void {
   if (rows.length === 0) return;
   sql.run(
-    `INSERT INTO record (connection, id, person_id, url, modified_at, read_at)
-     SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, ?3 FROM json_each(?2) WHERE true
+    `INSERT INTO record (connection, id, person_id, url, modified_at, email, bounced, read_at)
+     SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, ?3
+     FROM json_each(?2) WHERE true
      ON CONFLICT (connection, id) DO UPDATE SET url = excluded.url, modified_at = excluded.modified_at,
-       read_at = excluded.read_at, removed_at = NULL`,
+       email = excluded.email, bounced = excluded.bounced, read_at = excluded.read_at, removed_at = NULL`,
     connection,
     JSON.stringify(rows),
     now(),

@@ -5,11 +5,12 @@ import type { Store } from './store.ts';
 export function upsertOwners({ sql }: Store, connection: string, owners: CrmOwner[]): void {
   if (owners.length === 0) return;
   sql.run(
-    `INSERT INTO owner (connection, id, email, name)
-     SELECT ?1, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?2) WHERE true
-     ON CONFLICT (connection, id) DO UPDATE SET email = excluded.email, name = excluded.name`,
+    `INSERT INTO owner (connection, id, email, name, user_id, active)
+     SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?2) WHERE true
+     ON CONFLICT (connection, id) DO UPDATE SET email = excluded.email, name = excluded.name,
+       user_id = excluded.user_id, active = excluded.active`,
     connection,
-    JSON.stringify(owners.map((owner) => [owner.id, owner.email, owner.name])),
+    JSON.stringify(owners.map((o) => [o.id, o.email, o.name, o.userId, o.active ? 1 : 0])),
   );
 }
 

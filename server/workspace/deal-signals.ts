@@ -33,7 +33,7 @@ export function applyDeals(
   }
   for (const deal of won) {
     const signal = signalOf(store, connection, deal);
-    if (signal.ok) found.signals.push({ ...signal.value, personId: deal.personId });
+    if (signal.ok) found.signals.push({ ...signal.value, personId: deal.personId, connection });
     else found.refused.push({ recordId: deal.dealId, source: sourceOf(deal), problem: signal.problem });
   }
 }

@@ -3,7 +3,7 @@ import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
 import type { AuditEntry } from './audit.ts';
 import { note } from './audit.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import type { Delivery, DeliveryState } from './outbox.ts';
+import { LEAVING, type Delivery, type DeliveryState } from './outbox.ts';
 import type { Page, Store } from './store.ts';
 
 export interface DeliveryRow extends Delivery {
@@ -67,7 +67,7 @@ export class Deliveries extends RpcTarget {
     const store = this.#store;
     return store.sql.transaction(() => {
       const revived = store.sql.all(
-        `UPDATE delivery SET state = 'due', attempts = 0, due_at = ?, settled_at = NULL
+        `UPDATE delivery SET state = ${LEAVING}, attempts = 0, due_at = ?, settled_at = NULL
          WHERE id = ? AND state = 'parked' RETURNING id`,
         store.now(),
         id,

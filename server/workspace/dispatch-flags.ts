@@ -2,6 +2,7 @@ import type { FlagWrite } from '#core/crm/flag.ts';
 import type { Problem } from '#core/problem.ts';
 import type { CrmDoor } from './doors.ts';
 import { flagFor } from './flags.ts';
+import { forgetErased } from './forgetting.ts';
 import { postpone, settle, standing, type Delivery } from './outbox.ts';
 import { rescoreShown } from './rescore.ts';
 import type { Store } from './store.ts';
@@ -29,6 +30,11 @@ export async function sendFlags(store: Store, door: CrmDoor, group: Delivery[]):
   const answer = await door.writeFlags(writes.map(({ write }) => write));
   const problems = new Map(answer.ok ? answer.value.map((row) => [row.recordId, row.problem]) : []);
   store.sql.transaction(() => {
+    forgetErased(
+      store,
+      writes[0]?.delivery.target ?? '',
+      writes.map(({ delivery }) => delivery.subject),
+    );
     for (const { delivery } of writes) {
       if (!answer.ok) {
         postpone(store, delivery, answer.problem, answer.retryAfter);

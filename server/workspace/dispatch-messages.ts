@@ -1,6 +1,10 @@
 import { first } from '#server/storage/sql.ts';
+import { refreshAlert } from './alerts.ts';
 import type { SlackDoor } from './doors.ts';
+import { rememberMentions } from './mentions.ts';
 import { postpone, settle, standing, type Delivery } from './outbox.ts';
+import { personKey } from './people.ts';
+import { survivorOf } from './person-links.ts';
 import { showReward } from './reward-messages.ts';
 import {
   advocateDigestFor,
@@ -8,6 +12,7 @@ import {
   digestFor,
   isNews,
   redrawnAlertFor,
+  redrawnDigestFor,
   rewardMessageFor,
   type Outgoing,
 } from './slack-messages.ts';
@@ -28,7 +33,12 @@ export async function sendMessages(store: Store, slack: SlackDoor, group: Delive
 }
 
 function isFreshAlert(delivery: Delivery): boolean {
-  return delivery.kind === 'alert' && !delivery.id.endsWith(':message');
+  return delivery.kind === 'alert' && !isRedrawn(delivery);
+}
+
+/** Whether it changes a message that was posted before. */
+function isRedrawn({ id }: Delivery): boolean {
+  return id.endsWith(':message');
 }
 
 async function sendMessage(store: Store, slack: SlackDoor, delivery: Delivery): Promise<void> {
@@ -37,7 +47,8 @@ async function sendMessage(store: Store, slack: SlackDoor, delivery: Delivery): 
     const [asked] = known ? standing(store, [delivery]) : [];
     if (asked !== undefined) await say(store, slack, [delivery], rewardMessageFor(store, delivery));
   } else if (delivery.kind === 'digest') {
-    await say(store, slack, [delivery], digestFor(store, delivery));
+    const draw = isRedrawn(delivery) ? redrawnDigestFor : digestFor;
+    await say(store, slack, [delivery], draw(store, delivery));
   } else {
     const draw = isFreshAlert(delivery) ? alertFor : redrawnAlertFor;
     await say(store, slack, [delivery], draw(store, delivery));
@@ -88,10 +99,11 @@ async function say(
 /** Keeps where a message stands. One that was withdrawn while it travelled is drawn again for whoever listens now. */
 function remember(
   store: Store,
-  { subject, connection }: Outgoing,
+  { subject, connection, named }: Outgoing,
   group: readonly Delivery[],
   at: { channel: string; ts: string },
 ): void {
+  if (named !== undefined) rememberMentions(store, { connection, ...at }, named);
   if (subject === null) return;
   store.sql.run(
     `INSERT INTO message (subject, connection, channel, ts) VALUES (?, ?, ?, ?)
@@ -101,8 +113,11 @@ function remember(
     at.channel,
     at.ts,
   );
-  for (const { id, kind, subject: rewardId } of group) {
+  for (const { id, kind, subject: about } of group) {
     const isWithdrawn = first(store.sql, 'SELECT 1 FROM delivery WHERE id = ?', id) === undefined;
-    if (kind === 'reward' && isWithdrawn) showReward(store, rewardId);
+    if (kind === 'reward' && isWithdrawn) showReward(store, about);
+    // Erased, or found to be somebody else, while the alert about them travelled.
+    if (kind === 'alert' && personKey(store, about) !== Number(about))
+      refreshAlert(store, String(survivorOf(store, Number(about))));
   }
 }

@@ -2,6 +2,7 @@ import type { Doors } from './doors.ts';
 import { sendFlags } from './dispatch-flags.ts';
 import { sendMessages } from './dispatch-messages.ts';
 import { sendPayouts } from './dispatch-payouts.ts';
+import { sendForgets } from './forgetting.ts';
 import { dueLanes, dueOn, postpone, type Delivery, type Lane } from './outbox.ts';
 import type { Store } from './store.ts';
 
@@ -38,6 +39,7 @@ async function sendDue(store: Store, doors: Doors, lane: Lane): Promise<void> {
 
 function send(store: Store, doors: Doors, { kind, target }: Lane, group: Delivery[]): Promise<void> {
   if (kind === 'flag') return sendFlags(store, doors.crm(target), group);
+  if (kind === 'forget') return sendForgets(store, doors.crm(target), group);
   if (kind === 'payout') return sendPayouts(store, doors, group);
   return sendMessages(store, doors.slack(target), group);
 }

@@ -15,6 +15,8 @@ export interface SlackDoor {
 
 export interface CrmDoor {
   writeFlags(writes: FlagWrite[]): Promise<Attempt<FlagResult[]>>;
+  /** Deletes what the connection keeps of these records of erased people. */
+  forget(recordIds: string[]): Promise<Attempt<null>>;
 }
 
 /** What a payout system is told; the key makes a repeat harmless. */

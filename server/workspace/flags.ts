@@ -14,12 +14,13 @@ export function flagFor(store: Store, connection: string, recordId: string): Adv
   );
   const person = row === undefined ? undefined : findPerson(store, String(row.personId));
   if (person?.ok !== true) return null;
-  const { tier, propensity, confidence, lastActAt, id } = person.value;
+  const { status, propensity, confidence, nextAskAt, lastActAt, id } = person.value;
   return {
-    status: tier,
+    status,
     propensity,
     confidence,
     reason: reasonLine(explainPerson(store, Number(id))),
+    nextAskAt,
     lastActAt,
   };
 }

@@ -6,8 +6,12 @@ import { upsertContacts } from './contacts.ts';
 import { upsertCompanies, upsertOwners } from './crm-tables.ts';
 import { applyDeals } from './deal-signals.ts';
 import { mergeRecords } from './merges.ts';
-import { enqueue } from './outbox.ts';
+import { noteOptOuts } from './opt-outs.ts';
+import { firstTold } from './echoes.ts';
+import { matchBatch } from './matching.ts';
+import { enqueue, LEAVING } from './outbox.ts';
 import { proposeForActs } from './proposals.ts';
+import { erasedAmong } from './record-alias.ts';
 import { applyRemovals } from './removals.ts';
 import { forgetFlags } from './rescore.ts';
 import { recordSignals } from './scoring.ts';
@@ -22,27 +26,32 @@ export class Ingest extends RpcTarget {
     this.#store = store;
   }
 
-  /** Applies one batch whole or not at all; gives how many contacts were news, and the values no score can use. */
-  apply(connection: string, batch: CrmBatch): { missed: number; refused: RefusedSignal[] } {
+  /**
+   * Applies one batch whole or not at all; gives how many contacts were news, the values no score can use, and the
+   * records whose problems nobody may keep: their people were erased.
+   */
+  apply(connection: string, batch: CrmBatch): { missed: number; refused: RefusedSignal[]; erased: string[] } {
     const store = this.#store;
     return store.sql.transaction(() => {
       upsertOwners(store, connection, batch.owners);
       upsertCompanies(store, connection, batch.companies);
       for (const merge of batch.merges) mergeRecords(store, connection, merge);
-      const read = upsertContacts(store, connection, batch.contacts);
+      const read = matchBatch(store, connection, upsertContacts(store, connection, batch.contacts));
       if (read.restored.length > 0) forgetFlags(store, read.restored);
-      const found = signalsOfContacts(store, batch.contacts, read);
+      noteOptOuts(store, connection, batch.contacts, read);
+      const found = signalsOfContacts(store, connection, batch.contacts, read);
       applyDeals(store, connection, batch.deals, batch.contacts, found);
       const { signals, refused, anew } = found;
       const fresh = recordSignals(store, signals, anew);
       if (!isInitial(store, connection)) {
-        proposeForActs(
-          store,
-          signals.filter((signal) => fresh.has(signal.key)),
-        );
+        const told = signals.filter((signal) => fresh.has(signal.key));
+        proposeForActs(store, firstTold(store, told));
       }
       applyRemovals(store, connection, batch.removals);
-      return { missed: read.news, refused };
+      const problems = batch.problems
+        .filter(({ kind }) => kind === 'contact')
+        .map(({ recordId }) => recordId);
+      return { missed: read.news, refused, erased: erasedAmong(store, connection, problems) };
     });
   }
 
@@ -67,7 +76,7 @@ export class Ingest extends RpcTarget {
       );
       if (first.length === 0) return;
       store.sql.run(
-        `UPDATE delivery SET state = 'due', due_at = ? WHERE state = 'held' AND target = ?`,
+        `UPDATE delivery SET state = ${LEAVING}, due_at = ? WHERE state = 'held' AND target = ?`,
         store.now(),
         connection,
       );

@@ -1,6 +1,6 @@
 import type { CrmMerge } from '#core/crm/crm.ts';
 import { eraseRecords } from './erasure.ts';
-import { movePerson } from './merge-people.ts';
+import { movePeople } from './merge-people.ts';
 import { ERASED, keepAliases, livingId } from './record-alias.ts';
 import { forgetFlags } from './rescore.ts';
 import { recompute } from './scoring.ts';
@@ -31,9 +31,12 @@ export function mergeRecords(store: Store, connection: string, merge: CrmMerge):
   joinRecords(store, connection, into, rows);
   moveDeals(store, connection, into, losers);
   const others = new Set(rows.map((row) => row.personId).filter((id) => id !== survivor.personId));
-  for (const personId of others) movePerson(store, personId, survivor.personId);
+  const moves = [...others].map((from) => ({ from, into: survivor.personId, match: null }));
+  movePeople(store, moves, 'crm', merge.why === 'converted' ? 'lead_conversion' : 'crm_merge');
+  // A survivor under a new id carries no flag yet, whether or not anybody was merged.
+  if (moves.length > 0) return;
   forgetFlags(store, [survivor.personId]);
-  recompute(store, [...others, survivor.personId]);
+  recompute(store, [survivor.personId]);
 }
 
 /** The records we know of these: that of the first id first, then those still in use. */

@@ -2,7 +2,7 @@ import type { Problem } from '#core/problem.ts';
 import { first } from '#server/storage/sql.ts';
 import type { Store } from './store.ts';
 
-export type DeliveryKind = 'alert' | 'digest' | 'flag' | 'payout' | 'reward';
+export type DeliveryKind = 'alert' | 'digest' | 'flag' | 'forget' | 'payout' | 'reward';
 export type DeliveryState = 'held' | 'due' | 'sent' | 'parked';
 
 export interface Delivery {
@@ -81,6 +81,7 @@ function lanesWithWork({ sql }: Store): (Lane & { dueAt: number })[] {
 /** As much as travels at once: a batch of flags, every alert (many become one), else little, so that no lane waits long. */
 const TOGETHER: Record<DeliveryKind, number> = {
   flag: 100,
+  forget: 100,
   alert: 1000,
   reward: 10,
   payout: 100,
@@ -148,10 +149,14 @@ export function postpone(
   );
 }
 
+/** Where a delivery goes that is to leave: flags wait for the end of a first sync, and for an admin's yes. */
+export const LEAVING = `CASE WHEN kind = 'flag' AND EXISTS (SELECT 1 FROM connection
+  WHERE connection.id = delivery.target AND (initial OR write_back = 'review')) THEN 'held' ELSE 'due' END`;
+
 /** A vendor account is there again: what was given up on for its sake is tried once more. */
 export function revive({ sql, now, wake }: Store, target: string): void {
   sql.run(
-    `UPDATE delivery SET state = 'due', attempts = 0, due_at = ?, settled_at = NULL
+    `UPDATE delivery SET state = ${LEAVING}, attempts = 0, due_at = ?, settled_at = NULL
      WHERE target = ? AND state = 'parked'`,
     now(),
     target,

@@ -1,9 +1,11 @@
 import { RpcTarget } from 'cloudflare:workers';
+import type { Readiness } from '#core/card/card.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { explain, type Explanation } from '#core/score/explain.ts';
 import type { Tier } from '#core/score/tier.ts';
 import { DAY } from '#core/time.ts';
 import { first } from '#server/storage/sql.ts';
+import { flagProblemsOf, type FlagProblem } from './flag-problems.ts';
 import { listPeople, type PeopleQuery } from './people-list.ts';
 import { dealsOf, type PersonDeal } from './person-deals.ts';
 import {
@@ -14,9 +16,14 @@ import {
   type PersonRow,
 } from './person-row.ts';
 import { propensitySql } from './pillar-columns.ts';
+import { survivorOf } from './person-links.ts';
+import { readinessOf } from './readiness.ts';
 import { signalsOf } from './scoring.ts';
 import type { Page, Store } from './store.ts';
 import { timelineOf, type TimelineEntry } from './timeline.ts';
+
+/** One person, with whether they may be asked now, and the CRM records that refused our last write. */
+export type PersonProfile = PersonDetail & { readiness: Readiness; flagProblems: FlagProblem[] };
 
 /** The people of a workspace and how they score. */
 export class People extends RpcTarget {
@@ -32,20 +39,27 @@ export class People extends RpcTarget {
     return listPeople(this.#store, query);
   }
 
-  get(id: string): Result<PersonDetail> {
-    return findPerson(this.#store, id);
+  get(id: string): Result<PersonProfile> {
+    const person = findPerson(this.#store, id);
+    if (!person.ok) return person;
+    const key = Number(person.value.id);
+    return ok({
+      ...person.value,
+      readiness: readinessOf(this.#store, key),
+      flagProblems: flagProblemsOf(this.#store, key),
+    });
   }
 
   /** The score opened into lines that add up to it. */
   score(id: string): Result<Explanation> {
     const person = findPerson(this.#store, id);
-    return person.ok ? ok(explainPerson(this.#store, Number(id))) : person;
+    return person.ok ? ok(explainPerson(this.#store, Number(person.value.id))) : person;
   }
 
   /** Everything known to have happened with this person, newest first. */
   timeline(id: string, limit: number): Result<TimelineEntry[]> {
     const person = findPerson(this.#store, id);
-    return person.ok ? ok(timelineOf(this.#store, Number(id), limit)) : person;
+    return person.ok ? ok(timelineOf(this.#store, Number(person.value.id), limit)) : person;
   }
 
   /** Who became an advocate or a champion last; those of one day with the highest score first. */
@@ -72,7 +86,8 @@ export class People extends RpcTarget {
 
   /** The deals a person is on, newest first. */
   deals(id: string): PersonDeal[] {
-    return dealsOf(this.#store, Number(id));
+    const key = personKey(this.#store, id);
+    return key === null ? [] : dealsOf(this.#store, key);
   }
 
   /** How many people stand in each tier. */
@@ -103,13 +118,11 @@ export function findPerson(store: Store, id: string): Result<PersonDetail> {
     : ok(rowToPerson(row, store.now()));
 }
 
-/** The key of the person an id names, or null where it names nobody who is shown. */
-export function personKey({ sql }: Store, id: string): number | null {
+/** The key of the person an id names, also one merged away; null where it names nobody who is shown. */
+export function personKey(store: Store, id: string): number | null {
   if (!/^\d{1,15}$/.test(id)) return null;
-  const row = first<{ id: number }>(
-    sql,
-    'SELECT id FROM person WHERE id = ? AND removed_at IS NULL',
-    Number(id),
-  );
-  return row?.id ?? null;
+  const shown = (key: number): number | null =>
+    first<{ id: number }>(store.sql, 'SELECT id FROM person WHERE id = ? AND removed_at IS NULL', key)?.id ??
+    null;
+  return shown(Number(id)) ?? shown(survivorOf(store, Number(id)));
 }

@@ -1,4 +1,5 @@
 import type { CrmVendor } from '#core/crm/crm.ts';
+import { nextAskAt, statusAt, type FlagStatus } from '#core/crm/flag.ts';
 import type { Person } from '#core/person/person.ts';
 import { scoreAt } from '#core/score/score.ts';
 import type { Tier } from '#core/score/tier.ts';
@@ -9,6 +10,11 @@ export interface PersonDetail extends Person {
   owner: string | null;
   lastActAt: number | null;
   snoozedUntil: number | null;
+  /** What everybody is shown: not to be asked, resting, or the tier. */
+  status: FlagStatus;
+  lastAskedAt: number | null;
+  /** When they may next be asked; null where they may be now, or never. */
+  nextAskAt: number | null;
   links: { vendor: CrmVendor; id: string; url: string }[];
 }
 
@@ -17,7 +23,8 @@ export const COMPANY_NAME = `(SELECT company.name FROM company
   WHERE company.connection = person.company_connection AND company.id = person.company_id)`;
 
 export const PERSON_COLUMNS = `person.id, person.name, person.email, person.title, ${COMPANY_NAME} AS company,
-  person.owner, person.tier, person.last_act_at AS lastActAt, person.snoozed_until AS snoozedUntil, ${SUM_COLUMNS},
+  person.owner, person.tier, person.last_act_at AS lastActAt, person.snoozed_until AS snoozedUntil,
+  person.last_asked_at AS lastAskedAt, person.rest_until AS restUntil, person.opted_out AS optedOut, ${SUM_COLUMNS},
   (SELECT json_group_array(json_object('vendor', connection.vendor, 'id', record.id, 'url', record.url))
    FROM record JOIN connection ON connection.id = record.connection
    WHERE record.person_id = person.id AND record.removed_at IS NULL) AS links`;
@@ -32,12 +39,17 @@ export interface PersonRow {
   tier: Tier;
   lastActAt: number | null;
   snoozedUntil: number | null;
+  lastAskedAt: number | null;
+  restUntil: number | null;
+  /** 0 or 1, as SQLite keeps it. */
+  optedOut: number;
   links: string;
 }
 
 /** A row of PERSON_COLUMNS as a person scored at `now`. */
 export function rowToPerson(row: PersonRow, now: number): PersonDetail {
   const { propensity, confidence } = scoreAt(rowToSums(row), now);
+  const standing = { tier: row.tier, optedOut: row.optedOut === 1, restUntil: row.restUntil };
   const links = JSON.parse(row.links) as PersonDetail['links'];
   return {
     id: String(row.id),
@@ -52,6 +64,9 @@ export function rowToPerson(row: PersonRow, now: number): PersonDetail {
     owner: row.owner,
     lastActAt: row.lastActAt,
     snoozedUntil: row.snoozedUntil,
+    status: statusAt(standing, now),
+    lastAskedAt: row.lastAskedAt,
+    nextAskAt: nextAskAt(standing, now),
     links,
   };
 }

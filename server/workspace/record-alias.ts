@@ -33,3 +33,23 @@ export function keepAliases({ sql, now }: Store, connection: string, ids: string
     gone,
   );
 }
+
+/** Every id that led to this one: what was merged into it. */
+export function idsLeadingTo({ sql }: Store, connection: string, id: string): string[] {
+  return sql
+    .all<{ id: string }>('SELECT id FROM record_alias WHERE connection = ? AND became_id = ?', connection, id)
+    .map((row) => row.id);
+}
+
+/** Those of the ids that stand for nobody any more. */
+export function erasedAmong({ sql }: Store, connection: string, ids: readonly string[]): string[] {
+  if (ids.length === 0) return [];
+  return sql
+    .all<{ id: string }>(
+      `SELECT id FROM record_alias
+       WHERE connection = ? AND became_id = '' AND id IN (SELECT value FROM json_each(?))`,
+      connection,
+      JSON.stringify(ids),
+    )
+    .map((row) => row.id);
+}

@@ -54,10 +54,12 @@ export function redrawWaitingRewards(store: Store, currency: string): void {
   for (const { id } of waiting) showReward(store, id);
 }
 
-/** Draws a person's posted rewards again, because who they are has changed. */
+/** Draws a person's rewards again where they were posted or are on the way, because who they are has changed. */
 export function redrawRewardsOf(store: Store, personId: number): void {
   const told = store.sql.all<{ id: string }>(
-    `SELECT id FROM reward WHERE person_id = ? AND EXISTS (SELECT 1 FROM message WHERE subject = 'reward:' || reward.id)`,
+    `SELECT id FROM reward WHERE person_id = ? AND (
+       EXISTS (SELECT 1 FROM message WHERE subject = 'reward:' || reward.id)
+       OR EXISTS (SELECT 1 FROM delivery WHERE id = 'reward:' || reward.id || ':message' AND state = 'due'))`,
     personId,
   );
   for (const { id } of told) showReward(store, id);

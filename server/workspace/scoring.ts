@@ -1,11 +1,15 @@
 import { SIGNALS } from '#core/signal/catalogue.ts';
+import { countedFacts } from '#core/signal/counted.ts';
 import type { Signal } from '#core/signal/signal.ts';
 import { foldSignal, sumsOf } from '#core/score/score.ts';
+import { factsOf, peopleWithEchoes } from './echoes.ts';
 import { loadPeople, rescore } from './rescore.ts';
 import type { Store } from './store.ts';
 
 export interface PersonSignal extends Signal {
   personId: number;
+  /** The CRM account it was read from; none where somebody reported it. */
+  connection?: string;
 }
 
 const CHUNK = 500;
@@ -20,22 +24,35 @@ export function recordSignals(
   anew: ReadonlySet<number> = new Set(),
 ): Set<string> {
   const fresh = new Set<string>();
+  const whole = new Set(anew);
   for (let from = 0; from < signals.length; from += CHUNK) {
     const chunk = signals.slice(from, from + CHUNK);
     const inserted = insertSignals(store, chunk);
     for (const key of inserted) fresh.add(key);
-    const news = chunk.filter((signal) => inserted.delete(signal.key) && !anew.has(signal.personId));
+    const told = chunk.filter((signal) => inserted.delete(signal.key));
+    for (const personId of peopleWithEchoes(store, told)) whole.add(personId);
+    const news = told.filter((signal) => !whole.has(signal.personId));
     if (news.length > 0) foldInto(store, news);
   }
-  if (anew.size > 0) recompute(store, [...anew]);
+  if (whole.size > 0) recompute(store, [...whole]);
   return fresh;
 }
 
 function insertSignals({ sql }: Store, signals: readonly PersonSignal[]): Set<string> {
-  const rows = signals.map((s) => [s.key, s.personId, s.type, s.occurredAt, s.receivedAt, s.value, s.source]);
+  const rows = signals.map((s) => [
+    s.key,
+    s.personId,
+    s.type,
+    s.occurredAt,
+    s.receivedAt,
+    s.value,
+    s.source,
+    s.connection ?? null,
+  ]);
   const inserted = sql.all<{ key: string }>(
-    `INSERT INTO signal (key, person_id, type, occurred_at, received_at, value, source)
-     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+    `INSERT INTO signal (key, person_id, type, occurred_at, received_at, value, source, connection)
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+       value ->> 7
      FROM json_each(?) WHERE true ON CONFLICT (key) DO NOTHING RETURNING key`,
     JSON.stringify(rows),
   );
@@ -79,11 +96,7 @@ export function deleteSignals({ sql }: Store, keys: readonly string[]): void {
   sql.run('DELETE FROM signal WHERE key IN (SELECT value FROM json_each(?))', JSON.stringify(keys));
 }
 
-/** A person's signals, oldest first. */
-export function signalsOf({ sql }: Store, personId: number): Signal[] {
-  return sql.all<Signal>(
-    `SELECT key, type, occurred_at AS occurredAt, received_at AS receivedAt, value, source
-     FROM signal WHERE person_id = ? ORDER BY occurred_at, key`,
-    personId,
-  );
+/** A person's signals that count, oldest first: what two CRMs tell of counts once, see `countedFacts`. */
+export function signalsOf(store: Store, personId: number): Signal[] {
+  return countedFacts(factsOf(store, personId));
 }

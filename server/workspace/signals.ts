@@ -85,7 +85,7 @@ function findReported(store: Store, { personId, email }: SignalReport): Result<n
     );
   }
   const [found, another] = store.sql.all<{ id: number }>(
-    'SELECT id FROM person WHERE email = ? AND removed_at IS NULL LIMIT 2',
+    'SELECT DISTINCT person_id AS id FROM record WHERE email = ? AND removed_at IS NULL LIMIT 2',
     address,
   );
   if (found === undefined) {

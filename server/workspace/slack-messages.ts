@@ -4,6 +4,7 @@ import { advocateAlert, advocateDigest } from '#slack-app/features/advocate-aler
 import { rewardApproval } from '#slack-app/features/reward-approval/blocks.ts';
 import { first } from '#server/storage/sql.ts';
 import { alertChannel, approvalChannel, type Channel } from './channels.ts';
+import { mentionsIn, type Named } from './mentions.ts';
 import type { Delivery } from './outbox.ts';
 import { findPerson } from './people.ts';
 import { PERSON_COLUMNS, rowToPerson, type PersonDetail, type PersonRow } from './person-row.ts';
@@ -19,6 +20,8 @@ export interface Outgoing {
   channel: string;
   ts: string | null;
   message: SlackMessage;
+  /** Whom a digest names, and how many it counts. */
+  named?: Named;
 }
 
 /** The approval message of a reward; null where no channel is left to send it to. */
@@ -30,21 +33,22 @@ export function rewardMessageFor(store: Store, { subject, target }: Delivery): O
   return posted(store, about, target, drawn) ?? fresh(approvalChannel(store), about, target, drawn);
 }
 
-/** Whether the team wants to hear of this person: an advocate, still here, and not snoozed. */
+/** Whether the team wants to hear of this person: an advocate, still here, not snoozed, and free to be asked at all. */
 export function isNews(store: Store, personId: string): boolean {
   const person = findPerson(store, personId);
   return person.ok && isToldOf(store, person.value);
 }
 
-function isToldOf(store: Store, { tier, snoozedUntil }: PersonDetail): boolean {
-  return (tier === 'advocate' || tier === 'champion') && (snoozedUntil ?? 0) <= store.now();
+function isToldOf(store: Store, { tier, status, snoozedUntil }: PersonDetail): boolean {
+  const isAdvocate = tier === 'advocate' || tier === 'champion';
+  return isAdvocate && status !== 'do_not_ask' && (snoozedUntil ?? 0) <= store.now();
 }
 
 /** The alert about a new advocate; null once they are none any more, or asked to be left alone. */
 export function alertFor(store: Store, { subject, target }: Delivery): Outgoing | null {
   const person = findPerson(store, subject);
   if (!person.ok || !isToldOf(store, person.value)) return null;
-  const drawn = advocateAlert(toAdvocateView(store, person.value), alertState(store, subject));
+  const drawn = advocateAlert(toAdvocateView(store, person.value), alertState(store, person.value.id));
   return fresh(alertChannel(store), `alert:${subject}`, target, drawn);
 }
 
@@ -52,7 +56,7 @@ export function alertFor(store: Store, { subject, target }: Delivery): Outgoing 
 export function redrawnAlertFor(store: Store, { subject, target }: Delivery): Outgoing | null {
   const person = findPerson(store, subject);
   const drawn = person.ok
-    ? advocateAlert(toAdvocateView(store, person.value), alertState(store, subject))
+    ? advocateAlert(toAdvocateView(store, person.value), alertState(store, person.value.id))
     : farewell();
   return posted(store, `alert:${subject}`, target, drawn);
 }
@@ -77,7 +81,7 @@ export function advocateDigestFor(store: Store, alerts: readonly Delivery[]): Ou
 
 /** The message that ends a CRM's first sync: how many advocates were found in it, the best of them by name. */
 export function digestFor(store: Store, { subject, target }: Delivery): Outgoing | null {
-  const found = `FROM person WHERE tier IN ('advocate', 'champion') AND removed_at IS NULL AND EXISTS
+  const found = `FROM person WHERE tier IN ('advocate', 'champion') AND removed_at IS NULL AND NOT opted_out AND EXISTS
     (SELECT 1 FROM record WHERE person_id = person.id AND connection = ? AND record.removed_at IS NULL)`;
   const total = first<{ n: number }>(store.sql, `SELECT count(*) AS n ${found}`, subject)?.n ?? 0;
   if (total === 0) return null;
@@ -92,14 +96,28 @@ export function digestFor(store: Store, { subject, target }: Delivery): Outgoing
   return digest(store, target, best, total);
 }
 
+/** A posted digest drawn again: whoever is gone leaves no name behind. */
+export function redrawnDigestFor(store: Store, { subject, target }: Delivery): Outgoing | null {
+  const [channel = '', ts = ''] = subject.split(':');
+  const { ids, total } = mentionsIn(store, { connection: target, channel, ts });
+  const found = ids.flatMap((id) => {
+    const person = findPerson(store, id);
+    return person.ok ? [person.value] : [];
+  });
+  const people = [...new Map(found.map((person) => [person.id, person])).values()];
+  const drawn = drawDigest(store, people, total - (ids.length - people.length));
+  return ids.length === 0 ? null : { subject: null, connection: target, channel, ts, message: drawn };
+}
+
 function digest(store: Store, target: string, best: PersonDetail[], total: number): Outgoing | null {
-  const views = best.map((person) => toAdvocateView(store, person));
-  return fresh(
-    alertChannel(store),
-    null,
-    target,
-    advocateDigest(views, total, `${store.publicUrl}/console/advocates`),
-  );
+  const shown = best.slice(0, NAMED);
+  const outgoing = fresh(alertChannel(store), null, target, drawDigest(store, shown, total));
+  return outgoing === null ? null : { ...outgoing, named: { ids: shown.map(({ id }) => id), total } };
+}
+
+function drawDigest(store: Store, shown: PersonDetail[], total: number): SlackMessage {
+  const views = shown.map((person) => toAdvocateView(store, person));
+  return advocateDigest(views, total, `${store.publicUrl}/console/advocates`);
 }
 
 /** As a new message; null where the channel meanwhile is another team's. */

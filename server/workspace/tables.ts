@@ -12,6 +12,8 @@ export const connection = sqliteTable('connection', {
   connectedAt: integer().notNull(),
   /** Set while its first backfill runs: what rises then is told in one digest. */
   initial: integer({ mode: 'boolean' }).notNull(),
+  /** `review`: flags wait until an admin has seen what would be written; `on`: they are written. */
+  writeBack: text().notNull().default('on'),
 });
 
 export const setting = sqliteTable('setting', {
@@ -26,6 +28,9 @@ export const owner = sqliteTable(
     id: text().notNull(),
     email: text(),
     name: text().notNull(),
+    /** As a user who signs in to the CRM; null where they cannot. */
+    userId: text(),
+    active: integer({ mode: 'boolean' }).notNull().default(true),
   },
   (table) => [primaryKey({ columns: [table.connection, table.id] })],
 );
@@ -81,6 +86,8 @@ export const person = sqliteTable(
   {
     id: integer().primaryKey(),
     name: text().notNull(),
+    /** The name as people are matched by it, see `nameKey`. */
+    nameKey: text(),
     email: text(),
     title: text(),
     /** Where its name is kept, so that a company renamed changes no person. */
@@ -106,12 +113,23 @@ export const person = sqliteTable(
     flagTier: text(),
     flagPropensity: integer(),
     snoozedUntil: integer(),
+    lastAskedAt: integer(),
+    /** Until when they are left alone after the last ask; null where nobody asked, and once it is over. */
+    restUntil: integer(),
+    /** Whether any row of `opt_out` is theirs. */
+    optedOut: integer({ mode: 'boolean' }).notNull().default(false),
     /** Set when no CRM holds a record of the person any more. */
     removedAt: integer(),
     createdAt: integer().notNull(),
   },
   (table) => [
-    index('person_by_email').on(table.email),
+    index('person_by_name_key')
+      .on(table.nameKey)
+      .where(sql`name_key IS NOT NULL`),
+    index('person_by_company').on(table.companyConnection, table.companyId),
+    index('person_by_rest')
+      .on(table.restUntil)
+      .where(sql`rest_until IS NOT NULL`),
     index('person_by_tier_check')
       .on(table.tierCheckAt)
       .where(sql`tier_check_at IS NOT NULL`),
@@ -126,6 +144,10 @@ export const record = sqliteTable(
     id: text().notNull(),
     personId: integer().notNull(),
     url: text().notNull(),
+    /** As compared, see `normalizeEmail`; null where there is none. */
+    email: text(),
+    /** Whether mail to it came back: it proves nothing about who somebody is. */
+    bounced: integer({ mode: 'boolean' }).notNull().default(false),
     modifiedAt: integer().notNull(),
     /** When it was last read in the CRM: what a full read does not meet may be gone. */
     readAt: integer().notNull(),
@@ -135,19 +157,8 @@ export const record = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.connection, table.id] }),
     index('record_by_person').on(table.personId),
+    index('record_by_email').on(table.email),
   ],
-);
-
-/** Ids that stopped existing in a merge, and what they became; empty after a privacy deletion. */
-export const recordAlias = sqliteTable(
-  'record_alias',
-  {
-    connection: text().notNull(),
-    id: text().notNull(),
-    becameId: text().notNull(),
-    at: integer().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.connection, table.id] })],
 );
 
 export const signal = sqliteTable(
@@ -160,6 +171,8 @@ export const signal = sqliteTable(
     receivedAt: integer().notNull(),
     value: real(),
     source: text(),
+    /** The CRM account it was read from; null where somebody reported it. */
+    connection: text(),
   },
   (table) => [index('signal_by_person').on(table.personId, table.occurredAt)],
 );

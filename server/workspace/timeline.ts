@@ -1,24 +1,27 @@
-import { SIGNALS, type SignalType } from '#core/signal/catalogue.ts';
+import { displayActor } from '#core/actor/actor.ts';
+import { SIGNALS } from '#core/signal/catalogue.ts';
+import { ASK_LABELS, type AskKind } from '#core/ask/ask.ts';
 import { formatAmount } from '#core/reward/currency.ts';
+import { signalsOf } from './scoring.ts';
 import type { Store } from './store.ts';
 
 export interface TimelineEntry {
   at: number;
-  kind: 'signal' | 'reward' | 'note';
+  kind: 'signal' | 'reward' | 'ask' | 'note';
   what: string;
   detail: string | null;
 }
 
-/** One person's history across signals, rewards and what was done about them, newest first. */
-export function timelineOf({ sql }: Store, personId: number, limit: number): TimelineEntry[] {
-  const signals = sql
-    .all<{ at: number; type: SignalType; value: number | null; source: string | null }>(
-      `SELECT occurred_at AS at, type, value, source FROM signal WHERE person_id = ?
-       ORDER BY occurred_at DESC, key LIMIT ?`,
-      personId,
-      limit,
-    )
-    .map(({ at, type, value, source }): TimelineEntry => {
+/** Noted for the audit, and told by an entry of their own already. */
+const TOLD = `('person.act_logged', 'person.asked', 'person.nominated')`;
+
+/** One person's history across signals, rewards, asks and what was done about them, newest first. */
+export function timelineOf(store: Store, personId: number, limit: number): TimelineEntry[] {
+  const { sql } = store;
+  const signals = signalsOf(store, personId)
+    .toSorted((a, b) => b.occurredAt - a.occurredAt)
+    .slice(0, limit)
+    .map(({ occurredAt: at, type, value, source }): TimelineEntry => {
       const { label } = SIGNALS[type];
       return { at, kind: 'signal', what: value === null ? label : `${label}: ${value}`, detail: source };
     });
@@ -39,12 +42,23 @@ export function timelineOf({ sql }: Store, personId: number, limit: number): Tim
         detail: actor,
       };
     });
+  const asks = sql
+    .all<{ at: number; ask: AskKind; by: string; note: string | null }>(
+      `SELECT asked_at AS at, kind AS ask, asked_by AS by, note FROM ask WHERE person_id = ?
+       ORDER BY asked_at DESC, key LIMIT ?`,
+      personId,
+      limit,
+    )
+    .map(({ at, ask, by, note }): TimelineEntry => {
+      const detail = note === null ? displayActor(by) : `${displayActor(by)}: ${note}`;
+      return { at, kind: 'ask', what: `Asked for: ${ASK_LABELS[ask]}`, detail };
+    });
   const notes = sql
     .all<{ at: number; action: string; actor: string }>(
-      `SELECT at, action, actor FROM audit WHERE subject = ? ORDER BY id DESC LIMIT ?`,
+      `SELECT at, action, actor FROM audit WHERE subject = ? AND action NOT IN ${TOLD} ORDER BY id DESC LIMIT ?`,
       `person:${personId}`,
       limit,
     )
     .map(({ at, action, actor }): TimelineEntry => ({ at, kind: 'note', what: action, detail: actor }));
-  return [...signals, ...rewards, ...notes].toSorted((a, b) => b.at - a.at).slice(0, limit);
+  return [...signals, ...rewards, ...asks, ...notes].toSorted((a, b) => b.at - a.at).slice(0, limit);
 }

@@ -2,18 +2,22 @@ import { dispatch } from './dispatch.ts';
 import type { Doors } from './doors.ts';
 import { nextDue } from './outbox.ts';
 import { nextReview, reviewTiers } from './rescore.ts';
+import { endRests, nextRestEnd } from './rests.ts';
 import { expireRewards, nextExpiry } from './reward-states.ts';
 import type { Store } from './store.ts';
 
-/** Does whatever waited for its time: proposals that run out, tiers that decay, deliveries that are due. */
+/** Does whatever waited for its time: proposals that run out, tiers that decay, rests that end, deliveries that are due. */
 export async function runTimers(store: Store, doors: Doors): Promise<void> {
   expireRewards(store);
   reviewTiers(store);
+  endRests(store);
   await dispatch(store, doors);
 }
 
 /** When there is next something to do (epoch milliseconds; the past means now), or null. */
 export function nextTimer(store: Store): number | null {
-  const times = [nextDue(store), nextExpiry(store), nextReview(store)].filter((at) => at !== null);
+  const times = [nextDue(store), nextExpiry(store), nextReview(store), nextRestEnd(store)].filter(
+    (at) => at !== null,
+  );
   return times.length === 0 ? null : Math.min(...times);
 }

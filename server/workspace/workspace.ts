@@ -3,10 +3,14 @@ import type { Env } from '#server/env.ts';
 import { migrate } from '#server/storage/migrate.ts';
 import { durableSql } from '#server/storage/sql.ts';
 import { Alerts } from './alerts.ts';
+import { Asks } from './asks.ts';
+import { RepCard } from './card.ts';
 import { Connections } from './connections.ts';
 import { Deliveries } from './deliveries.ts';
 import { openDoors } from './open-doors.ts';
+import { Erasures } from './erasures.ts';
 import { GroupCommit } from './group-commit.ts';
+import { Identities } from './identity.ts';
 import { Ingest } from './ingest.ts';
 import { Ledger } from './ledger.ts';
 import { migrations } from './migrations.ts';
@@ -17,6 +21,7 @@ import { SharedDesk } from './shared-desk.ts';
 import { SlackDesk } from './slack-desk.ts';
 import type { Store } from './store.ts';
 import { nextTimer, runTimers } from './timers.ts';
+import { WriteBack } from './write-back.ts';
 
 /** Everything known about one company's advocates. Opens the store and hands out the nouns; holds no rules itself. */
 export class Workspace extends DurableObject<Env> {
@@ -44,8 +49,24 @@ export class Workspace extends DurableObject<Env> {
     return new People(this.#store);
   }
 
+  get identity(): Identities {
+    return new Identities(this.#store);
+  }
+
+  get erasures(): Erasures {
+    return new Erasures(this.#store);
+  }
+
   get signals(): Signals {
     return new Signals(this.#store);
+  }
+
+  get asks(): Asks {
+    return new Asks(this.#store);
+  }
+
+  get card(): RepCard {
+    return new RepCard(this.#store);
   }
 
   get rewards(): Rewards {
@@ -58,6 +79,10 @@ export class Workspace extends DurableObject<Env> {
 
   get connections(): Connections {
     return new Connections(this.#store);
+  }
+
+  get writeBack(): WriteBack {
+    return new WriteBack(this.#store);
   }
 
   get ingest(): Ingest {
@@ -76,7 +101,7 @@ export class Workspace extends DurableObject<Env> {
     return new SharedDesk(new SlackDesk(this.#store), this.#commit);
   }
 
-  /** Everything that waits for its time: proposals that run out, tiers that decay, deliveries that are due. */
+  /** Everything that waits for its time: proposals that run out, tiers that decay, rests that end, deliveries that are due. */
   override async alarm(): Promise<void> {
     this.#alarmAt = null;
     await runTimers(this.#store, openDoors(this.env));

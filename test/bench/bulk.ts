@@ -1,4 +1,5 @@
 import { giveConsent } from '#test/sandbox/consent.ts';
+import { switchOnWriteBack } from '#test/sandbox/write-back.ts';
 import { startGroundswell } from '#test/support/running.ts';
 import { megabytes, runtimes, usage } from './processes.ts';
 import { whole, type Row } from './row.ts';
@@ -21,6 +22,7 @@ export const bulk: Row = {
     const pid = runtimes()[0]!;
     const idle = usage(pid);
     await giveConsent(groundswell.appUrl, 'hubspot', groundswell.adminToken);
+    await switchOnWriteBack(groundswell.appUrl, groundswell.adminToken);
     await groundswell.synced(600_000);
     const done = usage(pid);
     const { contacts } = groundswell.sandbox.hubspot.sandbox.portal.counts();

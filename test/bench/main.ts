@@ -4,11 +4,14 @@ import { backfill } from './backfill.ts';
 import { bulk } from './bulk.ts';
 import { bundle } from './bundle.ts';
 import { card } from './card.ts';
+import { losses } from './losses.ts';
+import { repCard } from './rep-card.ts';
 import { page } from './page.ts';
 import type { Figure, Row } from './row.ts';
+import { salesforce } from './salesforce.ts';
 import { signals } from './signals.ts';
 
-const ROWS: Row[] = [bundle, card, ack, signals, page, bulk, backfill];
+const ROWS: Row[] = [bundle, card, repCard, ack, signals, page, bulk, backfill, salesforce, losses];
 
 // Measures all rows, or those named on the command line, one after the other with nothing beside them.
 // `--quick` measures a tenth of each, to see that they work.

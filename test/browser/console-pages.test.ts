@@ -39,6 +39,8 @@ const EVERYWHERE = [
   '/console/deliveries',
   '/console/deliveries?state=parked',
   '/console/audit',
+  '/console/audit/erasures',
+  '/console/matches',
   '/console/nowhere',
 ];
 
@@ -101,6 +103,12 @@ async function fill(full: RunningGroundswell): Promise<string[]> {
   });
   const { items: accounts } = await full.api<Listed>('/connections');
   const slack = accounts.find(({ id }) => id.startsWith('slack-'));
+  const hubspot = accounts.find(({ id }) => id.startsWith('hubspot-'));
+  await full.api(`/connections/${hubspot?.id}/write-back`, { on: false });
+  for (const [index, { id }] of people.entries()) {
+    const act = { key: `act-${index}`, personId: id, type: 'case_study', occurredAt: Date.now() };
+    await full.api('/signals', act);
+  }
   return [
     `/console/advocates/${people[0]?.id}`,
     '/console/advocates?q=zzzzzz',
@@ -108,6 +116,7 @@ async function fill(full: RunningGroundswell): Promise<string[]> {
     `/console/rewards/${waiting.id}`,
     `/console/rewards/${declined.id}`,
     `/console/connections/${slack?.id}/channels`,
+    `/console/connections/${hubspot?.id}/write-back`,
   ];
 }
 

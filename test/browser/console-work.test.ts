@@ -180,8 +180,9 @@ describe('connections', () => {
   it('disconnects after a second press, and people stay', async () => {
     await page.goto('/console/connections');
     await page.getByText('Disconnect HubSpot', { exact: true }).click();
+    await page.getByRole('listitem').filter({ hasText: 'groundswell_status' }).waitFor();
     await page.getByRole('button', { name: 'Yes, disconnect HubSpot' }).click();
-    await page.getByRole('status').getByText('The account is disconnected.').waitFor();
+    await page.getByRole('status').getByText('HubSpot is disconnected.').waitFor();
     await page.getByRole('link', { name: 'Connect HubSpot' }).waitFor();
     await page.goto(`/console/advocates/${person.id}`);
     await page.getByRole('heading', { name: person.name }).waitFor();

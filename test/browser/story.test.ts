@@ -1,16 +1,19 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CrmVendor } from '#core/crm/crm.ts';
+import { controlsOf, eventually, type Controls } from '#test/e2e/controls.ts';
+import { profileOf } from '#test/sandbox/salesforce/pages/profile.ts';
 import { openBrowser } from '#test/support/browser.ts';
 import { startGroundswell, until, type RunningGroundswell } from '#test/support/running.ts';
-import { controlsOf, type Controls } from '#test/e2e/controls.ts';
+import { openWindow, PATIENCE, type Window } from './open-window.ts';
+import { hubspotCard, salesforceCard } from './rep-card.ts';
 
-interface Window {
-  page: Page;
-  context: BrowserContext;
-  complaints: string[];
+interface Person {
+  id: string;
+  name: string;
+  propensity: number;
+  links: { vendor: CrmVendor; id: string; url: string }[];
 }
-
-const PATIENCE = 30_000;
 
 let browser: Browser;
 let g: RunningGroundswell;
@@ -19,7 +22,8 @@ let team: string;
 let admin: Window;
 let ana: Window;
 let marcus: Window;
-let recordUrl: string;
+/** A candidate whom both CRMs hold. */
+let person: Person;
 let before: number;
 
 beforeAll(async () => {
@@ -29,9 +33,9 @@ beforeAll(async () => {
   vendors = controlsOf(g);
   await vendors.turn({ latencyMs: 300 });
   team = (await vendors.slack<{ team: { id: string } }>('GET', 'state')).team.id;
-  admin = await openWindow();
-  ana = await openWindow();
-  marcus = await openWindow();
+  admin = await openWindow(browser);
+  ana = await openWindow(browser);
+  marcus = await openWindow(browser);
 });
 
 afterAll(async () => {
@@ -90,32 +94,64 @@ describe('the whole story, in a browser', () => {
     expect(await page.getByRole('link', { name: 'Connect Slack' }).count()).toBe(0);
   });
 
-  it('opens an advocate’s score into its reasons, and leads to the record in HubSpot', async () => {
+  it('connects Salesforce too, by consent', async () => {
     const { page } = admin;
+    await page.getByRole('link', { name: 'Connect Salesforce' }).click();
+    await page.getByRole('button', { name: 'Continue to Salesforce' }).click();
+    expect(new URL(page.url()).port).toBe(String(g.sandbox.ports.salesforce));
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.waitForURL(`${g.appUrl}/console/connections**`);
+    await g.synced();
+    await page.reload();
+    expect(await page.getByText('Connected', { exact: true }).count()).toBe(3);
+    expect(await page.getByRole('link', { name: /^Connect / }).count()).toBe(0);
+  });
+
+  it('gives the card in Salesforce its keys, which the org’s admin enters', async () => {
+    const { page } = admin;
+    await page.getByRole('link', { name: 'Set up Salesforce' }).click();
+    await page.getByText('Make new keys', { exact: true }).click();
+    await page.getByRole('button', { name: 'Yes, make new keys' }).click();
+    const [token, secret] = await page.getByRole('status').locator('code').allInnerTexts();
+    await vendors.salesforce('PUT', 'card', { url: g.appUrl, token, secret });
+    const webhook = await page.getByText(/\/webhooks\/salesforce\//).innerText();
+    await vendors.salesforce('PATCH', 'webhooks', { url: webhook });
+  });
+
+  it.each(['HubSpot', 'Salesforce'])('shows every change before %s is written to', async (name) => {
+    const { page } = admin;
+    await page.goto(`${g.appUrl}/console/connections`);
+    const account = page.getByRole('region', { name: new RegExp(`^${name}`) });
+    await account.getByRole('link', { name: 'In review' }).click();
+    await page.getByRole('heading', { name: `What ${name} would show` }).waitFor();
+    expect(await page.locator('main tbody tr').count()).toBeGreaterThan(5);
+    await page.getByText('Switch write-back on', { exact: true }).click();
+    await page.getByRole('button', { name: 'Yes, switch on' }).click();
+    await page.getByText(`Changes are written to ${name} as they come.`).waitFor();
+  });
+
+  it('opens an advocate’s score into its reasons, and leads to the record in each CRM', async () => {
+    const { page } = admin;
+    const { items } = await g.api<{ items: Person[] }>('/people?tier=candidate&sort=-propensity&limit=50');
+    person = items.find(({ links }) => new Set(links.map(({ vendor }) => vendor)).size === 2)!;
     await page.getByRole('navigation').getByRole('link', { name: 'Advocates' }).first().click();
-    await page.getByRole('heading', { name: 'Advocates', level: 1 }).waitFor();
     await page.getByRole('link', { name: /^Candidates/ }).click();
     await page.waitForURL(/tier=candidate/);
-    await page.locator('main tbody a').first().click();
+    await page.locator(`main tbody a[href$="/advocates/${person.id}"]`).first().click();
     const why = page.getByRole('heading', { name: /^Why \d+/ });
     await why.waitFor();
     before = Number(/\d+/.exec(await why.innerText())?.[0]);
-    expect(before).toBeGreaterThan(0);
+    expect(before).toBe(person.propensity);
     expect(await page.locator('td[data-label=Points]').count()).toBeGreaterThan(0);
-    const link = page.getByRole('link', { name: /HubSpot/ }).first();
-    recordUrl = (await link.getAttribute('href'))!;
-    expect(new URL(recordUrl).port).toBe(String(g.sandbox.ports.hubspot));
+    for (const { url } of person.links)
+      expect(await page.locator(`main a[href="${url}"]`).count()).toBeGreaterThan(0);
   });
 
-  it('shows our properties on that record, where an act is logged', async () => {
+  it('shows the score on the card of that record in HubSpot, where an act is logged', async () => {
     const { page } = admin;
-    await page.goto(recordUrl);
-    const card = page.getByRole('region', { name: 'Groundswell' });
-    await card
-      .getByText(/champion|advocate|candidate/i)
-      .first()
-      .waitFor();
-    expect(await card.getByRole('meter').getAttribute('value')).toBe(String(before));
+    const card = hubspotCard(page);
+    await card.open(urlOf('hubspot'));
+    expect(await card.read()).toMatchObject({ status: 'Candidate', propensity: String(before) });
     await page.getByRole('button', { name: 'Log a reference call' }).click();
     await page.getByText('Recorded for today: reference call.').waitFor();
   });
@@ -146,19 +182,28 @@ describe('the whole story, in a browser', () => {
     expect(await ana.page.getByText('Only visible to you').count()).toBe(0);
   });
 
-  it('changes the HubSpot record, the ledger and the payout desk, once', async () => {
+  it('changes the record in both CRMs', async () => {
     const { page } = admin;
-    await page.goto(recordUrl);
-    const card = page.getByRole('region', { name: 'Groundswell' });
-    await card
-      .getByText(/Reference call/)
-      .first()
-      .waitFor();
-    await until(
-      async () => Number(await card.getByRole('meter').getAttribute('value')) > before,
-      'the record to show the new score',
-      PATIENCE,
-    );
+    const after = await eventually(async () => {
+      const { propensity } = await g.api<Person>(`/people/${person.id}`);
+      return propensity > before ? String(propensity) : null;
+    }, 'the score to move');
+    await until(async () => (await writtenScores()).every((one) => one === after), 'both records', PATIENCE);
+    for (const [vendor, card] of [
+      ['hubspot', hubspotCard(page)],
+      ['salesforce', salesforceCard(page)],
+    ] as const) {
+      await card.open(urlOf(vendor));
+      const { propensity, lines } = await card.read();
+      expect(propensity).toBe(after);
+      expect(lines[0]).toContain('Reference call');
+    }
+    const profile = page.getByRole('region', { name: 'Advocacy profile' });
+    await profile.getByText(after, { exact: true }).waitFor();
+  });
+
+  it('changes the ledger and the payout desk, once', async () => {
+    const { page } = admin;
     await page.goto(`http://127.0.0.1:${g.sandbox.ports.payouts}/`);
     await page.getByText('asked for').waitFor();
     expect(await page.locator('tbody tr').count()).toBe(1);
@@ -176,22 +221,21 @@ describe('the whole story, in a browser', () => {
   });
 });
 
-async function openWindow(): Promise<Window> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE);
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
-  });
-  page.on('requestfailed', (request) => {
-    // A page that is left lets go of what it was still asking for.
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`${request.url()} failed`);
-  });
-  return { page, context, complaints };
-}
-
 async function rewardState(): Promise<string | undefined> {
   return (await g.api<{ items: { state: string }[] }>('/rewards')).items[0]?.state;
+}
+
+function urlOf(wanted: CrmVendor): string {
+  return person.links.find(({ vendor }) => vendor === wanted)!.url;
+}
+
+/** The score as each CRM's record carries it now. */
+function writtenScores(): Promise<string[]> {
+  const { sandbox } = g.sandbox.salesforce;
+  return Promise.all(
+    person.links.map(async ({ vendor, id }) => {
+      if (vendor === 'hubspot') return (await vendors.record(id)).properties['groundswell_propensity'] ?? '';
+      return String(profileOf(sandbox, 'Contact', id)?.['Propensity__c']);
+    }),
+  );
 }

@@ -20,7 +20,7 @@ let description: {
 let operations: [method: string, path: string, operation: Operation][];
 
 beforeAll(async () => {
-  g = await startGroundswell({ people: 20 });
+  g = await startGroundswell({ people: 100, connect: ['slack', 'hubspot', 'salesforce'] });
   await g.synced();
   description = await (await fetch(`${g.appUrl}/api/openapi.json`)).json();
   operations = Object.entries(description.paths).flatMap(([path, methods]) =>
@@ -44,14 +44,26 @@ describe('the description at /api/openapi.json', () => {
       'get /v1/connections',
       'get /v1/connections/{id}',
       'get /v1/connections/{id}/health',
+      'get /v1/connections/{id}/write-back',
+      'get /v1/erasures',
+      'get /v1/identity/suggestions',
       'get /v1/ledger',
       'get /v1/people',
       'get /v1/people/{id}',
+      'get /v1/people/{id}/links',
       'get /v1/people/{id}/score',
       'get /v1/people/{id}/timeline',
       'get /v1/rewards',
       'get /v1/rewards/{id}',
+      'post /v1/connections/{id}/card-keys',
+      'post /v1/connections/{id}/disconnect',
       'post /v1/connections/{id}/sync',
+      'post /v1/connections/{id}/write-back',
+      'post /v1/identity/suggestions/{a}/{b}/accept',
+      'post /v1/identity/suggestions/{a}/{b}/reject',
+      'post /v1/people/{id}/asks',
+      'post /v1/people/{id}/erase',
+      'post /v1/people/{id}/link',
       'post /v1/rewards',
       'post /v1/rewards/{id}/decisions',
       'post /v1/signals',
@@ -60,7 +72,9 @@ describe('the description at /api/openapi.json', () => {
   });
 
   it('tells the truth: each operation answers, and in the shape described', async () => {
-    const person = (await g.api<{ items: Person[] }>('/people?limit=1')).items[0]!;
+    const { items: people } = await g.api<{ items: Person[] }>('/people?limit=200');
+    const [person, other, gone] = [people[0]!, people.at(-1)!, people.at(-2)!];
+    const pairs = await suggestedPairs();
     const proposal = { personId: person.id, amount: 100, currency: 'USD', act: 'Act', proposedBy: 'zoe' };
     const reward = await g.api<Reward>('/rewards', { ...proposal, key: 'described' });
     const ids: Record<string, string> = {
@@ -73,14 +87,30 @@ describe('the description at /api/openapi.json', () => {
       '/v1/signals/batch': {
         items: [{ key: 'b', personId: person.id, type: 'idea', occurredAt: Date.now() }],
       },
+      '/v1/people/{id}/asks': { key: 'a', kind: 'review', askedBy: 'zoe' },
+      '/v1/people/{id}/link': { otherId: other.id, by: 'zoe' },
+      '/v1/people/{id}/erase': { by: 'zoe' },
+      '/v1/identity/suggestions/{a}/{b}/accept': { by: 'zoe' },
+      '/v1/identity/suggestions/{a}/{b}/reject': { by: 'zoe' },
+      '/v1/connections/{id}/write-back': { on: false },
       '/v1/rewards': { ...proposal, key: 'described too' },
       '/v1/rewards/{id}/decisions': { decision: 'approve', by: 'max' },
     };
+    const { items: accounts } = await g.api<{ items: { id: string; vendor: string }[] }>('/connections');
+    const idOf = (vendor: string) => accounts.find((account) => account.vendor === vendor)?.id;
+    // HubSpot signs for its card itself, so that only Salesforce has keys; and who ends nobody needs afterwards.
+    const others: Record<string, string | undefined> = {
+      'card-keys': idOf('salesforce'),
+      disconnect: idOf('slack'),
+      erase: gone.id,
+    };
     for (const [method, path, operation] of operations) {
-      const id = ids[path.split('/')[2] ?? ''] ?? '';
+      const id = others[path.split('/').at(-1) ?? ''] ?? ids[path.split('/')[2] ?? ''] ?? '';
       const { call } = callerOf(g);
       const body = method === 'post' ? JSON.stringify(bodies[path] ?? {}) : undefined;
-      const response = await call(method.toUpperCase(), path.replace('/v1', '').replace('{id}', id), body);
+      const [a = '', b = ''] = pairs[path.endsWith('/accept') ? 0 : 1] ?? [];
+      const place = path.replace('/v1', '').replace('{id}', id).replace('{a}', a).replace('{b}', b);
+      const response = await call(method.toUpperCase(), place, body);
       const described = operation.responses[String(response.status)]?.content['application/json']?.schema;
       expect(described, `${method} ${path} answered ${response.status}`).toBeDefined();
       expectShape(shapeOf(described!), await response.json());
@@ -88,6 +118,11 @@ describe('the description at /api/openapi.json', () => {
       expectShape(shapeOf(problemOf(operation)), await (await call('POST', '/nowhere')).json());
     }
   });
+
+  async function suggestedPairs(): Promise<[string, string][]> {
+    const { items } = await g.api<{ items: { a: Person; b: Person }[] }>('/identity/suggestions');
+    return items.map(({ a, b }) => [a.id, b.id]);
+  }
 
   it('is closed to whoever has no token, whatever the operation', async () => {
     for (const authorization of [null, 'Bearer', 'Bearer wrong-token-of-somebody', `Basic ${g.adminToken}`]) {
@@ -112,10 +147,16 @@ describe('a request nobody can answer', () => {
     ['GET', '/people/999999', 404, 'not_found'],
     ['GET', '/people/1%20OR%201=1', 404, 'not_found'],
     ['GET', '/people/999999/score', 404, 'not_found'],
+    ['GET', '/people/999999/links', 404, 'not_found'],
+    ['GET', '/identity/suggestions?cursor=made-up', 400, 'invalid_input'],
+    ['GET', '/erasures?cursor=made-up', 400, 'invalid_input'],
     ['GET', '/people/999999/timeline', 404, 'not_found'],
     ['GET', '/rewards/R9999', 404, 'not_found'],
     ['GET', '/connections/hubspot-1', 404, 'not_found'],
     ['POST', '/connections/hubspot-1/sync', 404, 'not_found'],
+    ['GET', '/connections/hubspot-1/write-back', 404, 'not_found'],
+    ['POST', '/connections/hubspot-1/disconnect', 404, 'not_found'],
+    ['GET', '/connections/hubspot-24601337/write-back?cursor=made-up', 400, 'invalid_input'],
     ['GET', '/people?limit=0', 400, 'invalid_input'],
     ['GET', '/people?limit=201', 400, 'invalid_input'],
     ['GET', '/people?limit=many', 400, 'invalid_input'],

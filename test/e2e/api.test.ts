@@ -7,6 +7,7 @@ import {
   healthShape,
   pageOf,
   personShape,
+  profileShape,
   scoreShape,
   timelineShape,
   type Person,
@@ -32,7 +33,7 @@ afterAll(async () => {
 describe('people', () => {
   it('are listed, shown, explained and told, each in the shape agreed', async () => {
     expectShape(pageOf(personShape), await g.api('/people?limit=200'));
-    expectShape(personShape, await g.api(`/people/${person.id}`));
+    expectShape(profileShape, await g.api(`/people/${person.id}`));
     expectShape(scoreShape, await g.api(`/people/${person.id}/score`));
     expectShape(pageOf(timelineShape), await g.api(`/people/${person.id}/timeline`));
   });

@@ -26,11 +26,13 @@ export function controlsOf({ sandbox: { ports } }: Pick<RunningGroundswell, 'san
   const hubspot = asker(ports.hubspot);
   const slack = asker(ports.slack);
   const payouts = asker(ports.payouts);
+  const salesforce = asker(ports.salesforce);
   const messages = () => slack<SlackMessage[]>('GET', 'messages');
   return {
     hubspot,
     slack,
     payouts,
+    salesforce,
     messages,
     /** The newest message whose text matches, once there is one. */
     message: (text: RegExp): Promise<SlackMessage> =>

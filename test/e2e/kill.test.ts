@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { giveConsent } from '#test/sandbox/consent.ts';
+import { switchOnWriteBack } from '#test/sandbox/write-back.ts';
 import { fault } from '#test/sandbox/faults.ts';
 import { ADMIN_TOKEN, apiOf, isSynced, startVendors, until, type Vendors } from '#test/support/running.ts';
 import { ANA, balancesOf, buttonsOf, controlsOf, eventually, everyItem, type Controls } from './controls.ts';
@@ -34,6 +35,7 @@ describe('the whole server is killed', { timeout: 240_000 }, () => {
     await giveConsent(vendors.appUrl, 'slack', ADMIN_TOKEN);
     await controls.turn({ latencyMs: 400 });
     await giveConsent(vendors.appUrl, 'hubspot', ADMIN_TOKEN);
+    await switchOnWriteBack(vendors.appUrl, ADMIN_TOKEN);
     // Before the first page, and with pages committed.
     for (const share of [0, 0.4]) {
       await until(async () => (await progress()).done >= share * PEOPLE, `${share} of the sync`, PATIENCE);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { giveConsent } from '#test/sandbox/consent.ts';
+import { switchOnWriteBack } from '#test/sandbox/write-back.ts';
 import { fault } from '#test/sandbox/faults.ts';
 import { startGroundswell, until, type RunningGroundswell } from '#test/support/running.ts';
 import { controlsOf, everyItem, type Controls } from './controls.ts';
@@ -33,6 +34,7 @@ describe('HubSpot on a bad day', () => {
     ];
     await vendors.turn({ faults, searchesPerSecond: 2 });
     await giveConsent(g.appUrl, 'hubspot', g.adminToken);
+    await switchOnWriteBack(g.appUrl, g.adminToken);
     await g.synced();
     await untilFlagged(await flaggedPeople());
 
@@ -72,6 +74,7 @@ describe('tokens', () => {
       proxy.target = `http://127.0.0.1:${g.sandbox.ports.hubspot}`;
       await vendors.turn({ latencyMs: 250 });
       await giveConsent(g.appUrl, 'hubspot', g.adminToken);
+      await switchOnWriteBack(g.appUrl, g.adminToken);
       await g.synced();
       expect(proxy.refreshes).toEqual({ total: 1, atOnce: 1 });
 
@@ -104,6 +107,7 @@ describe('tokens', () => {
     );
 
     await giveConsent(g.appUrl, 'hubspot', g.adminToken);
+    await switchOnWriteBack(g.appUrl, g.adminToken);
     await g.synced();
     expect(await everyItem<Person>(g, '/people?limit=200')).toHaveLength(people.length);
   });
@@ -122,6 +126,7 @@ describe('what is wrong with one part', () => {
       }
       await vendors.turn({ rejectedContacts: [bad], batchFailure });
       await giveConsent(g.appUrl, 'hubspot', g.adminToken);
+      await switchOnWriteBack(g.appUrl, g.adminToken);
       await g.synced();
       const flagged = await flaggedPeople();
       expect(flagged.length).toBeGreaterThan(100);

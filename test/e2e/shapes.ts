@@ -15,8 +15,26 @@ export const personShape = z.strictObject({
   tier: z.enum(['none', 'candidate', 'advocate', 'champion']),
   lastActAt: time.nullable(),
   snoozedUntil: time.nullable(),
+  status: z.enum(['none', 'candidate', 'advocate', 'champion', 'resting', 'do_not_ask']),
+  lastAskedAt: time.nullable(),
+  nextAskAt: time.nullable(),
   records: z.array(z.strictObject({ vendor: z.string(), id: z.string() })),
   links: z.array(z.strictObject({ vendor: z.string(), id: z.string(), url: z.url() })),
+});
+export const profileShape = z.strictObject({
+  ...personShape.shape,
+  readiness: z.strictObject({
+    open: z.number().int(),
+    total: z.number().int(),
+    closed: z.array(z.strictObject({ gate: z.string(), message: z.string(), opensAt: time.nullable() })),
+  }),
+  flagProblems: z.array(
+    z.strictObject({
+      vendor: z.string(),
+      recordId: z.string(),
+      problem: z.looseObject({ code: z.string(), message: z.string(), remedy: z.string() }),
+    }),
+  ),
 });
 export type Person = z.infer<typeof personShape>;
 
@@ -36,7 +54,7 @@ export const scoreShape = z.strictObject({
 
 export const timelineShape = z.strictObject({
   at: time,
-  kind: z.enum(['signal', 'reward', 'note']),
+  kind: z.enum(['signal', 'reward', 'ask', 'note']),
   what: z.string(),
   detail: z.string().nullable(),
 });
@@ -64,6 +82,8 @@ const connectionFields = {
   startedAt: time.nullable(),
   finishedAt: time.nullable(),
   lastPollAt: time.nullable(),
+  writeBack: z.enum(['on', 'review']).nullable(),
+  heldFlags: z.number().int(),
 };
 export const connectionShape = z.strictObject(connectionFields);
 export type Connection = z.infer<typeof connectionShape>;
@@ -88,6 +108,42 @@ export const healthShape = z.strictObject({
   ),
 });
 export type Health = z.infer<typeof healthShape>;
+
+const flagShape = z.strictObject({
+  status: personShape.shape.status,
+  propensity: z.number().min(0).max(100),
+  confidence: z.number().min(0).max(1),
+  reason: z.string(),
+  nextAskAt: time.nullable(),
+  lastActAt: time.nullable(),
+});
+
+export const writeBackShape = z.strictObject({
+  on: z.boolean(),
+  waiting: z.number().int(),
+  statuses: z.record(z.string(), z.number().int()),
+});
+export const changesShape = z.strictObject({
+  ...writeBackShape.shape,
+  items: z.array(
+    z.strictObject({
+      recordId: z.string(),
+      personId: z.string(),
+      name: z.string(),
+      url: z.url(),
+      before: z.strictObject({ ...flagShape.shape, updatedAt: time.nullable() }).nullable(),
+      after: flagShape,
+    }),
+  ),
+  next: z.string().nullable(),
+});
+export type Changes = z.infer<typeof changesShape>;
+
+export const disconnectedShape = z.strictObject({
+  vendor: z.string(),
+  remains: z.array(z.string()),
+  problem: problemShape.nullable(),
+});
 
 export const rewardShape = z.strictObject({
   id: z.string(),

@@ -63,11 +63,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     knobs: { webhookProperties: SUBSCRIBED_PROPERTIES },
     webhookUrl: `${appUrl}/webhooks/hubspot`,
     uiDomain: first.url.replace('http://', ''),
-    index: (sandbox) =>
-      homePage(sandbox, {
+    index: (portal) =>
+      homePage({
+        portal,
+        org: salesforce.sandbox,
         slackUrl: second.url,
         payoutsUrl: third.url,
-        salesforceUrl: fourth.url,
         payouts: payouts.ledger.list().length,
         consoleUrl: options.consoleUrl ?? null,
         adminToken: options.adminToken ?? null,

@@ -2,9 +2,12 @@ import { createServer } from 'node:net';
 import { serve, type RunningServer } from '../../bin/serve.ts';
 import { startSandbox, type RunningSandbox } from '#test/sandbox/serve.ts';
 import { giveConsent } from '#test/sandbox/consent.ts';
+import { setUpOrg } from '#test/sandbox/set-up-org.ts';
+import { switchOnWriteBack } from '#test/sandbox/write-back.ts';
 
 export const ADMIN_TOKEN = 'token-of-the-test-admin';
 const HUBSPOT = { clientId: 'hubspot-client', clientSecret: 'hubspot-secret' };
+const SALESFORCE = { clientId: 'salesforce-client', clientSecret: 'salesforce-secret' };
 const PAYOUT_SECRET = 'payout-secret-of-tests';
 const SLACK = {
   clientId: 'slack-client',
@@ -15,8 +18,10 @@ const SLACK = {
 export interface RunningOptions {
   /** Contacts in the sandbox's portal. */
   people: number;
-  /** Which accounts are connected before it is handed over; both unless said otherwise. */
-  connect?: ('hubspot' | 'slack')[];
+  /** Which accounts are connected before it is handed over; HubSpot and Slack unless said otherwise. */
+  connect?: ('hubspot' | 'salesforce' | 'slack')[];
+  /** Whether what is connected is written to, as an admin allows after a look; yes unless said otherwise. */
+  writeBack?: 'on' | 'review';
   stateDir?: string | null;
   variables?: Record<string, string>;
 }
@@ -54,8 +59,10 @@ export async function startGroundswell(options: RunningOptions): Promise<Running
       await sandbox.close();
     },
   };
-  for (const vendor of options.connect ?? ['slack', 'hubspot'])
-    await giveConsent(appUrl, vendor, ADMIN_TOKEN);
+  const vendors = options.connect ?? ['slack', 'hubspot'];
+  for (const vendor of vendors) await giveConsent(appUrl, vendor, ADMIN_TOKEN);
+  if (vendors.includes('salesforce')) await setUpOrg(sandbox.salesforce, appUrl, ADMIN_TOKEN);
+  if (options.writeBack !== 'review') await switchOnWriteBack(appUrl, ADMIN_TOKEN);
   return running;
 }
 
@@ -76,6 +83,7 @@ export async function startVendors(people: number): Promise<Vendors> {
     appUrl,
     hubspot: HUBSPOT,
     slack: SLACK,
+    salesforce: SALESFORCE,
     payoutSecret: PAYOUT_SECRET,
   });
   return { port, appUrl, sandbox, variables: variablesFor(appUrl, sandbox) };
@@ -122,6 +130,9 @@ function variablesFor(appUrl: string, { ports }: RunningSandbox): Record<string,
     HUBSPOT_API_URL: hubspot,
     HUBSPOT_CLIENT_ID: HUBSPOT.clientId,
     HUBSPOT_CLIENT_SECRET: HUBSPOT.clientSecret,
+    SALESFORCE_LOGIN_URL: `http://127.0.0.1:${ports.salesforce}`,
+    SALESFORCE_CLIENT_ID: SALESFORCE.clientId,
+    SALESFORCE_CLIENT_SECRET: SALESFORCE.clientSecret,
     SLACK_API_URL: `${slack}/api/`,
     SLACK_AUTHORIZE_URL: `${slack}/oauth/v2/authorize`,
     SLACK_CLIENT_ID: SLACK.clientId,

@@ -1,9 +1,9 @@
 import { balances } from '#core/ledger/ledger.ts';
-import type { AdvocateFlag } from '#core/crm/flag.ts';
+import { statusAt, type AdvocateFlag } from '#core/crm/flag.ts';
 import type { RewardState } from '#core/reward/reward.ts';
 import type { Tier } from '#core/score/tier.ts';
 import { Ledger } from '#server/workspace/ledger.ts';
-import { CRM } from './mail.ts';
+import type { Contact } from './portal.ts';
 import type { World } from './world.ts';
 
 /** What must hold once nothing goes wrong any more and all work is done; gives what does not. */
@@ -15,46 +15,77 @@ export function losses(world: World): string[] {
     ...lostMoney(world),
     ...lostFlags(world),
     ...lostWords(world),
+    ...lostOblivion(world),
   ];
 }
 
-/** Everybody in the CRM is here under the newest name, and nobody else. */
-function lostPeople({ disk, mail: { portal } }: World): string[] {
-  const shown = disk.all<{ id: string; name: string }>(
-    `SELECT record.id, person.name FROM record JOIN person ON person.id = person_id
+/** A contact that can be found in its CRM and was not forgotten. */
+interface Found {
+  connection: string;
+  id: string;
+  contact: Contact;
+}
+
+function findable({ mails, oblivion }: World): Found[] {
+  return mails.flatMap(({ connection, portal }) =>
+    portal.live().flatMap((id) => {
+      const contact = portal.contacts.get(id);
+      const isForgotten = oblivion.records.has(`${connection}:${id}`);
+      return contact === undefined || isForgotten ? [] : [{ connection, id, contact }];
+    }),
+  );
+}
+
+/** Everybody in the CRMs is here under the newest name, with every wish not to be asked, and nobody else. */
+function lostPeople(world: World): string[] {
+  const shown = world.disk.all<{ place: string; personId: number; name: string; optedOut: number }>(
+    `SELECT record.connection || ':' || record.id AS place, person.id AS personId, person.name,
+       person.opted_out AS optedOut
+     FROM record JOIN person ON person.id = person_id
      WHERE record.removed_at IS NULL AND person.removed_at IS NULL`,
   );
   const broken: string[] = [];
-  const names = new Map(shown.map((row) => [row.id, row.name]));
-  const live = portal.live();
-  for (const id of live) {
-    const name = portal.contacts.get(id)?.name;
-    if (names.get(id) !== name) broken.push(`contact ${id} is ${names.get(id)} instead of ${name}`);
+  const people = new Map(shown.map((row) => [row.place, row]));
+  const live = findable(world);
+  const known = live.flatMap((found) => {
+    const person = people.get(`${found.connection}:${found.id}`);
+    if (person === undefined) broken.push(`contact ${found.id} is missing`);
+    return person === undefined ? [] : [{ ...found, person }];
+  });
+  for (const records of Map.groupBy(known, ({ person }) => person.personId).values()) {
+    const newest = Math.max(...records.map(({ contact }) => contact.modifiedAt));
+    const names = records
+      .filter(({ contact }) => contact.modifiedAt === newest)
+      .map(({ contact }) => contact.name);
+    const [{ person } = { person: { name: '', optedOut: 0 } }] = records;
+    if (!names.includes(person.name)) broken.push(`${names.join()} is called ${person.name}`);
+    const wishes = records.some(({ contact }) => contact.optedOut);
+    if (wishes && person.optedOut === 0) broken.push(`${person.name} wished not to be asked`);
   }
-  for (const id of names.keys()) if (!live.includes(id)) broken.push(`contact ${id} is a ghost`);
+  const places = new Set(live.map(({ connection, id }) => `${connection}:${id}`));
+  for (const place of people.keys()) if (!places.has(place)) broken.push(`${place} is a ghost`);
   return broken;
 }
 
-/** Each contact's newest answers count, once, and so does each won deal for those on it. */
-function lostSignals({ disk, mail: { portal } }: World): string[] {
+/** Each contact's newest answers are kept, once, and so is each won deal for those on it. */
+function lostSignals(world: World): string[] {
   const broken: string[] = [];
-  for (const id of portal.live()) {
-    const kept = disk.all<{ type: string; at: number; value: number | null; source: string | null }>(
+  for (const { connection, id, contact } of findable(world)) {
+    const kept = world.disk.all<{ type: string; at: number; value: number | null; source: string | null }>(
       `SELECT type, occurred_at AS at, value, source FROM signal
-       JOIN record ON record.person_id = signal.person_id WHERE record.id = ?`,
+       JOIN record ON record.person_id = signal.person_id
+       WHERE record.connection = ?1 AND record.id = ?2 AND signal.connection = ?1`,
+      connection,
       id,
     );
-    for (const { type, occurredAt, value } of portal.contacts.get(id)?.signals.values() ?? []) {
+    for (const { type, occurredAt, value } of contact.signals.values()) {
       const same = kept.filter((row) => row.type === type && row.at === occurredAt);
       if (!same.some((row) => row.value === value))
-        broken.push(`${type} ${value} of contact ${id} does not count`);
+        broken.push(`${type} ${value} of contact ${id} is not kept`);
       const own = same.filter((row) => row.source === `contact ${id}: ${type}` && row.value !== null);
-      if (own.length > 1) broken.push(`${type} of contact ${id} counts ${own.length} times`);
+      if (own.length > 1) broken.push(`${type} of contact ${id} is kept ${own.length} times`);
     }
-    const won = [...portal.deals.values()].filter(
-      (deal) => deal.outcome === 'won' && deal.closedAt !== null && deal.contactIds.includes(id),
-    );
-    const wanted = new Set(won.map((deal) => `deal ${deal.id}`));
+    const wanted = wonBy(world, connection, id);
     const counted = kept.filter((row) => row.type === 'deal_won' && row.source?.startsWith('deal '));
     const right = counted.filter(({ source }) => source !== null && wanted.has(source));
     if (right.length !== wanted.size || counted.length !== wanted.size) {
@@ -64,6 +95,24 @@ function lostSignals({ disk, mail: { portal } }: World): string[] {
     }
   }
   return broken;
+}
+
+/** The won deals of one CRM on which the person behind a contact stands, under any of their records there. */
+function wonBy({ disk, mails }: World, connection: string, id: string): Set<string> {
+  const rows = disk.all<{ id: string }>(
+    `SELECT other.id FROM record JOIN record AS other
+       ON other.person_id = record.person_id AND other.connection = record.connection
+     WHERE record.connection = ? AND record.id = ?`,
+    connection,
+    id,
+  );
+  const own = new Set(rows.map((row) => row.id));
+  const deals = mails.find((mail) => mail.connection === connection)?.portal.deals.values() ?? [];
+  const won = [...deals].filter(
+    (deal) =>
+      deal.outcome === 'won' && deal.closedAt !== null && deal.contactIds.some((each) => own.has(each)),
+  );
+  return new Set(won.map((deal) => `deal ${deal.id}`));
 }
 
 /** Every approved reward is paid, unless there is nobody left to pay. */
@@ -94,32 +143,49 @@ function lostMoney({ disk, office, vendors }: World): string[] {
 }
 
 /** The records of everybody who ever stood out carry the flag that was decided last. */
-function lostFlags({ disk, vendors }: World): string[] {
+function lostFlags({ disk, vendors, now }: World): string[] {
   const broken: string[] = [];
   const rows = disk.all<{
-    id: string;
+    place: string;
     tier: Tier;
     flagTier: Tier | null;
     flagPropensity: number | null;
     lastActAt: number | null;
+    optedOut: number;
+    restUntil: number | null;
   }>(
-    `SELECT record.id, tier, flag_tier AS flagTier, flag_propensity AS flagPropensity, last_act_at AS lastActAt
+    `SELECT record.connection || ':' || record.id AS place, tier, flag_tier AS flagTier,
+       flag_propensity AS flagPropensity, last_act_at AS lastActAt, opted_out AS optedOut, rest_until AS restUntil
      FROM record JOIN person ON person.id = person_id WHERE record.removed_at IS NULL`,
   );
-  for (const { id, tier, flagTier, flagPropensity, lastActAt } of rows) {
-    const flag: AdvocateFlag | undefined = vendors.flags.get(`${CRM}:${id}`);
+  for (const { place, tier, flagTier, flagPropensity, lastActAt, optedOut, restUntil } of rows) {
+    const flag: AdvocateFlag | undefined = vendors.flags.get(place);
+    // A rest that is over is about to be told.
+    if (restUntil !== null && restUntil <= now) continue;
+    const status = statusAt({ tier, optedOut: optedOut === 1, restUntil }, now);
     if (flagTier === null) {
-      if (tier !== 'none') broken.push(`contact ${id} is ${tier} and was never flagged`);
+      if (tier !== 'none') broken.push(`${place} is ${tier} and was never flagged`);
     } else if (
-      flag?.status !== tier ||
+      flag?.status !== status ||
       flagTier !== tier ||
-      flag.propensity !== flagPropensity ||
+      (flagPropensity !== null && flag.propensity !== flagPropensity) ||
       flag.lastActAt !== lastActAt
     ) {
-      broken.push(`contact ${id} carries ${JSON.stringify(flag)} instead of ${flagTier} ${flagPropensity}`);
+      broken.push(`${place} carries ${JSON.stringify(flag)} instead of ${status} ${flagPropensity}`);
     }
   }
   return broken;
+}
+
+/** Nothing tells of anybody who was forgotten: no row, and no message. */
+function lostOblivion({ disk, oblivion, vendors }: World): string[] {
+  const known = disk.all<{ place: string }>(
+    `SELECT channel || ':' || ts AS place FROM message UNION SELECT channel || ':' || ts FROM mention`,
+  );
+  // What was posted by a process that died before it heard where is out of reach.
+  const places = new Set(known.map((row) => row.place));
+  const messages = [...vendors.messages].filter(([place]) => places.has(place));
+  return oblivion.traces(messages.map(([, message]) => JSON.stringify(message)));
 }
 
 const TITLES: Record<RewardState, string> = {

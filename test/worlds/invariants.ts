@@ -1,9 +1,10 @@
 import { PILLARS, SIGNALS } from '#core/signal/catalogue.ts';
-import type { Signal } from '#core/signal/signal.ts';
+import { countedFacts, type Fact } from '#core/signal/counted.ts';
 import type { RewardState } from '#core/reward/reward.ts';
 import { scoreAt, sumsOf } from '#core/score/score.ts';
 import { tierAt, type Tier } from '#core/score/tier.ts';
 import { rowToSums, SUM_COLUMNS } from '#server/workspace/pillar-columns.ts';
+import { brokenIdentities, brokenWishes } from './identities.ts';
 import type { World } from './world.ts';
 
 /** Everything that must hold after every step, whatever happened; gives what does not. */
@@ -13,6 +14,8 @@ export function brokenRules(world: World): string[] {
     ...brokenRewards(world),
     ...brokenScores(world),
     ...brokenRecords(world),
+    ...brokenIdentities(world),
+    ...brokenWishes(world),
     ...brokenPromises(world),
     ...brokenOutbox(world),
   ];
@@ -103,16 +106,16 @@ interface ScoreFacts {
 /** Scores are what the signals add up to, and tiers what the scores give, unless a look is due. */
 function brokenScores({ disk, now }: World): string[] {
   const broken: string[] = [];
-  const all = disk.all<Signal & { personId: number }>(
-    `SELECT key, person_id AS personId, type, occurred_at AS occurredAt, received_at AS receivedAt, value, source
-     FROM signal`,
+  const all = disk.all<Fact & { personId: number }>(
+    `SELECT key, person_id AS personId, type, occurred_at AS occurredAt, received_at AS receivedAt, value, source,
+       connection FROM signal`,
   );
-  const signalsOf = Map.groupBy(all, (signal) => signal.personId);
+  const told = Map.groupBy(all, (signal) => signal.personId);
   const people = disk.all<ScoreFacts>(
     `SELECT id, tier, tier_check_at AS checkAt, last_act_at AS lastActAt, ${SUM_COLUMNS} FROM person`,
   );
   for (const person of people) {
-    const signals = signalsOf.get(person.id) ?? [];
+    const signals = countedFacts(told.get(person.id) ?? []);
     const kept = rowToSums(person);
     const sums = sumsOf(signals);
     for (const pillar of PILLARS) {
@@ -132,8 +135,8 @@ function brokenScores({ disk, now }: World): string[] {
 }
 
 /** Every record belongs to a person who is shown if it lives; nothing lives under an id that was merged or erased. */
-function brokenRecords({ disk, mail: { forgotten } }: World): string[] {
-  const broken = disk
+function brokenRecords({ disk }: World): string[] {
+  return disk
     .all<{ what: string }>(
       `SELECT 'record ' || record.id || ' lives under a dead id' AS what FROM record
          JOIN record_alias ON record_alias.connection = record.connection AND record_alias.id = record.id
@@ -144,19 +147,13 @@ function brokenRecords({ disk, mail: { forgotten } }: World): string[] {
        UNION ALL SELECT 'person ' || person.id || ' is shown without a record' FROM person
          WHERE removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM record WHERE person_id = person.id AND record.removed_at IS NULL)
        UNION ALL SELECT 'alias ' || one.id || ' leads to alias ' || two.id FROM record_alias AS one
-         JOIN record_alias AS two ON one.became_id = two.id
+         JOIN record_alias AS two ON one.became_id = two.id AND one.connection = two.connection
        UNION ALL SELECT 'signal ' || key || ' is of nobody' FROM signal
          WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.person_id = signal.person_id)
        UNION ALL SELECT 'reward ' || id || ' is of nobody' FROM reward
          WHERE NOT EXISTS (SELECT 1 FROM person WHERE person.id = reward.person_id)`,
     )
     .map((row) => row.what);
-  const addresses = disk.all<{ email: string }>('SELECT email FROM person WHERE email IS NOT NULL');
-  for (const { email } of addresses) {
-    const id = /^p(\d+)@/.exec(email)?.[1] ?? '';
-    if (forgotten.has(id)) broken.push(`${email} was forgotten and is back`);
-  }
-  return broken;
 }
 
 /** What somebody was told has happened, has happened. */
@@ -176,9 +173,8 @@ function brokenPromises({ disk, people }: World): string[] {
     }
   }
   const keys = new Set(disk.all<{ key: string }>('SELECT key FROM signal').map((row) => row.key));
-  const erasures = disk.all(`SELECT 1 FROM audit WHERE action = 'person.erased'`).length;
   for (const key of people.recorded) {
-    if (!keys.has(key) && erasures === 0) broken.push(`${key} was taken and is lost`);
+    if (!keys.has(key)) broken.push(`${key} was taken and is lost`);
   }
   return broken;
 }
@@ -191,13 +187,14 @@ function brokenOutbox({ disk, office, now }: World): string[] {
     state: string;
     dueAt: number;
     problem: string | null;
-    initial: number;
+    mayWait: number;
   }>(
-    `SELECT delivery.id, state, due_at AS dueAt, problem, coalesce(connection.initial, 0) AS initial FROM delivery
+    `SELECT delivery.id, state, due_at AS dueAt, problem, 
+       coalesce(connection.initial OR write_back = 'review', 0) AS mayWait FROM delivery
      LEFT JOIN connection ON connection.id = target WHERE state <> 'sent'`,
   );
-  for (const { id, state, dueAt, problem, initial } of rows) {
-    if (state === 'held' && initial === 0) broken.push(`${id} is held for ever`);
+  for (const { id, state, dueAt, problem, mayWait } of rows) {
+    if (state === 'held' && mayWait === 0) broken.push(`${id} is held for ever`);
     if (state === 'parked' && problem === null) broken.push(`${id} was given up on without a reason`);
     if (state !== 'due' || office.isRunning) continue;
     if (office.alarmAt === null || office.alarmAt > Math.max(dueAt, now)) {

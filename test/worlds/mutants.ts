@@ -63,7 +63,25 @@ export const MUTANTS: Record<string, Mutant> = {
     ),
   },
   'a merge that leaves the signals behind': {
-    rewrite: swap('ELSE key END\n     WHERE', 'ELSE key END\n     WHERE 0 AND'),
+    rewrite: swap('AS move WHERE signal.person_id =', 'AS move WHERE 0 AND signal.person_id ='),
+  },
+  'a merge that counts twice': {
+    rewrite: swap('|| substr(signal.key', "|| 'again:' || substr(signal.key"),
+  },
+  'a fact counted once for each CRM that tells it': {
+    rewrite: swap(
+      'value, source, connection\n     FROM signal',
+      'value, source, NULL AS connection\n     FROM signal',
+    ),
+  },
+  'an opt-out overwritten by that of the survivor': {
+    rewrite: swap('max(person.opted_out, other.opted_out)', 'person.opted_out'),
+  },
+  'an opt-out left behind': {
+    rewrite: swap('AS move JOIN opt_out ON', 'AS move JOIN opt_out ON 0 AND'),
+  },
+  'an erasure that leaves the words about a link': {
+    rewrite: swap('UPDATE person_link SET evidence =', 'UPDATE person_link SET by ='),
   },
   'an erasure that can be undone by a late page': {
     rewrite: swap('FROM json_each(?4) WHERE true', `FROM json_each(?4) WHERE ?2 <> ''`),

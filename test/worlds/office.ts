@@ -1,7 +1,10 @@
 import type { Sql } from '#server/storage/sql.ts';
+import { Asks } from '#server/workspace/asks.ts';
 import { Connections } from '#server/workspace/connections.ts';
 import { Deliveries } from '#server/workspace/deliveries.ts';
 import type { Doors } from '#server/workspace/doors.ts';
+import { Erasures } from '#server/workspace/erasures.ts';
+import { Identities } from '#server/workspace/identity.ts';
 import { Ingest } from '#server/workspace/ingest.ts';
 import { Ledger } from '#server/workspace/ledger.ts';
 import { Rewards } from '#server/workspace/rewards.ts';
@@ -9,6 +12,7 @@ import { Signals } from '#server/workspace/signals.ts';
 import { SlackDesk } from '#server/workspace/slack-desk.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { nextTimer, runTimers } from '#server/workspace/timers.ts';
+import { WriteBack } from '#server/workspace/write-back.ts';
 
 /** One process of the workspace: the real nouns, an alarm as the platform keeps it, and nothing else. */
 export class Office {
@@ -20,6 +24,10 @@ export class Office {
   readonly ledger: Ledger;
   readonly deliveries: Deliveries;
   readonly connections: Connections;
+  readonly writeBack: WriteBack;
+  readonly asks: Asks;
+  readonly identity: Identities;
+  readonly erasures: Erasures;
   alarmAt: number | null = null;
   isRunning = false;
 
@@ -33,6 +41,10 @@ export class Office {
     this.ledger = new Ledger(this.store);
     this.deliveries = new Deliveries(this.store);
     this.connections = new Connections(this.store);
+    this.writeBack = new WriteBack(this.store);
+    this.asks = new Asks(this.store);
+    this.identity = new Identities(this.store);
+    this.erasures = new Erasures(this.store);
     this.#wakeForNext();
   }
 

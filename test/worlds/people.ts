@@ -5,6 +5,7 @@ import { DAY } from '#core/time.ts';
 import type { SignalReport } from '#server/workspace/signals.ts';
 import { between, pick, type Random } from '#test/sandbox/random.ts';
 import type { Disk } from './disk.ts';
+import type { Oblivion } from './oblivion.ts';
 import type { Office } from './office.ts';
 
 /** A decision somebody was told had been taken. */
@@ -29,6 +30,7 @@ export function pressInSlack(office: Office, { key, rewardId, by, decision }: Pr
 export class People {
   readonly promised = new Map<string, Promised>();
   readonly recorded = new Set<string>();
+  readonly asked = new Set<string>();
   readonly #random: Random;
   readonly #disk: Disk;
   readonly #press: PressVerb;
@@ -102,6 +104,40 @@ export class People {
     const value = range === null ? null : between(this.#random, range.min, range.max);
     const occurredAt = now - between(this.#random, -1, 90) * DAY;
     return { key: `report ${(this.#keys += 1)}`, personId, type, value, occurredAt };
+  }
+
+  /** A rep asks somebody for something, or tells of it twice. */
+  ask(office: Office, now: number): void {
+    const personId = this.#anyone();
+    if (personId === null) return;
+    const again = this.#random() < 0.2 && this.asked.size > 0;
+    const key = again ? pick(this.#random, [...this.asked]) : `ask ${(this.#keys += 1)}`;
+    const askedAt = now - between(this.#random, 0, 40) * DAY;
+    const logged = office.asks.log({ key, personId, kind: 'review', askedAt, askedBy: 'rep', note: null });
+    if (logged.ok) this.asked.add(key);
+  }
+
+  /** An admin decides about a suggested pair, or says of any two that they are one. */
+  match(office: Office): void {
+    const pairs = this.#disk.all<{ a: number; b: number }>(
+      'SELECT person_a AS a, person_b AS b FROM link_suggestion',
+    );
+    const roll = this.#random();
+    if (pairs.length > 0 && roll < 0.8) {
+      const { a, b } = pick(this.#random, pairs);
+      if (roll < 0.4) office.identity.accept(String(a), String(b), 'admin');
+      else office.identity.reject(String(a), String(b), 'admin');
+    } else if (roll > 0.85) {
+      const [a, b] = [this.#anyone(), this.#anyone()];
+      if (a !== null && b !== null) office.identity.link(a, b, 'admin');
+    }
+  }
+
+  /** Somebody asks to be forgotten. */
+  leave(office: Office, oblivion: Oblivion): void {
+    const personId = this.#anyone();
+    if (personId === null) return;
+    oblivion.watch({ personId }, () => void office.erasures.erase(personId, 'admin'));
   }
 
   propose(office: Office): void {

@@ -3,8 +3,11 @@ import { SIGNALS, type SignalType } from '#core/signal/catalogue.ts';
 import { DAY } from '#core/time.ts';
 import { between, pick, type Random } from '#test/sandbox/random.ts';
 
-interface Contact {
+export interface Contact {
   name: string;
+  email: string;
+  optedOut: boolean;
+  bounced: boolean;
   modifiedAt: number;
   signals: Map<string, CrmSignal>;
   absorbed: string[];
@@ -30,17 +33,29 @@ export class Portal {
   /** Ids that will never be a contact again. */
   readonly gone = new Set<string>();
   readonly erased = new Set<string>();
+  /** The other CRM of the company, which knows many of the same people. */
+  neighbour: Portal | null = null;
   readonly #random: Random;
+  readonly #prefix: string;
   #ids = 0;
 
-  constructor(random: Random) {
+  constructor(random: Random, prefix: string) {
     this.#random = random;
+    this.#prefix = prefix;
+  }
+
+  /** What becomes one here: duplicates, or leads their contact. */
+  get why(): 'merged' | 'converted' {
+    return this.#prefix === '' ? 'merged' : 'converted';
   }
 
   create(now: number): string {
-    const id = String((this.#ids += 1));
+    const id = `${this.#prefix}${(this.#ids += 1)}`;
     const contact = {
-      name: `Person ${id} a`,
+      name: `Human ${id} a`,
+      email: `p${id}@acme.test`,
+      optedOut: this.#random() < 0.1,
+      bounced: false,
       modifiedAt: now,
       signals: new Map(),
       absorbed: [],
@@ -51,7 +66,40 @@ export class Portal {
     if (this.#random() < 0.5) {
       for (const type of ['nps', 'reference_call', 'review'] as const) this.#say(id, type, now - 40 * DAY, 9);
     }
+    this.#meet(id, 0.6);
     return id;
+  }
+
+  /** Often the other CRM has the address too, and knows some of the same facts, written down at another hour. */
+  #meet(id: string, chance: number): void {
+    const contact = this.contacts.get(id);
+    const others = this.neighbour?.live() ?? [];
+    if (contact === undefined || others.length === 0 || this.#random() >= chance) return;
+    const other = this.neighbour?.contacts.get(pick(this.#random, others));
+    if (other === undefined) return;
+    contact.email = other.email;
+    for (const { type, occurredAt, value } of other.signals.values()) {
+      if (this.#random() < 0.5) this.#say(id, type, sameDay(occurredAt), value ?? 0);
+    }
+  }
+
+  /** Another address: their own, that of somebody in the other CRM, one anybody has, or one mail comes back from. */
+  readdress(id: string, now: number): void {
+    const contact = this.contacts.get(id);
+    if (contact === undefined) return;
+    const roll = this.#random();
+    contact.modifiedAt = now;
+    contact.bounced = roll < 0.1;
+    if (roll < 0.5) this.#meet(id, 1);
+    else contact.email = pick(this.#random, [`p${id}@acme.test`, 'somebody@gmail.com', 'info@acme.test']);
+  }
+
+  /** They no longer want to be written to, or do again. */
+  wish(id: string, now: number): void {
+    const contact = this.contacts.get(id);
+    if (contact === undefined) return;
+    contact.optedOut = this.#random() < 0.6;
+    contact.modifiedAt = now;
   }
 
   /** Ids of the contacts that can be found. */
@@ -87,7 +135,7 @@ export class Portal {
   rename(id: string, now: number): void {
     const contact = this.contacts.get(id);
     if (contact === undefined) return;
-    contact.name = `Person ${id} ${pick(this.#random, ['b', 'c', 'd'])}`;
+    contact.name = `Human ${id} ${pick(this.#random, ['b', 'c', 'd'])}`;
     contact.modifiedAt = now;
   }
 
@@ -124,7 +172,7 @@ export class Portal {
 
   changeDeal(now: number): string {
     const random = this.#random;
-    const id = String(between(random, 1, 3));
+    const id = `${this.#prefix}${between(random, 1, 3)}`;
     const outcome = pick(random, ['open', 'won', 'won', 'lost'] as const);
     const contactIds = this.live().filter(() => random() < 0.4);
     const closedAt = outcome === 'open' ? null : now - (between(random, -1, 120) * DAY) / 2;
@@ -144,7 +192,7 @@ export class Portal {
   }
 
   dropDeal(): string {
-    const id = String(between(this.#random, 1, 3));
+    const id = `${this.#prefix}${between(this.#random, 1, 3)}`;
     this.deals.delete(id);
     return id;
   }
@@ -157,7 +205,8 @@ export class Portal {
     if (contact === undefined || contact.inBin) {
       return { ...emptyBatch(), removals: [{ kind: 'contact', id, erased: this.erased.has(id) }] };
     }
-    const merges = contact.absorbed.length > 0 ? [{ from: [...contact.absorbed], into: id }] : [];
+    const merges =
+      contact.absorbed.length > 0 ? [{ from: [...contact.absorbed], into: id, why: this.why }] : [];
     return { ...emptyBatch(), contacts: [this.#page(id, contact)], merges };
   }
 
@@ -174,9 +223,11 @@ export class Portal {
   #page(id: string, contact: Contact): CrmContact {
     return {
       id,
-      email: `p${id}@acme.test`,
+      email: contact.email,
       name: contact.name,
       title: null,
+      optedOut: contact.optedOut,
+      emailBounced: contact.bounced,
       companyId: null,
       ownerId: null,
       url: `https://crm.test/contact/${id}`,
@@ -185,4 +236,9 @@ export class Portal {
       signals: [...contact.signals.values()],
     };
   }
+}
+
+/** An earlier hour of the same day. */
+function sameDay(at: number): number {
+  return Math.floor(at / DAY) * DAY + Math.floor((at % DAY) / 2);
 }

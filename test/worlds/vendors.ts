@@ -11,7 +11,7 @@ const REFUSED: Problem = { code: 'vendor_refused', message: 'No.', remedy: 'Ask 
 export type Ending = 'well' | 'lost' | 'unheard' | 'throttled' | 'refused' | 'thrown';
 
 export interface Call {
-  door: 'flags' | 'post' | 'update' | 'findUser' | 'pay';
+  door: 'flags' | 'forget' | 'post' | 'update' | 'findUser' | 'pay';
   /** The records written to, or the key of the payout. */
   subjects: string[];
   connection: string;
@@ -25,6 +25,8 @@ export class Vendors implements Doors {
   readonly flags = new Map<string, AdvocateFlag>();
   readonly messages = new Map<string, SlackMessage>();
   readonly paid = new Map<string, PayoutOrder>();
+  /** Records their connection was told to forget. */
+  readonly forgotten = new Set<string>();
   /** Calls under way. */
   readonly open: Call[] = [];
   onCall: (call: Call) => void = () => {};
@@ -43,6 +45,11 @@ export class Vendors implements Doors {
               return { recordId, problem: null };
             }),
         ),
+      forget: (ids: string[]) =>
+        this.#call<null>('forget', connection, ids, () => {
+          for (const id of ids) this.forgotten.add(`${connection}:${id}`);
+          return null;
+        }),
     };
   }
 

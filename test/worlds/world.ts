@@ -3,12 +3,16 @@ import type { Doors } from '#server/workspace/doors.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { between, pick, seeded, type Random } from '#test/sandbox/random.ts';
 import { Crash, Disk, type Rewrite } from './disk.ts';
-import { CRM, Mail } from './mail.ts';
+import { Mail } from './mail.ts';
+import { Oblivion } from './oblivion.ts';
 import { Office } from './office.ts';
 import { People, pressInSlack, type PressVerb } from './people.ts';
 import { Vendors, type Ending } from './vendors.ts';
 
-const PORTAL = { id: CRM, vendor: 'hubspot', account: '1', name: 'Portal' } as const;
+const PORTALS = [
+  { id: 'hubspot-1', vendor: 'hubspot', account: '1', name: 'Portal' },
+  { id: 'salesforce-1', vendor: 'salesforce', account: '1', name: 'Org' },
+] as const;
 const TEAM = { id: 'slack-T1', vendor: 'slack', account: 'T1', name: 'Team', initial: false } as const;
 
 /** One rule broken on purpose; a world with a mutant in it must notice. */
@@ -24,7 +28,9 @@ const ENDINGS: Ending[] = ['lost', 'unheard', 'throttled', 'refused', 'thrown'];
 /** A company and its vendors, in which everything that can go wrong does, the same way for the same seed. */
 export class World {
   readonly disk: Disk;
-  readonly mail: Mail;
+  /** What each CRM sends. */
+  readonly mails: readonly Mail[];
+  readonly oblivion: Oblivion;
   readonly vendors = new Vendors();
   readonly people: People;
   readonly violations: string[] = [];
@@ -44,20 +50,33 @@ export class World {
     this.#mutant = mutant;
     this.isBudgeted = this.random() < 0.5;
     this.disk = new Disk(mutant.rewrite);
-    this.mail = new Mail(this.random);
     this.people = new People(this.random, this.disk, mutant.press ?? pressInSlack);
+    this.oblivion = new Oblivion(this.disk, () => this.people);
+    this.mails = PORTALS.map(({ id }, n) => new Mail(id, n === 0 ? '' : 'S', this.random, this.oblivion));
+    const [one, other] = this.mails;
+    if (one !== undefined && other !== undefined) {
+      one.portal.neighbour = other.portal;
+      other.portal.neighbour = one.portal;
+    }
     this.#doors = mutant.doors?.(this.vendors, this.disk, this.random) ?? this.vendors;
     this.office = this.#open();
     this.#furnish();
   }
 
   #furnish(): void {
-    this.office.connections.add({ ...PORTAL, initial: this.random() < 0.3 }, 'admin');
+    for (const portal of PORTALS) this.#connect(portal, this.random() < 0.3);
     this.#connectSlack();
     if (this.isBudgeted) {
       this.office.ledger.grant('Q1', 'USD', between(this.random, 20, 120) * 100, 'admin');
     }
-    for (let count = between(this.random, 2, 5); count > 0; count -= 1) this.mail.create((this.now += 1));
+    for (const mail of this.mails) {
+      for (let count = between(this.random, 1, 3); count > 0; count -= 1) mail.create((this.now += 1));
+    }
+  }
+
+  #connect(portal: (typeof PORTALS)[number], initial: boolean): void {
+    this.office.connections.add({ ...portal, initial }, 'admin');
+    this.#switch(portal.id);
   }
 
   #connectSlack(): void {
@@ -66,12 +85,18 @@ export class World {
     connections.chooseChannel('alerts', { connection: TEAM.id, id: 'C1', name: null }, 'admin');
   }
 
+  /** An admin lets flags be written to the CRM, or holds them. */
+  #switch(connection: string): void {
+    this.office.writeBack.switch(connection, this.random() < 0.7, 'admin');
+  }
+
   /** An admin takes a connection out and makes it again. */
   #reconnect(): void {
     const { connections } = this.office;
     if (this.random() < 0.5) {
-      connections.remove(CRM, 'admin');
-      connections.add({ ...PORTAL, initial: this.random() < 0.5 }, 'admin');
+      const portal = pick(this.random, PORTALS);
+      connections.remove(portal.id, 'admin');
+      this.#connect(portal, this.random() < 0.5);
     } else {
       this.wasCutOff = true;
       connections.remove(TEAM.id, 'admin');
@@ -95,7 +120,8 @@ export class World {
 
   #anyDeed(): [string, () => void] {
     const roll = this.random() * 100;
-    const { mail, people, office, vendors, now } = this;
+    const { people, office, vendors, now } = this;
+    const mail = pick(this.random, this.mails);
     if (vendors.open.length > 0 && roll < 45) return ['answer', () => this.#answer()];
     if (roll < 20) return ['ring', () => this.#ringSoon()];
     if (roll < 35) return ['mail', () => mail.deliver(office)];
@@ -103,12 +129,16 @@ export class World {
     if (roll < 60) return ['press', () => this.violate(people.press(office))];
     if (roll < 63) return ['decide', () => people.decide(office)];
     if (roll < 65) return ['greet', () => people.greet(office, now)];
+    if (roll < 67) return ['ask', () => people.ask(office, now)];
     if (roll < 72) return ['report', () => people.report(office, now)];
+    if (roll < 74) return ['match', () => people.match(office)];
+    if (roll < 74.5) return ['leave', () => people.leave(office, this.oblivion)];
     if (roll < 80) return ['propose', () => people.propose(office)];
     if (roll < 86) return ['time', () => void (this.now += Math.floor(this.random() ** 4 * 30 * DAY))];
     if (roll < 89) return ['crash', () => this.#crash()];
+    if (roll < 90) return ['switch', () => this.#switch(mail.connection)];
     if (roll < 92) return ['replay', () => void office.deliveries.replayAll('admin')];
-    if (roll < 95) return ['synced', () => office.ingest.finishInitial(CRM)];
+    if (roll < 95) return ['synced', () => office.ingest.finishInitial(mail.connection)];
     if (roll < 97) return ['budget', () => void office.ledger.grant(`${now}`, 'USD', 5_000, 'admin')];
     if (roll < 98) return ['reconnect', () => this.#reconnect()];
     return ['create', () => mail.create(now)];
@@ -170,7 +200,8 @@ export class World {
       this.now,
     );
     const ids = new Set(recorded.map((row) => row.id));
-    const wanted = door === 'flags' ? subjects.map((id) => `flag:${connection}:${id}`) : subjects;
+    const named = door === 'flags' ? 'flag' : door;
+    const wanted = door === 'pay' ? subjects : subjects.map((id) => `${named}:${connection}:${id}`);
     if (recorded.length === 0 || !wanted.every((id) => ids.has(id))) {
       this.violate(`${door} left without a record: ${wanted.join(', ')}`);
     }
@@ -181,10 +212,13 @@ export class World {
     this.disk.extinguish();
     if (this.office.isRunning) await this.#finishRun();
     // An admin whose reconnecting was cut short does it again.
-    this.office.connections.add({ ...PORTAL, initial: true }, 'admin');
+    for (const portal of PORTALS) this.office.connections.add({ ...portal, initial: true }, 'admin');
+    for (const { id } of PORTALS) this.office.writeBack.switch(id, true, 'admin');
     this.#connectSlack();
-    this.office.ingest.finishInitial(CRM);
-    this.mail.deliverAll(this.office, this.disk);
+    for (const { id } of PORTALS) this.office.ingest.finishInitial(id);
+    for (const mail of this.mails) mail.deliverAll(this.office);
+    // Twice: what one CRM no longer tells, the other tells only when it is read again.
+    for (const mail of [...this.mails, ...this.mails]) mail.readAll(this.office, this.disk);
     for (let round = 0; round < 4; round += 1) {
       await this.#drain();
       if (this.office.deliveries.replayAll('admin') === 0) return;

@@ -36,6 +36,8 @@ const pollPosition = z.object({
   next: count.nullable(),
   kind: z.enum(['contact', 'company', 'deal']),
   from: count.nullable(),
+  /** Versions handed over that the next poll's overlap will show again; see `known.ts`. */
+  known: z.string().default(''),
 });
 export type PollPosition = z.infer<typeof pollPosition>;
 
@@ -62,8 +64,8 @@ export function startOfBackfill(startedAt: number): BackfillPosition {
 }
 
 /** A poll that has read everything modified before `since`. */
-export function startOfPoll(since: number): PollPosition {
-  return { phase: 'poll', since, next: null, kind: 'contact', from: null };
+export function startOfPoll(since: number, known = ''): PollPosition {
+  return { phase: 'poll', since, next: null, kind: 'contact', from: null, known };
 }
 
 /** Reads a stored cursor; one that is not ours (an older version, say) counts as none. */

@@ -1,4 +1,4 @@
-import type { RecordKind } from '#core/crm/crm.ts';
+import type { CrmOwner, RecordKind } from '#core/crm/crm.ts';
 import type { HubspotClient } from '../client.ts';
 import { mapOwner, PROPERTIES } from '../mapping.ts';
 import { toBatch, withAssociations } from '../record-batch.ts';
@@ -7,19 +7,18 @@ import type { BackfillPosition } from './cursor.ts';
 import type { Item } from './item.ts';
 import type { ReadingContext } from '../reading-context.ts';
 
-/** All owners, who are few. */
+/** All owners in one step, for they are few: those who work there, and those who left and may still own records. */
 export async function* ownersLane({ client }: ReadingContext): AsyncGenerator<Item> {
-  let after: string | null = null;
-  do {
-    const page: Awaited<ReturnType<HubspotClient['owners']>> = await client.owners(after);
-    after = page.paging?.next?.after ?? null;
-    const ownersDone = after === null;
-    yield {
-      batch: { owners: page.results.map(mapOwner) },
-      read: 0,
-      advance: (position) => ({ ...position, ownersDone }),
-    };
-  } while (after !== null);
+  const owners: CrmOwner[] = [];
+  for (const archived of [false, true]) {
+    let after: string | null = null;
+    do {
+      const page: Awaited<ReturnType<HubspotClient['owners']>> = await client.owners(archived, after);
+      owners.push(...page.results.map(mapOwner));
+      after = page.paging?.next?.after ?? null;
+    } while (after !== null);
+  }
+  yield { batch: { owners }, read: 0, advance: (position) => ({ ...position, ownersDone: true }) };
 }
 
 /** All companies by the list cursor. */

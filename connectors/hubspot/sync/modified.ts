@@ -34,19 +34,24 @@ export async function* modifiedSince(
     if (unseen.length > 0) yield unseen;
     const last = rows.at(-1);
     if (!last || rows.length < SEARCH_PAGE || last.at > end()) return;
-    if (last.at > at) {
-      at = last.at;
-      seen = new Set(rows.filter((row) => row.at === last.at).map(({ id }) => id));
-    } else {
-      yield* modifiedAt(client, kind, at);
+    const tied = rows.filter((row) => row.at === last.at).map(({ id }) => id);
+    at = last.at;
+    if (tied.length < SEARCH_PAGE) seen = new Set(tied);
+    else {
+      yield* modifiedAt(client, kind, at, new Set([...seen, ...tied]));
       at += 1;
       seen = new Set();
     }
   }
 }
 
-/** All ids modified in one millisecond (an import gives thousands the same), by id keyset. */
-async function* modifiedAt(client: HubspotClient, kind: RecordKind, at: number): AsyncGenerator<Modified[]> {
+/** All ids modified in one millisecond (an import gives thousands the same) but those `seen`, by id keyset. */
+async function* modifiedAt(
+  client: HubspotClient,
+  kind: RecordKind,
+  at: number,
+  seen: ReadonlySet<string>,
+): AsyncGenerator<Modified[]> {
   let above = '0';
   for (;;) {
     const rows = await searchRows(
@@ -60,7 +65,8 @@ async function* modifiedAt(client: HubspotClient, kind: RecordKind, at: number):
       ],
       'hs_object_id',
     );
-    if (rows.length > 0) yield rows;
+    const unseen = rows.filter(({ id }) => !seen.has(id));
+    if (unseen.length > 0) yield unseen;
     if (rows.length < SEARCH_PAGE) return;
     above = rows.at(-1)?.id ?? above;
   }

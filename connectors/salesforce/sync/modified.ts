@@ -56,7 +56,8 @@ export async function* modified(
   }
 }
 
-function since(at: number, end: number): string[] {
+/** Changed at or after a time and up to another. */
+export function since(at: number, end: number): string[] {
   return [`SystemModstamp >= ${moment(at)}`, `SystemModstamp <= ${moment(end)}`];
 }
 

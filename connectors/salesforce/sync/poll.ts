@@ -8,6 +8,7 @@ import type { ObjectName, Schema } from '../schema.ts';
 import { readCursor, startOfPoll, toCursor } from './cursor.ts';
 import { modified, type Lane } from './modified.ts';
 import { slices } from './slices.ts';
+import { touchedSince } from './touched.ts';
 
 /** Read again on each poll: a long transaction becomes visible up to ten minutes after the stamps it set. */
 const OVERLAP_MS = 10 * 60_000;
@@ -36,9 +37,11 @@ export async function* poll(
   const from = Math.max(EARLIEST, begun.since - OVERLAP_MS);
   const alive = new Set<string>();
   const lanes = lanesOf(mapping.schema);
+  const isTouched = touchedSince(context, lanes, from);
   const reached = lanes.findIndex(({ name }) => name === begun.lane);
   for (const lane of lanes.slice(Math.max(0, reached))) {
     const end = now + Math.max(0, client.clockOffset()) + DATE_PRECISION_MS;
+    if (lane.name !== begun.lane && !(await isTouched(lane, end))) continue;
     const start = lane.name === begun.lane ? { at: begun.at ?? from, id: begun.id } : { at: from, id: null };
     for await (const { rows, placeOf } of modified(context, lane, from, start, end)) {
       for (const row of rows) if (isAlive(row)) alive.add(idOf(row));

@@ -11,6 +11,7 @@ import lists from './lists.css';
 import overview from './overview.css';
 import person from './person.css';
 import money from './money.css';
+import matches from './matches.css';
 import connections from './connections.css';
 import door from './door.css';
 import print from './print.css';
@@ -34,6 +35,7 @@ const STYLES = [
   overview,
   person,
   money,
+  matches,
   connections,
   door,
   print,

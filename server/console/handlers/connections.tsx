@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
-import { REQUIRED_SCOPES } from '#connectors/hubspot/scopes.ts';
+import { REQUIRED_SCOPES as hubspotScopes } from '#connectors/hubspot/scopes.ts';
+import { REQUIRED_SCOPES as salesforceScopes } from '#connectors/salesforce/scopes.ts';
 import { refuse } from '#core/problem.ts';
 import { slackScopes } from '#slack-app/oauth.ts';
 import type { AppEnv } from '#server/app-env.ts';
@@ -9,7 +10,7 @@ import { page, workspaceOf } from '#server/console/page.tsx';
 import { ChannelsPage } from '#server/console/pages/channels.tsx';
 import { ConnectionsPage } from '#server/console/pages/connections.tsx';
 import { isReading, progressText } from '#server/console/parts/sync-progress.tsx';
-import { VENDOR_WORDS } from '#server/console/parts/words.ts';
+import { LEAVING, VENDOR_WORDS } from '#server/console/parts/words.ts';
 import { disconnect } from '#server/disconnect.ts';
 import { missing } from './failures.tsx';
 import { ADMIN, readForm } from './form.ts';
@@ -25,9 +26,14 @@ export const connections = new Hono<AppEnv>()
       workspaceOf(c).connections.channels(),
     ]);
     const accounts = await Promise.all(
-      listed.map(async (each) => ({ ...each, ...(await services.connection(each.id).sync.health()) })),
+      listed.map(async (each) => {
+        const { sync, flags } = services.connection(each.id);
+        const owned = each.vendor === 'slack' ? [] : flags.ownedNames();
+        const [health, { usage }, ownedNames] = await Promise.all([sync.health(), sync.usage(), owned]);
+        return { ...each, ...health, usage, ownedNames };
+      }),
     );
-    const scopes = { hubspot: REQUIRED_SCOPES, slack: slackScopes };
+    const scopes = { hubspot: hubspotScopes, salesforce: salesforceScopes, slack: slackScopes };
     const data = { now: Date.now(), accounts, channels, scopes };
     const live = accounts.some(isReading);
     return page(c, { title: 'Connections', here: 'connections', live }, <ConnectionsPage data={data} />);
@@ -61,10 +67,15 @@ export const connections = new Hono<AppEnv>()
   })
   .post('/:id/disconnect', async (c) => {
     const ended = await disconnect(c.var.services, c.var.workspaceId, c.req.param('id'), ADMIN);
+    if (!ended.ok) return redirectWith(c, HERE, { problem: ended.problem });
+    const { vendor, remains, problem } = ended.value;
+    const left = remains.length === 0 ? '' : `${LEAVING[vendor]} ${remains.join(', ')}.`;
     return redirectWith(
       c,
       HERE,
-      ended.ok ? { done: 'The account is disconnected.' } : { problem: ended.problem },
+      problem === null
+        ? { done: `${VENDOR_WORDS[vendor]} is disconnected. ${left}`.trim() }
+        : { problem: { message: problem.message, remedy: `${problem.remedy} ${left}`.trim() } },
     );
   })
   .get('/:id/channels', async (c) => {

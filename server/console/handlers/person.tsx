@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { ASK_KINDS } from '#core/ask/ask.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { redirectWith } from '#server/console/flash.ts';
@@ -15,11 +16,17 @@ import { ADMIN, given, readForm, refusal } from './form.ts';
 const HISTORY = 60;
 
 type Values = Record<string, string>;
-type PersonContext = Context<AppEnv, '/:id' | '/:id/rewards' | '/:id/signals'>;
+type PersonContext = Context<AppEnv, '/:id' | '/:id/asks' | '/:id/rewards' | '/:id/signals'>;
 
 /** One person, and what can be done for them. */
 export const person = new Hono<AppEnv>()
   .get('/:id', (c) => show(c, null))
+  .post('/:id/asks', async (c) => {
+    const values = await readForm(c);
+    const logged = await logAsk(c, values);
+    if (!logged.ok) return show(c, refusal('ask', logged.problem, values));
+    return redirectWith(c, `/console/advocates/${c.req.param('id')}`, { done: logged.value });
+  })
   .post('/:id/rewards', async (c) => {
     const values = await readForm(c);
     const proposed = await proposeReward(c, values);
@@ -35,15 +42,17 @@ export const person = new Hono<AppEnv>()
 
 async function show(c: PersonContext, refused: Refused | null): Promise<Response> {
   const id = c.req.param('id');
-  const { people, ledger } = workspaceOf(c);
-  const [found, score, timeline, deals, balances] = await Promise.all([
+  const { people, ledger, identity } = workspaceOf(c);
+  const [found, score, timeline, deals, balances, links] = await Promise.all([
     people.get(id),
     people.score(id),
     people.timeline(id, HISTORY),
     people.deals(id),
     ledger.balances(),
+    identity.explain(id),
   ]);
   if (!found.ok) return problemPage(c, 'Nobody here', found.problem);
+  if (found.value.id !== id) return c.redirect(`/console/advocates/${found.value.id}`, 301);
   if (!score.ok) return problemPage(c, 'Nobody here', score.problem);
   const data = {
     now: Date.now(),
@@ -51,12 +60,33 @@ async function show(c: PersonContext, refused: Refused | null): Promise<Response
     score: score.value,
     timeline: timeline.ok ? timeline.value : [],
     deals,
-    keys: { reward: `console:${randomToken()}`, signal: `console:${randomToken()}` },
+    links: links.ok ? links.value : [],
+    keys: {
+      ask: `console:${randomToken()}`,
+      reward: `console:${randomToken()}`,
+      signal: `console:${randomToken()}`,
+    },
     currency: balances.find(({ account }) => account === 'budget')?.currency ?? 'USD',
     refused,
   };
   const status = refused === null ? 200 : statusOf(refused.problem.code);
   return page(c, { title: found.value.name, here: 'advocates', status }, <PersonPage data={data} />);
+}
+
+async function logAsk(c: PersonContext, values: Values): Promise<Result<string>> {
+  const kind = ASK_KINDS.find((each) => each === values['kind']);
+  if (kind === undefined) {
+    return refuse('invalid_input', 'Nothing was chosen that they were asked for.', 'Choose one.', 'kind');
+  }
+  const logged = await workspaceOf(c).asks.log({
+    key: values['key'] ?? '',
+    personId: c.req.param('id'),
+    kind,
+    askedAt: null,
+    askedBy: ADMIN,
+    note: given(values, 'note'),
+  });
+  return logged.ok ? ok('The ask is logged. They rest for 30 days.') : logged;
 }
 
 async function proposeReward(c: PersonContext, values: Values): Promise<Result<string>> {

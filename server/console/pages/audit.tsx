@@ -24,7 +24,11 @@ export function AuditPage({ data: { entries, cursor, next, problem } }: { data: 
       <Heading
         title="Audit trail"
         lead="Who did what, newest first. Written together with what it describes."
-      />
+      >
+        <a class="button" href="/console/audit/erasures">
+          Privacy erasures
+        </a>
+      </Heading>
       {problem === null ? null : <ProblemNotice problem={problem} />}
       {entries.length === 0 ? (
         <Empty title="Nothing has been done yet">

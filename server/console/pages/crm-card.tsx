@@ -1,15 +1,16 @@
 import { ConnectionBadge } from '#server/console/parts/badge.tsx';
+import { CONNECT_HREF } from '#server/console/parts/connect-href.ts';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { isReading, SyncProgress } from '#server/console/parts/sync-progress.tsx';
 import { When } from '#server/console/parts/when.tsx';
-import { formatNumber, VENDOR_WORDS } from '#server/console/parts/words.ts';
+import { counted, formatNumber, LEAVING, VENDOR_WORDS } from '#server/console/parts/words.ts';
 import type { Account } from './connections.tsx';
 import { Disconnect } from './disconnect.tsx';
 import { Health } from './health.tsx';
 
 /** A connected CRM: how far it is read, what is wrong, what can be done. */
 export function CrmCard({ account, now }: { account: Account; now: number }) {
-  const { id, vendor, name, state, problem, progress, finishedAt, lastPollAt } = account;
+  const { id, vendor, name, state, problem, progress, finishedAt, lastPollAt, usage, ownedNames } = account;
   const vendorName = VENDOR_WORDS[vendor];
   return (
     <section class="card" id={id} aria-labelledby={`${id}-title`}>
@@ -34,23 +35,52 @@ export function CrmCard({ account, now }: { account: Account; now: number }) {
           <dt>Last looked for changes</dt>
           <dd>{lastPollAt === null ? 'Not yet' : <When at={lastPollAt} now={now} />}</dd>
         </div>
+        <div>
+          <dt>Write-back</dt>
+          <dd>
+            <WriteBack account={account} />
+          </dd>
+        </div>
+        {usage === null ? null : (
+          <div>
+            <dt>API calls, 24 hours</dt>
+            <dd>{`${formatNumber(usage.used)} of ${formatNumber(usage.limit)}`}</dd>
+          </div>
+        )}
       </dl>
       <Health account={account} />
       <div class="actions">
         {state === 'revoked' ? (
-          <a class="button button-main" href={`/connect/${vendor}`}>
+          <a class="button button-main" href={CONNECT_HREF[vendor]}>
             Connect again
           </a>
         ) : (
           <SyncForms id={id} canRestart={!isReading(account)} />
         )}
+        {vendor === 'salesforce' ? (
+          <a class="button" href={`/console/salesforce/${id}`}>
+            Set up Salesforce
+          </a>
+        ) : null}
         <Disconnect
           id={id}
           name={vendorName}
           keeps="People, scores and rewards stay; nothing more is read or written."
+          leaving={{ words: LEAVING[vendor], names: ownedNames }}
         />
       </div>
     </section>
+  );
+}
+
+function WriteBack({ account: { id, writeBack, heldFlags } }: { account: Account }) {
+  const href = `/console/connections/${id}/write-back`;
+  if (writeBack === 'on') return <a href={href}>On</a>;
+  const waits = counted(heldFlags, 'record waits', 'records wait');
+  return (
+    <>
+      <a href={href}>In review</a>, {waits}
+    </>
   );
 }
 

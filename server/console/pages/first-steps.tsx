@@ -1,5 +1,8 @@
 import type { Child } from 'hono/jsx';
+import { CRM_VENDORS } from '#core/crm/crm.ts';
+import { CONNECT_HREF } from '#server/console/parts/connect-href.ts';
 import { Icon } from '#server/console/parts/icon.tsx';
+import { VENDOR_WORDS } from '#server/console/parts/words.ts';
 import type { OverviewData } from './overview.tsx';
 
 interface Step {
@@ -40,13 +43,17 @@ function stepsOf({ connections, budget }: OverviewData): Step[] {
   const has = (vendor: string) => connections.some((connection) => connection.vendor === vendor);
   return [
     {
-      done: has('hubspot'),
-      title: 'Connect HubSpot',
+      done: CRM_VENDORS.some(has),
+      title: 'Connect your CRM',
       text: 'Your contacts are read and scored; the score goes back onto the record, where your colleagues look.',
       action: (
-        <a class="button button-main" href="/connect/hubspot">
-          Connect HubSpot
-        </a>
+        <div class="actions">
+          {CRM_VENDORS.map((vendor) => (
+            <a class="button button-main" href={CONNECT_HREF[vendor]}>
+              Connect {VENDOR_WORDS[vendor]}
+            </a>
+          ))}
+        </div>
       ),
     },
     {
@@ -54,7 +61,7 @@ function stepsOf({ connections, budget }: OverviewData): Step[] {
       title: 'Connect Slack',
       text: 'Your team hears of new advocates, and managers decide rewards where they already are.',
       action: (
-        <a class="button button-main" href="/connect/slack">
+        <a class="button button-main" href={CONNECT_HREF.slack}>
           Connect Slack
         </a>
       ),

@@ -11,15 +11,19 @@ const TALLIES: Record<string, string> = {
 
 /** What does not work, and what to do about it. */
 export function Health({ account }: { account: Account }) {
-  const { id, mapping, rejected, parkedEvents, webhooks } = account;
+  const { id, vendor, mapping, rejected, parkedEvents, webhooks } = account;
+  const field = vendor === 'salesforce' ? 'field' : 'property';
+  const fields = vendor === 'salesforce' ? 'fields' : 'properties';
   const isWell = mapping.length === 0 && rejected.length === 0 && parkedEvents.length === 0;
   const tallies = Object.entries(TALLIES).map(([name, word]) => ({ word, n: webhooks[name] ?? 0 }));
   return (
     <div class="health">
       <h3>Health</h3>
-      {isWell ? <p class="well">Every mapped property is readable, and every record took its flag.</p> : null}
+      {isWell ? (
+        <p class="well">{`Every mapped ${field} is readable, and no record refused its flag.`}</p>
+      ) : null}
       <Troubles
-        title={counted(mapping.length, 'property cannot be read', 'properties cannot be read')}
+        title={counted(mapping.length, `${field} cannot be read`, `${fields} cannot be read`)}
         rows={mapping.map(({ property, problem }) => ({ name: property, problem }))}
       />
       <Troubles

@@ -1,26 +1,34 @@
 import type { Explanation } from '#core/score/explain.ts';
 import type { Refused } from '#server/console/parts/field.tsx';
-import { TierBadge } from '#server/console/parts/badge.tsx';
+import { StatusBadge } from '#server/console/parts/badge.tsx';
 import { Bar } from '#server/console/parts/bars.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
+import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Outside } from '#server/console/parts/outside.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { VENDOR_WORDS } from '#server/console/parts/words.ts';
+import type { FlagProblem } from '#server/workspace/flag-problems.ts';
+import type { PersonProfile } from '#server/workspace/people.ts';
 import type { PersonDetail } from '#server/workspace/person-row.ts';
+import type { PersonLink } from '#server/workspace/person-links.ts';
 import type { PersonDeal } from '#server/workspace/person-deals.ts';
 import type { TimelineEntry } from '#server/workspace/timeline.ts';
+import { Asking } from './asking.tsx';
 import { Deals, Timeline } from './person-history.tsx';
+import { Erase, SamePerson } from './person-identity.tsx';
 import { RewardForm, SignalForm } from './person-forms.tsx';
 import { Reasons } from './reasons.tsx';
 
 export interface PersonData {
   now: number;
-  person: PersonDetail;
+  person: PersonProfile;
   score: Explanation;
   timeline: TimelineEntry[];
   deals: PersonDeal[];
+  /** What made them who they are. */
+  links: PersonLink[];
   /** A fresh idempotency key for each form. */
-  keys: { reward: string; signal: string };
+  keys: { ask: string; reward: string; signal: string };
   currency: string;
   refused: Refused | null;
 }
@@ -36,7 +44,7 @@ export function PersonPage({ data }: { data: PersonData }) {
       <Heading
         title={
           <>
-            <bdi>{person.name}</bdi> <TierBadge tier={person.tier} />
+            <bdi>{person.name}</bdi> <StatusBadge status={person.status} />
           </>
         }
         lead={<Standing person={person} />}
@@ -51,16 +59,36 @@ export function PersonPage({ data }: { data: PersonData }) {
       </Heading>
       <div class="person-columns">
         <div class="stack">
+          <RefusedWrites problems={person.flagProblems} />
           <Scores data={data} />
           <Reasons score={data.score} person={person} deals={data.deals} now={now} />
           <Timeline entries={data.timeline} now={now} />
         </div>
         <div class="stack">
+          <Asking data={data} />
           <RewardForm data={data} />
           <SignalForm data={data} />
           <Deals deals={data.deals} />
+          <SamePerson person={person} links={data.links} now={now} />
+          <Erase person={person} />
         </div>
       </div>
+    </>
+  );
+}
+
+/** CRM records that do not show what we know, and why. */
+function RefusedWrites({ problems }: { problems: FlagProblem[] }) {
+  return (
+    <>
+      {problems.map(({ vendor, recordId, problem }) => (
+        <ProblemNotice
+          problem={{
+            message: `${VENDOR_WORDS[vendor]} refused our last write to record ${recordId}: ${problem.message}`,
+            remedy: problem.remedy,
+          }}
+        />
+      ))}
     </>
   );
 }

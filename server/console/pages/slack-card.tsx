@@ -1,4 +1,5 @@
 import { ConnectionBadge } from '#server/console/parts/badge.tsx';
+import { CONNECT_HREF } from '#server/console/parts/connect-href.ts';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import type { Channel, ChannelPurpose } from '#server/workspace/channels.ts';
 import type { Account } from './connections.tsx';
@@ -35,7 +36,7 @@ export function SlackCard({ account, channels }: SlackCardProps) {
       </dl>
       <div class="actions">
         {state === 'revoked' ? (
-          <a class="button button-main" href="/connect/slack">
+          <a class="button button-main" href={CONNECT_HREF.slack}>
             Connect again
           </a>
         ) : (

@@ -1,8 +1,9 @@
+import type { FlagStatus } from '#core/crm/flag.ts';
 import type { RewardState } from '#core/reward/reward.ts';
 import type { Tier } from '#core/score/tier.ts';
 import type { ConnectionState } from '#server/connection/facts.ts';
 import type { DeliveryState } from '#server/workspace/outbox.ts';
-import { DELIVERY_WORDS, REWARD_WORDS, STATE_WORDS, TIER_WORDS } from './words.ts';
+import { DELIVERY_WORDS, REWARD_WORDS, STATE_WORDS, STATUS_WORDS, TIER_WORDS } from './words.ts';
 
 type Tone = 'calm' | 'good' | 'warm' | 'bad' | 'gold' | 'sea';
 
@@ -18,6 +19,13 @@ export function TierBadge({ tier }: { tier: Tier }) {
   ) : (
     <Badge tone={tones[tier]}>{TIER_WORDS[tier]}</Badge>
   );
+}
+
+/** The tier, unless the person rests or must not be asked. */
+export function StatusBadge({ status }: { status: FlagStatus }) {
+  if (status === 'resting') return <Badge tone="warm">{STATUS_WORDS.resting}</Badge>;
+  if (status === 'do_not_ask') return <Badge tone="bad">{STATUS_WORDS.do_not_ask}</Badge>;
+  return <TierBadge tier={status} />;
 }
 
 export function RewardBadge({ state }: { state: RewardState }) {

@@ -1,3 +1,4 @@
+import type { FlagStatus } from '#core/crm/flag.ts';
 import type { RewardState } from '#core/reward/reward.ts';
 import type { Tier } from '#core/score/tier.ts';
 import type { Pillar } from '#core/signal/catalogue.ts';
@@ -10,6 +11,12 @@ export const TIER_WORDS: Record<Tier, string> = {
   advocate: 'Advocate',
   candidate: 'Candidate',
   none: 'No tier',
+};
+
+export const STATUS_WORDS: Record<FlagStatus, string> = {
+  ...TIER_WORDS,
+  resting: 'Resting',
+  do_not_ask: 'Do not ask',
 };
 
 export const PILLAR_WORDS: Record<Pillar, string> = {
@@ -32,6 +39,15 @@ export const VENDOR_WORDS: Record<Vendor, string> = {
   hubspot: 'HubSpot',
   salesforce: 'Salesforce',
   slack: 'Slack',
+};
+
+/** Where an admin removes what we leave behind; the list of it follows. */
+export const LEAVING: Record<Vendor, string> = {
+  hubspot:
+    'To leave no trace, delete what is there of these in HubSpot, under Settings, Properties, Contact properties:',
+  salesforce:
+    'To leave no trace, delete what is there of these in Salesforce, under Setup, Object Manager, or uninstall the package:',
+  slack: '',
 };
 
 /** The vendor behind a connection's id (`hubspot-151`), in words. */
@@ -60,6 +76,7 @@ export const KIND_WORDS: Record<DeliveryKind, string> = {
   alert: 'Advocate alert',
   digest: 'Digest',
   flag: 'CRM flag',
+  forget: 'Forgetting',
   payout: 'Payout',
   reward: 'Reward message',
 };
@@ -68,11 +85,17 @@ const ACTIONS: Record<string, string> = {
   'budget.granted': 'Granted budget',
   'channel.alerts': 'Chose the channel for alerts',
   'channel.approvals': 'Chose the channel for approvals',
+  'connection.card_keys': 'Made new keys for a card',
+  'connection.api_share': 'Set the share of calls',
   'connection.connected': 'Connected an account',
   'connection.disconnected': 'Disconnected an account',
   'delivery.replayed': 'Sent a delivery again',
-  'person.erased': 'Forgot a person, as the CRM did',
+  'person.act_logged': 'Logged an act on a CRM record',
+  'person.asked': 'Asked',
+  'person.erased': 'Forgot a person',
+  'person.kept_apart': 'Found to be two people',
   'person.merged': 'Merged two people',
+  'person.nominated': 'Nominated on a CRM record',
   'person.snoozed': 'Snoozed alerts',
   'person.thanked': 'Thanked',
   'reward.approved': 'Approved a reward',
@@ -80,6 +103,8 @@ const ACTIONS: Record<string, string> = {
   'reward.expired': 'Reward ran out undecided',
   'reward.paid': 'Paid a reward',
   'reward.proposed': 'Proposed a reward',
+  'write_back.on': 'Switched write-back on',
+  'write_back.paused': 'Paused write-back',
 };
 
 /** An audited action in words; one without words of its own is shown by its name. */

@@ -5,12 +5,16 @@ import type { AppEnv } from '#server/app-env.ts';
 import { DEFAULT_WORKSPACE } from '#server/directory/directory.ts';
 import { problemResponse } from '#server/errors.ts';
 import { bearerOf, holdsToken } from '#server/session.ts';
+import { cardKeyRoutes } from './card-keys.ts';
 import { connectionRoutes } from './connections.ts';
+import { erasureRoutes, identityRoutes, personIdentityRoutes } from './identity.ts';
 import { invalid } from './invalid.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { peopleRoutes } from './people.ts';
 import { rewardRoutes } from './rewards.ts';
+import { salesforceRoutes } from './salesforce.ts';
 import { signalRoutes } from './signals.ts';
+import { writeBackRoutes } from './write-back.ts';
 
 /** The HTTP API, and the description of itself at /api/openapi.json. */
 export const api = new OpenAPIHono<AppEnv>({ defaultHook: invalid });
@@ -44,8 +48,14 @@ api.use(
 );
 
 api.route('/v1/people', peopleRoutes);
+api.route('/v1/people', personIdentityRoutes);
+api.route('/v1/identity', identityRoutes);
+api.route('/v1/erasures', erasureRoutes);
 api.route('/v1/signals', signalRoutes);
 api.route('/v1/connections', connectionRoutes);
+api.route('/v1/connections', cardKeyRoutes);
+api.route('/v1/connections', writeBackRoutes);
+api.route('/v1/connections', salesforceRoutes);
 api.route('/v1/rewards', rewardRoutes);
 api.route('/v1/ledger', ledgerRoutes);
 

@@ -3,9 +3,11 @@ import { refuse } from '#core/problem.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
 import { listConnections } from '#server/connections.ts';
+import { disconnect } from '#server/disconnect.ts';
 import { answers } from './answers.ts';
 import { invalid } from './invalid.ts';
-import { connection, health, listQuery } from './schemas.ts';
+import { connection, disconnected, health } from './connection-schemas.ts';
+import { listQuery } from './schemas.ts';
 
 const id = z.object({ id: z.string() });
 const unknown = refuse(
@@ -70,6 +72,19 @@ export const connectionRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }
       const { full } = c.req.valid('query');
       const begun = await c.var.services.connection(found.id).sync.start(full === 'true');
       return c.json({ ...found, ...begun }, 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/{id}/disconnect',
+      summary: 'End the connection; the answer names what of ours is left in the CRM',
+      request: { params: id },
+      responses: answers(disconnected, 'The account is disconnected'),
+    }),
+    async (c) => {
+      const ended = await disconnect(c.var.services, c.var.workspaceId, c.req.valid('param').id, 'admin');
+      return ended.ok ? c.json(ended.value, 200) : problemResponse(ended.problem);
     },
   );
 

@@ -1,10 +1,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { TIERS } from '#core/score/tier.ts';
 import type { AppEnv } from '#server/app-env.ts';
-import { problemResponse } from '#server/errors.ts';
-import { answers } from './answers.ts';
+import { movedResponse, problemResponse } from '#server/errors.ts';
+import { answers, jsonBody } from './answers.ts';
 import { invalid } from './invalid.ts';
-import { listQuery, person, score, timelineEntry } from './schemas.ts';
+import { ask, askInput, listQuery, person, profile, score, timelineEntry } from './schemas.ts';
 
 const id = z.object({ id: z.string() });
 
@@ -49,11 +49,14 @@ export const peopleRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       path: '/{id}',
       summary: 'One person',
       request: { params: id },
-      responses: answers(person, 'The person'),
+      responses: answers(profile, 'The person, and whether they may be asked now'),
     }),
     async (c) => {
-      const found = await workspaceOf(c).people.get(c.req.valid('param').id);
-      return found.ok ? c.json(found.value, 200) : problemResponse(found.problem);
+      const asked = c.req.valid('param').id;
+      const found = await workspaceOf(c).people.get(asked);
+      if (!found.ok) return problemResponse(found.problem);
+      // Merged away since: whoever kept the old id learns the new one.
+      return found.value.id === asked ? c.json(found.value, 200) : movedResponse(`./${found.value.id}`);
     },
   )
   .openapi(
@@ -67,6 +70,22 @@ export const peopleRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     async (c) => {
       const found = await workspaceOf(c).people.score(c.req.valid('param').id);
       return found.ok ? c.json(found.value, 200) : problemResponse(found.problem);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/{id}/asks',
+      summary: 'Log an ask: the person rests; the same key again changes nothing',
+      request: { params: id, body: jsonBody(askInput) },
+      responses: { ...answers(ask, 'Known already'), 201: answers(ask, 'Logged')[200] },
+    }),
+    async (c) => {
+      const { askedAt = null, note = null, ...given } = c.req.valid('json');
+      const report = { ...given, personId: c.req.valid('param').id, askedAt, note };
+      const logged = await workspaceOf(c).asks.log(report);
+      if (!logged.ok) return problemResponse(logged.problem);
+      return logged.value.created ? c.json(logged.value, 201) : c.json(logged.value, 200);
     },
   )
   .openapi(

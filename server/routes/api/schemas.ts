@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi';
+import { ASK_KINDS } from '#core/ask/ask.ts';
+import { FLAG_STATUSES } from '#core/crm/flag.ts';
 import { TIERS } from '#core/score/tier.ts';
 import { SIGNALS } from '#core/signal/catalogue.ts';
 
-const time = z.number().int().openapi({ description: 'Epoch milliseconds' });
+export const time = z.number().int().openapi({ description: 'Epoch milliseconds' });
 const money = z.number().int().openapi({ description: 'Integer minor units of the currency' });
 
 /** What every list takes. */
@@ -34,6 +36,8 @@ export const problem = z
   })
   .openapi('Problem');
 
+export const problemPart = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
+
 export const person = z
   .object({
     id: z.string(),
@@ -47,10 +51,34 @@ export const person = z
     tier: z.enum(TIERS),
     lastActAt: time.nullable(),
     snoozedUntil: time.nullable(),
+    status: z.enum(FLAG_STATUSES).openapi({ description: 'The tier, unless they rest or must not be asked' }),
+    lastAskedAt: time.nullable(),
+    nextAskAt: time.nullable().openapi({ description: 'Null where they may be asked now, or never' }),
     records: z.array(z.object({ vendor: z.string(), id: z.string() })),
     links: z.array(z.object({ vendor: z.string(), id: z.string(), url: z.string() })),
   })
   .openapi('Person');
+
+export const profile = person
+  .extend({
+    readiness: z
+      .object({
+        open: z.number().int(),
+        total: z.number().int(),
+        closed: z.array(
+          z.object({
+            gate: z.enum(['consent', 'rest', 'escalation', 'detractor']),
+            message: z.string(),
+            opensAt: time.nullable(),
+          }),
+        ),
+      })
+      .openapi({ description: 'May they be asked now: how many gates are open, and what closes the others' }),
+    flagProblems: z
+      .array(z.object({ vendor: z.string(), recordId: z.string(), problem: problemPart }))
+      .openapi({ description: 'CRM records that refused our last write; it is not repeated as it was' }),
+  })
+  .openapi('PersonProfile');
 
 export const score = z
   .object({
@@ -71,7 +99,7 @@ export const score = z
 export const timelineEntry = z
   .object({
     at: time,
-    kind: z.enum(['signal', 'reward', 'note']),
+    kind: z.enum(['signal', 'reward', 'ask', 'note']),
     what: z.string(),
     detail: z.string().nullable(),
   })
@@ -115,7 +143,28 @@ export const signal = z
   })
   .openapi('Signal');
 
-const problemPart = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
+export const askInput = z
+  .object({
+    key: z.string().openapi({ description: 'Idempotency key: the same key is the same ask' }),
+    kind: z.enum(ASK_KINDS),
+    askedAt: givenTime.optional(),
+    askedBy: z.string(),
+    note: z.string().nullable().optional(),
+  })
+  .openapi('AskInput');
+
+export const ask = z
+  .object({
+    key: z.string(),
+    personId: z.string(),
+    kind: z.enum(ASK_KINDS),
+    askedAt: time,
+    askedBy: z.string(),
+    note: z.string().nullable(),
+    restsUntil: time.openapi({ description: 'When this ask alone lets them be asked again' }),
+    created: z.boolean().openapi({ description: 'False when the key was known: nothing changed' }),
+  })
+  .openapi('Ask');
 
 export const signalResult = z
   .object({
@@ -124,37 +173,6 @@ export const signalResult = z
     problem: problemPart.nullable().openapi({ description: 'Why this one was refused' }),
   })
   .openapi('SignalResult');
-
-export const connection = z
-  .object({
-    id: z.string(),
-    vendor: z.string(),
-    name: z.string(),
-    state: z.string(),
-    progress: z.object({ done: z.number().int(), total: z.number().int() }),
-    problem: problemPart.nullable(),
-    startedAt: time.nullable(),
-    finishedAt: time.nullable(),
-    lastPollAt: time.nullable(),
-  })
-  .openapi('Connection');
-
-export const health = connection
-  .extend({
-    mapping: z.array(z.object({ property: z.string(), problem: problemPart, since: time })),
-    rejected: z.array(z.object({ recordId: z.string(), problem: problemPart })),
-    values: z.array(z.object({ recordId: z.string(), source: z.string(), problem: problemPart })),
-    webhooks: z.record(z.string(), z.number().int()),
-    parkedEvents: z.array(
-      z.object({
-        key: z.string(),
-        action: z.string(),
-        recordId: z.string(),
-        problem: problemPart.nullable(),
-      }),
-    ),
-  })
-  .openapi('ConnectionHealth');
 
 export const rewardInput = z
   .object({

@@ -19,6 +19,8 @@ describe('mapContact', () => {
         name: 'Ada Lovelace',
         email: 'ada@example.com',
         title: 'Analyst',
+        optedOut: false,
+        emailBounced: false,
         companyId: '900',
         ownerId: '7',
         url: 'https://app-eu1.hubspot.com/contacts/77/record/0-1/151',
@@ -49,6 +51,13 @@ describe('mapContact', () => {
     });
   });
 
+  test('knows who wants no mail, and whose address is dead', () => {
+    const quiet = wire({ hs_email_optout: 'true', hs_email_hard_bounce_reason_enum: 'UNKNOWN_USER' });
+    expect(mapContact(CONTEXT, quiet).contact).toMatchObject({ optedOut: true, emailBounced: true });
+    const plain = wire({ hs_email_optout: 'false', hs_email_hard_bounce_reason_enum: '' });
+    expect(mapContact(CONTEXT, plain).contact).toMatchObject({ optedOut: false, emailBounced: false });
+  });
+
   test('leaves names as people write them', () => {
     const firstname = `<!channel> مرحبا ${'x'.repeat(10_000)}`;
     expect(mapContact(CONTEXT, wire({ firstname })).contact.name).toBe(firstname);
@@ -58,6 +67,7 @@ describe('mapContact', () => {
     expect(mapContact(CONTEXT, wire({ hs_merged_object_ids: '12;13;151;x;' })).merge).toEqual({
       from: ['12', '13'],
       into: '151',
+      why: 'merged',
     });
   });
 
@@ -164,14 +174,25 @@ describe('mapDeal', () => {
   });
 });
 
-test('mapOwner names people by what there is', () => {
-  expect(mapOwner({ id: '7', email: 'r@example.com', firstName: 'Rep', lastName: 'One' })).toEqual({
-    id: '7',
-    email: 'r@example.com',
-    name: 'Rep One',
+describe('mapOwner', () => {
+  const owner = { id: '7', archived: false };
+
+  test('names people by what there is', () => {
+    const mapped = mapOwner({
+      ...owner,
+      email: 'r@example.com',
+      firstName: 'Rep',
+      lastName: 'One',
+      userId: '9',
+    });
+    expect(mapped).toEqual({ id: '7', userId: '9', active: true, email: 'r@example.com', name: 'Rep One' });
+    const { name } = mapOwner({ ...owner, email: 'r@example.com', firstName: null, lastName: null });
+    expect(name).toBe('r@example.com');
+    expect(mapOwner(owner)).toEqual({ id: '7', userId: null, active: true, email: null, name: 'Owner 7' });
   });
-  expect(mapOwner({ id: '7', email: 'r@example.com', firstName: null, lastName: null }).name).toBe(
-    'r@example.com',
-  );
-  expect(mapOwner({ id: '7' })).toEqual({ id: '7', email: null, name: 'Owner 7' });
+
+  test('knows one who left by the id they signed in with', () => {
+    const left = mapOwner({ ...owner, archived: true, userId: null, userIdIncludingInactive: '9' });
+    expect(left).toMatchObject({ userId: '9', active: false });
+  });
 });

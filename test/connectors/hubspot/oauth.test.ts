@@ -64,6 +64,7 @@ describe('exchange', () => {
         refreshToken: expect.any(String),
         expiresAt: BEGIN + 1_800_000,
         scopes: ALL,
+        apiUrl: null,
       },
     });
   });

@@ -1,5 +1,6 @@
 import { createHubspot } from '#connectors/hubspot/index.ts';
 import type { CrmConnector, Spend } from '#connectors/connector.ts';
+import type { PropertyMemory } from '#connectors/hubspot/property-memory.ts';
 import { REQUIRED_SCOPES } from '#connectors/hubspot/scopes.ts';
 import { createHubspotSandbox, type HubspotSandbox } from '#test/sandbox/hubspot/hubspot.ts';
 import type { Knobs } from '#test/sandbox/hubspot/knobs.ts';
@@ -12,9 +13,16 @@ const MINUTE = 60_000;
 /** A fake portal under a clock of its own, and connectors to it. */
 export interface TestPortal extends HubspotSandbox {
   clock: { at: number };
-  connect(options?: { fetch?: typeof fetch; spend?: Spend; now?: () => number }): CrmConnector;
+  connect(options?: Connecting): CrmConnector;
   /** Contacts of the portal as they are now, by id. */
   live(type: 'contacts' | 'companies' | 'deals'): Map<string, Record<string, string>>;
+}
+
+export interface Connecting {
+  memory?: PropertyMemory;
+  fetch?: typeof fetch;
+  spend?: Spend;
+  now?: () => number;
 }
 
 export interface PortalShape {
@@ -51,13 +59,14 @@ export function testPortal({
   return {
     ...vendor,
     clock,
-    connect: ({ fetch = viaSandbox(vendor), spend = unlimited, now = () => clock.at } = {}) =>
+    connect: ({ fetch = viaSandbox(vendor), spend = unlimited, now = () => clock.at, memory } = {}) =>
       createHubspot({
         apiUrl: 'https://api.hubapi.com',
         uiHost: 'app.hubspot.com',
         portalId: String(sandbox.portal.id),
         accessToken: async () => token(),
         spend,
+        memory,
         fetch,
         now,
         wait: async (ms) => {

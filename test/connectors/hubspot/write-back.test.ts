@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FlagWrite } from '#core/crm/flag.ts';
+import { FLAG_STATUSES, type FlagWrite } from '#core/crm/flag.ts';
 import { fault } from '#test/sandbox/faults.ts';
 import { BEGIN, testPortal, viaSandbox, type TestPortal } from './portal.ts';
 
@@ -10,6 +10,7 @@ const write = (recordId: string, flag: Partial<FlagWrite['flag']> = {}): FlagWri
     propensity: 82,
     confidence: 0.75,
     reason: 'NPS 10 in May',
+    nextAskAt: null,
     lastActAt: Date.UTC(2026, 4, 1, 23),
     ...flag,
   },
@@ -36,10 +37,11 @@ describe('prepareFlags', () => {
       ['groundswell_propensity', 'number', 'number', false],
       ['groundswell_confidence', 'number', 'number', false],
       ['groundswell_reason', 'string', 'text', false],
+      ['groundswell_next_ask', 'date', 'date', false],
       ['groundswell_last_act', 'date', 'date', false],
       ['groundswell_updated_at', 'datetime', 'date', false],
     ]);
-    expect(ours[0]?.options.map(({ value }) => value)).toEqual(['none', 'candidate', 'advocate', 'champion']);
+    expect(ours[0]?.options.map(({ value }) => value)).toEqual([...FLAG_STATUSES]);
   });
 
   test('makes only what is missing', async () => {
@@ -51,25 +53,47 @@ describe('prepareFlags', () => {
     });
   });
 
-  test.each([
-    ['another type', { type: 'string' as const, options: [] }, 'is of type string, not enumeration'],
-    [
-      'an option less',
-      { options: [{ label: 'None', value: 'none', displayOrder: 0, hidden: false }] },
-      'lacks the options candidate, advocate, champion',
-    ],
-  ])('names a property of ours with %s and leaves it alone', async (_name, change, message) => {
+  test('names a property of ours with another type, and leaves everything alone', async () => {
     const portal = await prepared(0);
     const { properties } = portal.sandbox.portal;
-    const changed = { ...properties.get('contacts', 'groundswell_status')!, ...change };
+    const changed = {
+      ...properties.get('contacts', 'groundswell_status')!,
+      type: 'string' as const,
+      options: [],
+    };
     properties.define('contacts', changed);
+    properties.remove('contacts', 'groundswell_reason');
     const result = await portal.connect().prepareFlags();
     expect(result).toMatchObject({
       ok: false,
       problem: { code: 'property_type_changed', field: 'groundswell_status' },
     });
-    expect(JSON.stringify(result)).toContain(message);
+    expect(JSON.stringify(result)).toContain('is of type string, not enumeration');
     expect(properties.get('contacts', 'groundswell_status')).toEqual(changed);
+    expect(properties.get('contacts', 'groundswell_reason')).toBe(null);
+  });
+
+  test('offers the statuses a portal of the version before lacks, beside its own', async () => {
+    const portal = await prepared(0);
+    const { properties } = portal.sandbox.portal;
+    const status = properties.get('contacts', 'groundswell_status')!;
+    const kept = [
+      ...status.options.slice(0, 4).map((option) => ({ ...option, label: `Our ${option.value}` })),
+      { value: 'ambassador', label: 'Ambassador', displayOrder: 9, hidden: true },
+    ];
+    properties.define('contacts', { ...status, options: kept });
+    properties.remove('contacts', 'groundswell_next_ask');
+    const result = await portal.connect().prepareFlags();
+    expect(result).toEqual({ ok: true, value: { created: ['groundswell_next_ask'] } });
+    const now = properties.get('contacts', 'groundswell_status')!;
+    expect(now.options.slice(0, 5)).toEqual(kept);
+    expect(
+      now.options.slice(5).map(({ value, label, displayOrder }) => [value, label, displayOrder]),
+    ).toEqual([
+      ['resting', 'Resting', 10],
+      ['do_not_ask', 'Do not ask', 11],
+    ]);
+    expect(now).toMatchObject({ label: status.label, formField: false });
   });
 
   test('is not put off by somebody who is quicker', async () => {

@@ -84,7 +84,7 @@ test.each([
   ["user hasn't approved this consumer", 'vendor_refused', /pre-authorized/],
   ['invalid assertion', 'config_invalid', /SALESFORCE_JWT_KEY/],
   ['audience is invalid', 'config_invalid', /sandbox/],
-  ['inactive user', 'vendor_revoked', /unfreeze/],
+  ['inactive user', 'vendor_refused', /unfreeze.*goes on by itself/],
   ['something else', 'vendor_refused', /report/],
 ])('%s is told with what to do', async (description, code, remedy) => {
   const { grant } = open(() =>

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { displayActor, identityOf, isSameActor, slackActor, slackUserOf } from '#core/actor/actor.ts';
+import {
+  crmActor,
+  displayActor,
+  identityOf,
+  isSameActor,
+  slackActor,
+  slackUserOf,
+} from '#core/actor/actor.ts';
 
 describe('an actor', () => {
   test.each([
@@ -30,5 +37,21 @@ describe('an actor', () => {
     expect(slackUserOf('slack:U1:Ana')).toBe('U1');
     expect(slackUserOf('ana@acme.example')).toBeNull();
     expect(identityOf('Ünal')).toBe('ünal');
+  });
+
+  test('of a CRM is the e-mail it vouches for, and else the user, never a text that names another', () => {
+    expect(crmActor('hubspot', '1', '7', ' Ana@Acme.example ')).toBe('ana@acme.example');
+    expect(crmActor('hubspot', '1', '7', 'slack:U1:Ana')).toBe('hubspot:1:7');
+    expect(crmActor('salesforce', '00D000000000001AAA', '005000000000001AAA', null)).toBe(
+      'salesforce:00D000000000001AAA:005000000000001AAA',
+    );
+    expect(isSameActor(crmActor('hubspot', '1', '7', null), crmActor('hubspot', '1', '8', null))).toBe(false);
+    expect(isSameActor(crmActor('hubspot', '1', '7', 'ana@acme.example'), 'Ana@acme.example')).toBe(true);
+  });
+
+  test('of a CRM without an e-mail is shown without an id', () => {
+    expect(displayActor('hubspot:1:7')).toBe('a HubSpot user');
+    expect(displayActor('hubspot:1:workflow')).toBe('a HubSpot workflow');
+    expect(displayActor('salesforce:00D:005')).toBe('a Salesforce user');
   });
 });

@@ -1,11 +1,14 @@
 import { html } from 'hono/html';
-import type { Sandbox } from '../hubspot/api.ts';
-import { listHref, recordHref, titleOf } from '../hubspot/pages/shell.ts';
-import { search, searchSchema } from '../hubspot/search.ts';
+import type { Sandbox as Portal } from '../hubspot/api.ts';
+import { listHref } from '../hubspot/pages/shell.ts';
 import { page, type Html } from '../page/page.ts';
+import type { Sandbox as Org } from '../salesforce/api.ts';
+import { story } from './story.ts';
 
-/** What the index page tells of the world around the portal. */
+/** The two CRMs, and what the index page tells of the world around them. */
 export interface HomeFacts {
+  portal: Portal;
+  org: Org;
   slackUrl: string;
   payoutsUrl: string;
   payouts: number;
@@ -16,13 +19,14 @@ export interface HomeFacts {
 }
 
 /** The first page a newcomer sees: what this is, what to do next, and how far it has come. */
-export function homePage(sandbox: Sandbox, facts: HomeFacts): Html {
+export function homePage(facts: HomeFacts): Html {
   return page({
     title: 'Start',
     product: 'Groundswell',
     nav: [
       { href: '/', label: 'Start' },
-      { href: listHref(sandbox, 'contacts'), label: 'HubSpot' },
+      { href: listHref(facts.portal, 'contacts'), label: 'HubSpot' },
+      { href: facts.org.instanceUrl, label: 'Salesforce' },
       { href: facts.slackUrl, label: 'Slack' },
       { href: facts.payoutsUrl, label: 'Payouts' },
     ],
@@ -31,13 +35,13 @@ export function homePage(sandbox: Sandbox, facts: HomeFacts): Html {
       <section class="hero">
         <h1>Watch happy customers become advocates</h1>
         <p>
-          This is a HubSpot portal, a Slack workspace and a payout desk, all of them make-believe and all of
-          them on this computer. They speak the real vendors’ protocols, so what Groundswell does here it does
-          there.
+          This is a HubSpot portal, a Salesforce org, a Slack workspace and a payout desk, all of them
+          make-believe and all of them on this computer. They speak the real vendors’ protocols, so what
+          Groundswell does here it does there.
         </p>
         ${openConsole(facts)}
       </section>
-      ${standing(sandbox, facts)} ${story(sandbox, facts)} ${places(sandbox, facts)}
+      ${standing(facts)} ${story(facts)} ${places(facts)}
     </main>`,
   });
 }
@@ -54,86 +58,32 @@ function openConsole(facts: HomeFacts): Html | '' {
   </form>`;
 }
 
-function standing(sandbox: Sandbox, facts: HomeFacts): Html {
-  const { contacts, companies, deals } = sandbox.portal.counts();
-  const written = new Set(sandbox.calls.writes().map((write) => write.id)).size;
+function standing({ portal, org, payouts }: HomeFacts): Html {
   const figure = (value: number, label: string) =>
     html`<div class="tile">
       <b class="number">${value.toLocaleString('en')}</b><span class="quiet small">${label}</span>
     </div>`;
+  const written = [portal, org].flatMap(({ calls }) => calls.writes().map(({ id }) => id));
   return html`<section class="panel" aria-labelledby="standing" data-live="standing">
     <div class="head">
       <h2 id="standing">Right now</h2>
-      ${
-        sandbox.install
-          ? html`<span class="tag good">HubSpot connected</span>`
-          : html`<span class="tag warn">HubSpot not connected yet</span>`
-      }
+      ${standingTag('HubSpot', portal.install !== null)} ${standingTag('Salesforce', org.grants.live > 0)}
     </div>
     <div class="tiles figures">
-      ${figure(contacts, 'contacts')} ${figure(companies, 'companies')} ${figure(deals, 'deals')}
-      ${figure(written, 'records written to')} ${figure(facts.payouts, 'payouts')}
+      ${figure(portal.portal.counts().contacts, 'contacts in HubSpot')}
+      ${figure(org.org.table('Contact').size, 'contacts in Salesforce')}
+      ${figure(new Set(written).size, 'records written to')} ${figure(payouts, 'payouts')}
     </div>
   </section>`;
 }
 
-function connectText(sandbox: Sandbox): string {
-  return sandbox.install
-    ? 'Done: the portal is connected, and its contacts arrive in the console behind a progress bar.'
-    : 'Open the console and press Connect. The portal asks what you allow; then its contacts arrive behind a progress bar.';
+function standingTag(name: string, isConnected: boolean): Html {
+  return isConnected
+    ? html`<span class="tag good">${name} connected</span>`
+    : html`<span class="tag warn">${name} not connected yet</span>`;
 }
 
-function story(sandbox: Sandbox, facts: HomeFacts): Html {
-  const contacts = listHref(sandbox, 'contacts');
-  return html`<section class="panel" aria-labelledby="story">
-    <h2 id="story">The story, in five steps</h2>
-    <ol class="steps">
-      <li>
-        <div>
-          <h3>Connect HubSpot</h3>
-          <p class="quiet">${connectText(sandbox)}</p>
-        </div>
-      </li>
-      <li>
-        <div>
-          <h3>See who would speak up</h3>
-          <p class="quiet">
-            Every score opens into its reasons. In HubSpot,
-            <a href="${contacts}?view=flagged">the people Groundswell marked</a> carry a card.
-          </p>
-        </div>
-      </li>
-      <li>
-        <div>
-          <h3>Let something happen</h3>
-          <p class="quiet">
-            Open ${nearlyThere(sandbox, contacts)} and press “Log a reference call”. Within seconds the score
-            moves.
-          </p>
-        </div>
-      </li>
-      <li>
-        <div>
-          <h3>Decide in Slack</h3>
-          <p class="quiet">
-            An alert and a reward to approve wait <a href="${facts.slackUrl}">in the channel</a>. Press
-            Approve. Press it again, if you like.
-          </p>
-        </div>
-      </li>
-      <li>
-        <div>
-          <h3>Follow the money</h3>
-          <p class="quiet">
-            The ledger in the console and <a href="${facts.payoutsUrl}">the payout desk</a> agree: paid, once.
-          </p>
-        </div>
-      </li>
-    </ol>
-  </section>`;
-}
-
-function places(sandbox: Sandbox, facts: HomeFacts): Html {
+function places({ portal, org, slackUrl, payoutsUrl }: HomeFacts): Html {
   const tile = (href: string, name: string, text: string) =>
     html`<div class="panel tile">
       <b><a href="${href}">${name}</a></b>
@@ -141,27 +91,12 @@ function places(sandbox: Sandbox, facts: HomeFacts): Html {
     </div>`;
   return html`<section aria-labelledby="places">
     <h2 id="places" class="visually-hidden">Places</h2>
-    <div class="tiles">
-      ${tile(listHref(sandbox, 'contacts'), 'HubSpot', `Contacts, companies and deals of portal ${sandbox.portal.id}.`)}
-      ${tile(facts.slackUrl, 'Slack', 'The workspace where managers hear and decide.')}
-      ${tile(facts.payoutsUrl, 'Payout desk', 'Where approved rewards are really paid.')}
+    <div class="tiles places">
+      ${tile(listHref(portal, 'contacts'), 'HubSpot', `Contacts, companies and deals of portal ${portal.portal.id}.`)}
+      ${tile(org.instanceUrl, 'Salesforce', 'The org of the sales team: many of the same people, seen from there.')}
+      ${tile(slackUrl, 'Slack', 'The workspace where managers hear and decide.')}
+      ${tile(payoutsUrl, 'Payout desk', 'Where approved rewards are really paid.')}
       ${tile('/__sandbox', 'Misbehave', 'Slow answers, lost webhooks, refused calls: try what you fear.')}
     </div>
   </section>`;
-}
-
-/** A contact whom one more act makes an advocate, so that the story goes on; any contact before the first sync. */
-function nearlyThere(sandbox: Sandbox, contacts: string): Html {
-  const candidate = { propertyName: 'groundswell_status', operator: 'EQ', value: 'candidate' };
-  const query = searchSchema.parse({
-    filterGroups: [{ filters: [candidate] }],
-    sorts: ['-groundswell_propensity'],
-    limit: 1,
-  });
-  const found = search(sandbox.portal, 'contacts', query, sandbox.now() + 86_400_000);
-  const best = typeof found === 'string' ? undefined : found.records[0];
-  return best === undefined
-    ? html`<a href="${contacts}">any contact</a>`
-    : html`<a href="${recordHref(sandbox, 'contacts', best.id)}">${titleOf('contacts', best)}</a> (nearly an
-        advocate)`;
 }

@@ -66,13 +66,31 @@ test('pages carry a policy that lets no script in but the sandbox’s own', asyn
   expect(policy).toContain("script-src 'self'");
 });
 
-test('the card is empty until the app writes, then shows the status by its label', async () => {
+test('what the app writes is in the tag and the list of properties, by its label', async () => {
   const portal = openPortal([{ firstname: 'Ada' }]);
-  expect(await page(portal, record(portal, 100_001))).toContain('has written nothing here');
+  expect(await page(portal, record(portal, 100_001))).not.toContain('Advocate status');
   await flag(portal, 100_001, 'champion');
   const markup = await page(portal, record(portal, 100_001));
-  expect(markup).not.toContain('has written nothing here');
   expect(markup).toContain('>Champion<');
+  expect(markup).toContain('<dt>Advocate status</dt>');
+});
+
+test('the app’s card stands on every record, told what HubSpot tells a card', async () => {
+  const portal = openPortal([{ firstname: 'Ada' }]);
+  portal.sandbox.webhooks.target.url = 'http://127.0.0.1:8787/webhooks/hubspot';
+  for (const [id, type] of [
+    [100_001, '0-1'],
+    [900_000_001, '0-2'],
+    [2_000_000_001, '0-3'],
+  ] as const) {
+    const markup = await page(portal, record(portal, id, type));
+    const told = /data-hubspot-card="([^"]*)"/.exec(markup)?.[1]?.replaceAll('&quot;', '"') ?? '';
+    expect(JSON.parse(told)).toMatchObject({
+      crm: { objectId: id, objectTypeId: type },
+      portal: { id: portal.sandbox.portal.id },
+      variables: { GROUNDSWELL_URL: 'http://127.0.0.1:8787' },
+    });
+  }
 });
 
 test('the marked view lists the people the app marked, and nobody before that', async () => {

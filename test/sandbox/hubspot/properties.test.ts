@@ -71,7 +71,7 @@ test('owners come in pages, those who left only when asked for', async () => {
   });
   const portal = openPortal([], {}, { owners: [owner(1, false), owner(2, false), owner(3, true)] });
   const first = await portal.call('GET', '/crm/v3/owners/?limit=1');
-  expect(first.body.results[0]).toMatchObject({ id: '1', type: 'PERSON', userId: 1 });
+  expect(first.body.results[0]).toMatchObject({ id: '1', type: 'PERSON', userId: 50_000_001 });
   const second = await portal.call(
     'GET',
     `/crm/owners/2026-09?limit=1&after=${first.body.paging.next.after}`,

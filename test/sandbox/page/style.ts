@@ -17,6 +17,8 @@ export const STYLE = `
     --shadow: none;
   }
 }
+/* A card of another maker's brings its own look. */
+@scope (:root) to (#advocacy-card) {
 * { box-sizing: border-box; }
 body {
   margin: 0; background: var(--bg); color: var(--ink);
@@ -64,7 +66,7 @@ button:hover, .button:hover { background: var(--sunk); }
 button.primary, .button.primary { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); }
 button.primary:hover, .button.primary:hover { filter: brightness(0.93); }
 button.danger { color: var(--bad); }
-.buttons { display: flex; gap: 8px; flex-wrap: wrap; align-items: start; }
+.buttons { display: flex; gap: 8px; flex-wrap: wrap; align-items: start; } .buttons:has(> .inline) { align-items: end; }
 input:not([type='checkbox']), select {
   font: inherit; padding: 7px 10px; border-radius: 8px; border: 1px solid color-mix(in srgb, var(--quiet) 60%, var(--line));
   background: var(--panel); color: var(--ink); min-width: 0; max-width: 100%; min-height: 40px;
@@ -97,9 +99,10 @@ dl.properties dt { font-size: 0.8rem; color: var(--quiet); font-weight: 550; } d
 .timeline li::before { content: ''; position: absolute; left: -24px; top: 7px; width: 10px; height: 10px; border-radius: 50%; background: var(--panel); border: 2px solid var(--quiet); }
 .timeline li.good::before { border-color: var(--good); } .timeline li.bad::before { border-color: var(--bad); }
 .card { border-top: 3px solid var(--accent); }
-.score { display: grid; gap: 4px; } .score b { font-size: 2rem; line-height: 1; letter-spacing: -0.02em; }
-meter { width: 100%; height: 12px; } meter::-webkit-meter-bar { border: 0; border-radius: 99px; background: var(--sunk); height: 8px; }
-meter::-webkit-meter-optimum-value { background: var(--accent); border-radius: 99px; }
+.light {
+  color-scheme: light; color: var(--ink);
+  --panel: #ffffff; --sunk: #eef1f5; --ink: #1b2430; --quiet: #566274; --line: #dce2ea; --link: #1d5bb8; --focus: #1d5bb8;
+}
 .glance { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 12px; padding-bottom: 14px; border-bottom: 1px solid var(--line); }
 .glance b { font-size: 1.3rem; line-height: 1.2; } .glance .small { font-weight: 500; }
 .views { display: flex; flex-wrap: wrap; border: 1px solid var(--line); border-radius: 9px; background: var(--panel); padding: 3px; gap: 3px; }
@@ -111,6 +114,7 @@ meter::-webkit-meter-optimum-value { background: var(--accent); border-radius: 9
 .steps li { counter-increment: step; display: grid; grid-template-columns: 34px 1fr; gap: 14px; }
 .steps li::before { content: counter(step); width: 30px; height: 30px; border-radius: 50%; display: grid; place-items: center; background: var(--sunk); color: var(--ink); font-weight: 650; }
 .tiles { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); }
+.tiles.places { grid-template-columns: repeat(auto-fit, minmax(145px, 1fr)); } .places .panel { padding: 16px; }
 .tiles.figures { grid-template-columns: repeat(auto-fit, minmax(125px, 1fr)); } .figures b { font-size: 1.35rem; line-height: 1.2; } .figures .tile { gap: 0; } fieldset + fieldset { margin-top: 10px; } legend { font-weight: 650; }
 label.field { align-content: end; } label.field input, label.field select { font-weight: 400; }
 .steps h3 { padding: 4px 0 2px; }
@@ -121,4 +125,5 @@ label.field { align-content: end; } label.field input, label.field select { font
 @media (max-width: 1020px) { .record { grid-template-columns: minmax(0, 1fr) minmax(0, 340px); } .record > :first-child { order: 3; grid-column: 1 / -1; } .record > :first-child dl.properties { grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); } }
 @media (max-width: 720px) { .record { grid-template-columns: minmax(0, 1fr); } .record > :last-child { order: -1; } main { padding: 20px 16px 48px; } .bar > div { padding: 10px 16px; } table, tbody, tr, td { display: block; } thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } tr { padding: 10px 16px; border-bottom: 1px solid var(--line); } tr:last-child { border-bottom: 0; } td { display: grid; grid-template-columns: 108px minmax(0, 1fr); gap: 10px; padding: 3px 0; border: 0; text-align: left !important; } td::before { content: attr(data-label); color: var(--quiet); font-size: 0.86rem; } .bar .search { margin-left: 0; width: 100%; } .bar .search input { flex: 1; } }
 @media (prefers-reduced-motion: no-preference) { button, .button, .bar nav a { transition: background 0.12s; } }
+}
 `;

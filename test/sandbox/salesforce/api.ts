@@ -20,6 +20,13 @@ interface InstalledApp {
   publicKey: string | null;
 }
 
+/** What an admin of the org entered for the app's card: where its server is, and what the card proves itself with. */
+export interface CardSetup {
+  url: string;
+  token: string;
+  secret: string;
+}
+
 /** Everything a route of this sandbox may need. */
 export interface Sandbox {
   app: InstalledApp;
@@ -40,6 +47,8 @@ export interface Sandbox {
   instanceUrl: string;
   /** Where its users sign in; the id url begins here. */
   loginUrl: string;
+  /** Null until an admin set the card up. */
+  card: CardSetup | null;
   /** Address of the index of the sandbox; null where there is none. */
   homeUrl: string | null;
 }

@@ -41,7 +41,8 @@ test('a record has a place for the card, and what the app wrote beside it', asyn
     records: [record],
   });
   const markup = await page(org, view);
-  expect(markup).toContain(`id="advocacy-card" data-object="Contact" data-record-id="${id}"`);
+  expect(markup).toContain(`data-record-id="${id}"`);
+  expect(markup).toContain('data-object-api-name="Contact"');
   expect(markup).toContain('>champion<');
   const flagged = await page(org, '/lightning/o/Contact/list?view=flagged');
   expect(flagged).toContain('Two');

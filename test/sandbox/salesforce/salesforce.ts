@@ -127,6 +127,7 @@ function assemble(options: SalesforceOptions): Sandbox {
     now,
     random,
     instanceUrl,
+    card: null,
     homeUrl: options.homeUrl ?? null,
     loginUrl: isLocal ? instanceUrl : LOGIN_URL,
   };

@@ -9,7 +9,14 @@ describe('a connection', () => {
   test('made again keeps what is known of it', () => {
     const { connections } = connectedWorkspace();
     connections.add({ ...PORTAL, name: 'Renamed' }, 'admin');
-    expect(connections.list()[0]).toEqual({ ...PORTAL, name: 'Renamed', initial: false, connectedAt: NOW });
+    expect(connections.list()[0]).toEqual({
+      ...PORTAL,
+      name: 'Renamed',
+      initial: false,
+      connectedAt: NOW,
+      writeBack: 'on',
+      heldFlags: 0,
+    });
   });
 
   test('taken out sends nothing more, and leaves the people their history', async () => {
@@ -30,6 +37,7 @@ describe('a connection', () => {
     workspace.ingest.apply(CRM, page);
     workspace.connections.remove(CRM, 'admin');
     workspace.connections.add(PORTAL, 'admin');
+    value(workspace.writeBack.switch(CRM, true, 'admin'));
     workspace.ingest.apply(CRM, page);
     await workspace.tick(doors);
     expect(doors.flags.size).toBe(0);

@@ -14,6 +14,8 @@ export function contact(id: string, parts: Partial<CrmContact> = {}): CrmContact
     email: `c${id}@acme.test`,
     name: `Contact ${id}`,
     title: null,
+    optedOut: false,
+    emailBounced: false,
     companyId: null,
     ownerId: null,
     url: `https://crm.test/contact/${id}`,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { batch, contact, deal, praise, told } from './crm.ts';
 import { FakeDoors, wordsOf } from './fake-doors.ts';
-import { connectedWorkspace, CRM, NOW, problem, SLACK, value, type TestWorkspace } from './fixture.ts';
+import { connectedWorkspace, CRM, NOW, SLACK, value, type TestWorkspace } from './fixture.ts';
 
-const merge = (into: string, ...from: string[]) => batch({ merges: [{ from, into }] });
+const merge = (into: string, ...from: string[]) => batch({ merges: [{ from, into, why: 'merged' }] });
 const removal = (id: string, erased = false) => batch({ removals: [{ kind: 'contact', id, erased }] });
 
 function names(workspace: TestWorkspace): string[] {
@@ -35,7 +35,7 @@ describe('a merge', () => {
     ingest.apply(CRM, batch({ contacts: [anna], deals: [late] }));
     expect(all('SELECT contact_id AS id FROM deal_contact')).toEqual([{ id: '2' }]);
     expect(all('SELECT 1 FROM signal')).toHaveLength(4);
-    expect(problem(workspace.people.get('1')).code).toBe('not_found');
+    expect(value(workspace.people.get('1')).id).toBe('2');
   });
 
   test('a signal repeated under the id of the merged person is known', () => {

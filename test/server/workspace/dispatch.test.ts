@@ -121,7 +121,10 @@ describe('flags', () => {
     const workspace = connectedWorkspace();
     const doors = new FakeDoors();
     workspace.ingest.apply(CRM, batch({ contacts: [contact('1', { signals: praise('1') })] }));
-    doors.crm = () => ({ writeFlags: () => Promise.resolve({ ok: true as const, value: [] }) });
+    doors.crm = () => ({
+      writeFlags: () => Promise.resolve({ ok: true as const, value: [] }),
+      forget: () => Promise.resolve({ ok: true as const, value: null }),
+    });
     await workspace.tick(doors);
     expect(rowOf(workspace, 'flag')).toMatchObject({ state: 'due', attempts: 1 });
   });

@@ -13,13 +13,15 @@ export interface Posted {
   updates: number;
 }
 
-export type Door = 'flags' | 'post' | 'update' | 'findUser' | 'pay';
+export type Door = 'flags' | 'forget' | 'post' | 'update' | 'findUser' | 'pay';
 
 export const DOWN: Problem = { code: 'vendor_unavailable', message: 'It is down.', remedy: 'Wait.' };
 
 /** Doors to vendors in memory. `fail` shuts one until told otherwise; `during` runs while a call is under way. */
 export class FakeDoors implements Doors {
   readonly flags = new Map<string, AdvocateFlag>();
+  /** Records of erased people their connection was told to forget. */
+  readonly forgotten = new Set<string>();
   readonly messages: Posted[] = [];
   readonly paid = new Map<string, PayoutOrder>();
   readonly users = new Map<string, string>();
@@ -53,6 +55,11 @@ export class FakeDoors implements Doors {
             return { recordId, problem };
           }),
         ),
+      forget: (ids: string[]) =>
+        this.#call('forget', ids.join(' '), () => {
+          for (const id of ids) this.forgotten.add(`${connection}:${id}`);
+          return null;
+        }),
     };
   }
 

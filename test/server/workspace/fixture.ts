@@ -1,6 +1,8 @@
 import type { Problem, Result } from '#core/problem.ts';
 import { DAY } from '#core/time.ts';
 import { Alerts } from '#server/workspace/alerts.ts';
+import { Asks } from '#server/workspace/asks.ts';
+import { RepCard } from '#server/workspace/card.ts';
 import { Connections } from '#server/workspace/connections.ts';
 import { Deliveries } from '#server/workspace/deliveries.ts';
 import type { Doors } from '#server/workspace/doors.ts';
@@ -12,6 +14,7 @@ import { Signals } from '#server/workspace/signals.ts';
 import { SlackDesk } from '#server/workspace/slack-desk.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
 import { nextTimer, runTimers } from '#server/workspace/timers.ts';
+import { WriteBack } from '#server/workspace/write-back.ts';
 import { openStore } from '#test/support/node-sql.ts';
 
 export const NOW = Date.UTC(2026, 10, 22, 12);
@@ -35,9 +38,12 @@ export function openWorkspace(sql = openStore('workspace')) {
     woken,
     people: new People(store),
     signals: new Signals(store),
+    asks: new Asks(store),
+    card: new RepCard(store),
     rewards: new Rewards(store),
     ledger: new Ledger(store),
     connections: new Connections(store),
+    writeBack: new WriteBack(store),
     ingest: new Ingest(store),
     alerts: new Alerts(store),
     deliveries: new Deliveries(store),
@@ -54,11 +60,12 @@ export function openWorkspace(sql = openStore('workspace')) {
 
 export type TestWorkspace = ReturnType<typeof openWorkspace>;
 
-/** A workspace with a CRM whose first sync is over and, unless told otherwise, a Slack channel. */
+/** A workspace with a CRM that is written to, whose first sync is over and, unless told otherwise, a Slack channel. */
 export function connectedWorkspace({ slack = true } = {}): TestWorkspace {
   const workspace = openWorkspace();
   const { connections } = workspace;
   connections.add({ id: CRM, vendor: 'hubspot', account: '1', name: 'Acme portal', initial: false }, 'admin');
+  workspace.writeBack.switch(CRM, true, 'admin');
   if (slack) {
     connections.add({ id: SLACK, vendor: 'slack', account: 'T1', name: 'Acme', initial: false }, 'admin');
     connections.chooseChannel('alerts', { connection: SLACK, id: 'C1', name: 'advocates' }, 'admin');

@@ -16,7 +16,10 @@ describe('a contact', () => {
       url: 'https://x.test',
       modifiedAt: 1,
     };
-    ingest.apply(CRM, batch({ owners: [{ id: '4', email: null, name: 'Olu' }], contacts: [ana] }));
+    ingest.apply(
+      CRM,
+      batch({ owners: [{ id: '4', userId: null, active: true, email: null, name: 'Olu' }], contacts: [ana] }),
+    );
     expect(value(people.get('1'))).toMatchObject({ name: 'Ana', company: null, owner: 'Olu', title: 'VP' });
     ingest.apply(CRM, batch({ companies: [company] }));
     expect(value(people.get('1'))).toMatchObject({
@@ -160,6 +163,7 @@ describe('a first sync', () => {
     const workspace = openWorkspace();
     const { connections } = workspace;
     connections.add({ id: CRM, vendor: 'hubspot', account: '1', name: 'Portal', initial: true }, 'admin');
+    value(workspace.writeBack.switch(CRM, true, 'admin'));
     connections.add(
       { id: 'slack-T1', vendor: 'slack', account: 'T1', name: 'Acme', initial: false },
       'admin',

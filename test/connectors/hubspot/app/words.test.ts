@@ -7,6 +7,8 @@ import { CHAMPION, TODAY } from '#test/sandbox/cards/hubspot/fixtures.ts';
 const DAY = 86_400_000;
 const dates = createDates('America/New_York', () => TODAY);
 
+const OPEN = { open: 4, total: 4, closed: [] };
+
 describe('dates', () => {
   test('are written in the account’s time zone, with the year where it is another', () => {
     expect(dates.day(Date.UTC(2026, 0, 14, 3))).toBe('13 Jan');
@@ -50,9 +52,15 @@ describe('status and advice', () => {
     const nextAskAt = Date.UTC(2027, 0, 14, 12);
     expect(statusLabel({ status: 'resting', nextAskAt }, dates)).toBe('Resting until 14 Jan 2027');
     expect(statusLabel({ status: 'resting', nextAskAt: null }, dates)).toBe('Resting');
-    expect(nextFreeDate({ status: 'resting', nextAskAt }, dates)).toBe('From 14 Jan 2027');
-    expect(nextFreeDate({ status: 'champion', nextAskAt: TODAY - DAY }, dates)).toBe('Now');
-    expect(nextFreeDate({ status: 'do_not_ask', nextAskAt: null }, dates)).toBe('Not at all');
+    expect(nextFreeDate({ status: 'resting', nextAskAt, readiness: OPEN }, dates)).toBe('From 14 Jan 2027');
+    expect(nextFreeDate({ status: 'champion', nextAskAt: TODAY - DAY, readiness: OPEN }, dates)).toBe('Now');
+    expect(nextFreeDate({ status: 'do_not_ask', nextAskAt: null, readiness: OPEN }, dates)).toBe(
+      'Not at all',
+    );
+    const readiness = { ...OPEN, open: 3 };
+    expect(nextFreeDate({ status: 'champion', nextAskAt: null, readiness }, dates)).toBe(
+      'Once the above is settled',
+    );
   });
 
   test('an advocate with a closed gate is not called ready', () => {

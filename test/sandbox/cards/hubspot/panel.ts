@@ -4,6 +4,7 @@ import type { Sandbox } from '#test/sandbox/hubspot/api.ts';
 import { OBJECT_TYPE_IDS, type CrmRecord, type ObjectType } from '#test/sandbox/hubspot/record.ts';
 import { userIdOf } from '#test/sandbox/hubspot/routes/owners.ts';
 import type { Owner } from '#test/sandbox/hubspot/portal.ts';
+import { userChoice, type CardUser } from '../user-choice.ts';
 import { appUrl } from './proxy.ts';
 import type { HostContext } from './host.ts';
 
@@ -12,7 +13,7 @@ export function cardPanel(sandbox: Sandbox, type: ObjectType, record: CrmRecord,
   return html`<section class="panel card light" aria-labelledby="card-title">
     <h2 id="card-title">Groundswell</h2>
     <div data-hubspot-card="${JSON.stringify(contextOf(sandbox, type, record, user))}"></div>
-    ${user === null ? '' : userChoice(sandbox, user)}
+    ${user === null ? '' : userChoice(sandbox.portal.owners.map(asUser), asUser(user))}
     <script src="/_card/card.js" defer></script>
   </section>`;
 }
@@ -34,22 +35,8 @@ function contextOf(sandbox: Sandbox, type: ObjectType, record: CrmRecord, user: 
   };
 }
 
-function userChoice(sandbox: Sandbox, user: Owner): Html {
-  return html`<details>
-    <summary class="quiet small">Signed in as ${nameOf(user)}</summary>
-    <form class="inline" method="post" action="/_card/user">
-      <label class="field"
-        >Signed in as
-        <select name="owner">
-          ${sandbox.portal.owners.map(
-            (one) =>
-              html`<option value="${one.id}" ${one.id === user.id ? 'selected' : ''}>${nameOf(one)}</option>`,
-          )}
-        </select>
-      </label>
-      <button>Switch</button>
-    </form>
-  </details>`;
+function asUser(owner: Owner): CardUser {
+  return { id: owner.id, name: nameOf(owner) };
 }
 
 function nameOf({ firstName, lastName, archived }: Owner): string {

@@ -61,7 +61,7 @@ describe('what a card fetches', () => {
   });
 
   test('comes from the owner who is signed in', async () => {
-    const form = new URLSearchParams({ owner: '3' });
+    const form = new URLSearchParams({ user: '3' });
     const switched = await portal.fetch(
       new Request('https://app.hubspot.com/_card/user', { method: 'POST', body: form }),
     );

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Sandbox } from '#test/sandbox/hubspot/api.ts';
 import type { Owner } from '#test/sandbox/hubspot/portal.ts';
+import { switchUser } from '../user-choice.ts';
 import { bundleHubspotCard } from './bundle.ts';
 import { fetchForCard } from './proxy.ts';
 
@@ -30,16 +31,9 @@ export function cardRoutes(router: Hono, sandbox: Sandbox): void {
   });
 
   router.post('/_card/user', async (context) => {
-    const owner = new URLSearchParams(await context.req.text()).get('owner') ?? '';
-    const known = sandbox.portal.owners.some(({ id }) => id === owner);
-    const back = new URL(context.req.header('referer') ?? '/', 'http://sandbox').pathname;
-    return new Response(null, {
-      status: 303,
-      headers: {
-        location: back,
-        ...(known ? { 'set-cookie': `${COOKIE}=${owner}; Path=/; HttpOnly; SameSite=Lax` } : {}),
-      },
-    });
+    const id = new URLSearchParams(await context.req.text()).get('user') ?? '';
+    const known = sandbox.portal.owners.some((owner) => owner.id === id);
+    return switchUser(context.req.raw, COOKIE, known ? id : null);
   });
 }
 

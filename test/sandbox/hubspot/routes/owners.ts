@@ -34,17 +34,21 @@ export function ownerRoutes(api: Hono<ApiEnv>, sandbox: Sandbox): void {
 function toWire(owner: Owner): Record<string, unknown> {
   const { id, email, firstName, lastName, archived } = owner;
   const since = '2023-01-09T09:00:00.000Z';
-  const userId = Number(id);
   return {
     id,
     email,
     type: 'PERSON',
     firstName,
     lastName,
-    userId,
-    userIdIncludingInactive: userId,
+    userId: archived ? null : userIdOf(id),
+    userIdIncludingInactive: userIdOf(id),
     createdAt: since,
     updatedAt: since,
     archived,
   };
+}
+
+/** An owner and the user behind it have ids of their own. */
+export function userIdOf(ownerId: string): number {
+  return Number(ownerId) + 50_000_000;
 }

@@ -23,6 +23,12 @@ const propertySchema = z.object({
   hasUniqueValue: z.boolean().default(false),
   formField: z.boolean().default(true),
 });
+/** What a PATCH overwrites; a list of options is replaced as a whole. */
+const changeSchema = z.object({
+  label: z.string().optional(),
+  description: z.string().optional(),
+  options: z.array(optionSchema).optional(),
+});
 const groupSchema = z.object({ name: z.string(), label: z.string(), displayOrder: z.number().default(-1) });
 
 /** Property definitions and their groups. */
@@ -79,6 +85,23 @@ export function propertyRoutes(api: Hono<ApiEnv>, sandbox: Sandbox): void {
     if (!type) return notFound('Unable to infer object type');
     const refused = missingScope(context, `crm.schemas.${type}.write`);
     return refused ?? createOne(sandbox, type, await jsonBody(context.req.raw));
+  });
+
+  api.patch(`${BASE}/:name`, async (context) => {
+    const type = parseObjectType(context.req.param('type'));
+    const found = type && registry.get(type, context.req.param('name'));
+    if (!type || !found) return notFound(`Property ${context.req.param('name')} does not exist`);
+    const refused = missingScope(context, `crm.schemas.${type}.write`);
+    if (refused) return refused;
+    if (found.hubspotDefined) return refusal(400, 'VALIDATION_ERROR', `${found.name} is read only.`);
+    const body = changeSchema.safeParse(await jsonBody(context.req.raw));
+    if (!body.success) return validationError(`Invalid input JSON: ${body.error.message}`);
+    const { label = found.label, description = found.description, options = found.options } = body.data;
+    if (found.type === 'enumeration' && options.length === 0)
+      return validationError('An enumeration needs options.');
+    const changed = { ...found, label, description, options };
+    registry.define(type, changed);
+    return Response.json(toWire(changed));
   });
 
   api.post(`${BASE}/batch/create`, async (context) => {

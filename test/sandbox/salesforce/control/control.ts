@@ -7,6 +7,7 @@ import { notFound, refusal } from '../refusal.ts';
 import { OBJECTS } from '../schema/schema.ts';
 
 const targetSchema = z.strictObject({ url: z.url().nullable() });
+const cardSchema = z.strictObject({ url: z.url(), token: z.string().min(1), secret: z.string().min(1) });
 const fieldSchema = z.strictObject({ hidden: z.boolean() });
 const userSchema = z.strictObject({ frozen: z.boolean() });
 const done = (): Response => new Response(null, { status: 204 });
@@ -45,6 +46,13 @@ export function controlRoutes(router: Hono, sandbox: Sandbox): void {
     if (!body.success) return refusal(400, 'INVALID_URL', z.prettifyError(body.error));
     outbound.target.url = body.data.url;
     return Response.json(body.data);
+  });
+
+  router.put('/__sandbox/card', async (context) => {
+    const body = cardSchema.safeParse(await jsonBody(context.req.raw));
+    if (!body.success) return refusal(400, 'INVALID_CARD', z.prettifyError(body.error));
+    sandbox.card = body.data;
+    return done();
   });
 
   router.post('/__sandbox/webhooks/settle', async () => {

@@ -23,15 +23,15 @@ export function statusTag(sandbox: Sandbox, object: ObjectName, id: string): Htm
   return html`<span class="tag ${look}">${status.replaceAll('_', ' ')}</span>`;
 }
 
-/** What the app has written, and the place where its card stands. */
-export function advocacyPanel(sandbox: Sandbox, object: ObjectName, id: string): Html {
+/** What the app has written to a person's record; nothing on other records, which are not written to. */
+export function profilePanel(sandbox: Sandbox, object: ObjectName, id: string): Html | '' {
+  if (object !== 'Contact' && object !== 'Lead') return '';
   const profile = profileOf(sandbox, object, id);
   const fields = sandbox.org.schema
     .fields('Advocacy_Profile__c')
     .filter((field) => field.name.endsWith('__c') && field.type !== 'reference');
-  return html`<section class="panel card" aria-labelledby="advocacy">
-    <h2 id="advocacy">Groundswell</h2>
-    <div id="advocacy-card" data-object="${object}" data-record-id="${id}"></div>
+  return html`<section class="panel" aria-labelledby="advocacy-profile">
+    <h2 id="advocacy-profile">Advocacy profile</h2>
     <div data-live="profile">
       ${
         profile

@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
+import { cardPanel } from '#test/sandbox/cards/salesforce/panel.ts';
 import { ACTS } from '../../hubspot/act.ts';
 import type { Html } from '../../page/page.ts';
 import type { Sandbox } from '../api.ts';
 import { idOf, isDeleted, textOf, type Row } from '../org/row.ts';
 import type { Field } from '../schema/field.ts';
 import { isObjectName, labelOf, type ObjectName } from '../schema/schema.ts';
-import { advocacyPanel, statusTag } from './profile.ts';
+import { profilePanel, statusTag } from './profile.ts';
 import { relatedPanels } from './related.ts';
 import { listHref, LISTED, orgPage, recordHref, titleOf } from './shell.ts';
 import { valueText } from './value-text.ts';
@@ -14,7 +15,12 @@ import { valueText } from './value-text.ts';
 const UNSEEN = new Set(['Id', 'IsDeleted', 'MasterRecordId', 'IsPersonAccount', 'LastModifiedDate', 'Name']);
 
 /** A record: its fields at the left, what belongs to it in the middle, the app's card at the right. */
-export function recordPage(sandbox: Sandbox, object: ObjectName, row: Row, notice: string | null): Html {
+export function recordPage(
+  sandbox: Sandbox,
+  object: ObjectName,
+  row: Row,
+  { notice, user }: { notice: string | null; user: Row | null },
+): Html {
   const name = titleOf(row);
   return orgPage(sandbox, {
     title: name,
@@ -36,7 +42,10 @@ export function recordPage(sandbox: Sandbox, object: ObjectName, row: Row, notic
           ${fieldList(sandbox, object, row)}
         </section>
         <div class="stack">${relatedPanels(sandbox, object, idOf(row))}</div>
-        ${advocacyPanel(sandbox, object, idOf(row))}
+        <div class="stack">
+          ${LISTED.some((one) => one === object) ? cardPanel(sandbox, object, idOf(row), user) : ''}
+          ${profilePanel(sandbox, object, idOf(row))}
+        </div>
       </div>
     </main>`,
   });

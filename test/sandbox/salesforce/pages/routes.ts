@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { cardRoutes, signedIn } from '#test/sandbox/cards/salesforce/routes.ts';
 import { isAct } from '../../hubspot/act.ts';
 import { pageResponse } from '../../page/page.ts';
 import { actValues } from '../act.ts';
@@ -17,6 +18,7 @@ const PAGE = 50;
 /** The org's pages, at the addresses Lightning gives them, and what their buttons do. */
 export function pageRoutes(router: Hono, sandbox: Sandbox): void {
   knobsRoutes(router, sandbox);
+  cardRoutes(router, sandbox);
   router.get('/', (context) => context.redirect(listHref('Contact')));
 
   router.get('/lightning/o/:object/list', (context) => {
@@ -29,7 +31,12 @@ export function pageRoutes(router: Hono, sandbox: Sandbox): void {
 
   router.get('/lightning/r/:object/:id/view', (context) =>
     withRecord(sandbox, context, (object, row) =>
-      pageResponse(recordPage(sandbox, object, row, context.req.query('done') ?? null)),
+      pageResponse(
+        recordPage(sandbox, object, row, {
+          notice: context.req.query('done') ?? null,
+          user: signedIn(sandbox, context),
+        }),
+      ),
     ),
   );
 

@@ -20,6 +20,9 @@ const person: PersonDetail = {
   tier: 'advocate',
   lastActAt: null,
   snoozedUntil: null,
+  status: 'advocate',
+  lastAskedAt: null,
+  nextAskAt: null,
   records: [],
   links: [],
 };

@@ -47,9 +47,13 @@ function until(nextAskAt: number | null, dates: Dates): string {
 }
 
 /** When they may next be asked. */
-export function nextFreeDate({ status, nextAskAt }: Standing, dates: Dates): string {
+export function nextFreeDate(
+  { status, nextAskAt, readiness }: Standing & Pick<CardPerson, 'readiness'>,
+  dates: Dates,
+): string {
   if (status === 'do_not_ask') return 'Not at all';
-  return nextAskAt === null || dates.isPast(nextAskAt) ? 'Now' : `From ${dates.day(nextAskAt)}`;
+  if (nextAskAt !== null && !dates.isPast(nextAskAt)) return `From ${dates.day(nextAskAt)}`;
+  return readiness.open === readiness.total ? 'Now' : 'Once the above is settled';
 }
 
 /** `+18`, `−30`, with a real minus sign. */

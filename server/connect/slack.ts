@@ -1,0 +1,43 @@
+import { ok, type Result } from '#core/problem.ts';
+import { exchange, partialGrant } from '#slack-app/oauth.ts';
+import type { Authorization } from '#server/directory/directory.ts';
+import type { Services } from '#server/services.ts';
+import { chooseFirstChannels } from '#server/slack-channels.ts';
+import { claim } from './claim.ts';
+
+/** Turns Slack's code into a connection with channels to speak in. */
+export async function connectSlack(
+  services: Services,
+  { workspaceId }: Authorization,
+  code: string,
+  redirectUri: string,
+): Promise<Result<string>> {
+  const { SLACK_API_URL, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET } = services.config;
+  const install = await exchange({
+    apiUrl: SLACK_API_URL,
+    fetch: (input, init) => fetch(input, init),
+    clientId: SLACK_CLIENT_ID,
+    clientSecret: SLACK_CLIENT_SECRET,
+    code,
+    redirectUri,
+  });
+  if (!install.ok) return install;
+  const { teamId, teamName, botToken, scopes } = install.value;
+  const connectionId = `slack-${teamId}`;
+  const claimed = await claim(services, { connectionId, vendor: 'slack', accountId: teamId, workspaceId });
+  if (!claimed.ok) return claimed;
+  await services.connection(connectionId).link.establish(
+    { id: connectionId, workspaceId, vendor: 'slack', accountId: teamId, name: teamName, uiHost: '', scopes },
+    // A bot token without rotation does not end.
+    { accessToken: botToken, refreshToken: '', expiresAt: Number.MAX_SAFE_INTEGER },
+    partialGrant(install.value),
+  );
+  await services
+    .workspace(workspaceId)
+    .connections.add(
+      { id: connectionId, vendor: 'slack', account: teamId, name: teamName, initial: false },
+      'admin',
+    );
+  await chooseFirstChannels(services, workspaceId, connectionId, install.value);
+  return ok(connectionId);
+}

@@ -1,0 +1,1 @@
+CREATE INDEX `person_by_company` ON `person` (`company_connection`,`company_id`);

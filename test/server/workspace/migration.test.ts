@@ -1,0 +1,93 @@
+import { DatabaseSync } from 'node:sqlite';
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { migrate, type Migration } from '#server/storage/migrate.ts';
+import { Identities } from '#server/workspace/identity.ts';
+import { nodeSql } from '#test/support/node-sql.ts';
+import { batch, contact, told } from './crm.ts';
+import { CRM, NOW, openWorkspace, value } from './fixture.ts';
+
+const FOLDER = `${import.meta.dirname}/../../../server/workspace/migrations`;
+const versions: Migration[] = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.sql'))
+  .toSorted()
+  .map((file) => ({ name: file.replace('.sql', ''), statements: readFileSync(`${FOLDER}/${file}`, 'utf8') }));
+
+/** A store as the first version left it: one CRM, an act that was rewarded, a won deal, and a merge. */
+function firstVersion() {
+  const sql = nodeSql(new DatabaseSync(':memory:'));
+  migrate(sql, versions.slice(0, 1));
+  const { occurredAt } = told('1', 'reference_call', 9);
+  for (const statement of [
+    `INSERT INTO connection VALUES ('${CRM}', 'hubspot', '1', 'Portal', 1, 0)`,
+    `INSERT INTO person (id, name, email, tier, tier_since, created_at) VALUES
+       (1, 'Ada Byron', 'ada@acme.test', 'none', 1, 1), (2, 'Ünal Öz', 'u@acme.test', 'none', 1, 1)`,
+    `INSERT INTO person (id, name, tier, tier_since, created_at, removed_at) VALUES (3, 'Merged person', 'none', 1, 1, 1)`,
+    `INSERT INTO record VALUES ('${CRM}', '1', 1, 'https://crm.test/contact/1', 5, 5, NULL)`,
+    `INSERT INTO record VALUES ('${CRM}', '2', 2, 'https://crm.test/contact/2', 5, 5, NULL)`,
+    `INSERT INTO signal VALUES ('crm:1:reference_call:${occurredAt}:', 1, 'reference_call', ${occurredAt}, 5, NULL, 'contact 1: reference_call')`,
+    `INSERT INTO signal VALUES ('crm:1:deal_won:${CRM}:7', 1, 'deal_won', ${NOW}, 5, NULL, 'deal 7')`,
+    `INSERT INTO signal VALUES ('mine', 2, 'speaking', ${NOW}, 5, NULL, NULL)`,
+    `INSERT INTO reward VALUES ('R0001', 'rule:crm:1:reference_call:${occurredAt}:', 1, 500, 'USD', 'Reference call', NULL,
+       'rule:reference_call', NULL, 'paid', NULL, NULL, NULL, 1, 2)`,
+    `INSERT INTO audit (at, actor, action, subject, detail)
+       VALUES (7, 'crm', 'person.merged', 'person:1', 'person 3 is the same human')`,
+  ]) {
+    sql.run(statement);
+  }
+  return sql;
+}
+
+test('a store of the first version keeps everything, and knows again what it reads again', () => {
+  const sql = firstVersion();
+  const before = (table: string) => sql.all<object>(`SELECT * FROM ${table}`);
+  const rows = new Map(
+    ['person', 'record', 'signal', 'reward', 'audit'].map((table) => [table, before(table)]),
+  );
+  migrate(sql, versions);
+  for (const [table, kept] of rows) {
+    // Keys of facts name their account now; everything else is as it was.
+    const old = kept.map((row) => ({ ...row, key: undefined }));
+    expect(
+      before(table).map((row) => ({ ...row, key: undefined })),
+      table,
+    ).toMatchObject(old);
+  }
+  const workspace = openWorkspace(sql);
+  const { ingest, people, rewards } = workspace;
+  ingest.apply(
+    CRM,
+    batch({
+      contacts: [contact('1', { email: 'ada@acme.test', signals: [told('1', 'reference_call', 9)] })],
+    }),
+  );
+  expect(sql.all('SELECT 1 FROM signal')).toHaveLength(3);
+  expect(rewards.counts()).toMatchObject({ proposed: 0, paid: 1 });
+  expect(value(people.get('3')).id).toBe('1');
+  expect(value(new Identities(workspace.store).explain('1'))).toMatchObject([
+    { fromId: '3', intoId: '1', why: 'crm_merge', by: 'crm', at: 7 },
+  ]);
+});
+
+test('people of the first version are found by a second CRM, by e-mail and by name', () => {
+  const sql = firstVersion();
+  migrate(sql, versions);
+  const workspace = openWorkspace(sql);
+  workspace.connections.add(
+    { id: 'salesforce-1', vendor: 'salesforce', account: '1', name: 'Org', initial: false },
+    'a',
+  );
+  const pages = [
+    contact('S2', { email: 'u@acme.test', name: 'U' }),
+    contact('S1', { email: 'a.byron@acme.test', name: 'ada byron' }),
+  ];
+  workspace.ingest.apply('salesforce-1', batch({ contacts: pages }));
+  expect(
+    sql.all(`SELECT id, person_id AS personId FROM record WHERE connection = 'salesforce-1' ORDER BY id`),
+  ).toEqual([
+    { id: 'S1', personId: expect.any(Number) },
+    { id: 'S2', personId: 2 },
+  ]);
+  const [pair] = value(new Identities(workspace.store).suggestions(9, null)).items;
+  expect(pair?.evidence).toMatchObject({ ground: 'name_and_company', company: 'acme.test' });
+});
