@@ -24,9 +24,9 @@ execFileSync(vitest, ['run', ...suite], {
   env: { ...process.env, TEST_RESULTS: results },
   stdio: 'inherit',
 });
-const run = JSON.parse(readFileSync(results, 'utf8')) as {
+const run: {
   testResults: { assertionResults: { ancestorTitles: string[]; title: string; status: string }[] }[];
-};
+} = JSON.parse(readFileSync(results, 'utf8'));
 const cases: CaseResult[] = run.testResults
   .flatMap(({ assertionResults }) => assertionResults)
   .map(({ ancestorTitles, title, status }) => ({

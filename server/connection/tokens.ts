@@ -122,10 +122,7 @@ export class Tokens {
       noteLoss(this.#sql, problem);
       return new ConnectorError(problem, null);
     }
-    return new ConnectorError(
-      problem,
-      problem.code === 'vendor_unavailable' ? RETRY_AFTER : REFUSED_AGAIN,
-    );
+    return new ConnectorError(problem, problem.code === 'vendor_unavailable' ? RETRY_AFTER : REFUSED_AGAIN);
   }
 
   #endOf({ expiresAt, refreshToken }: HeldTokens): number {

@@ -3,11 +3,16 @@ import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 import type { AppEnv } from '#server/app-env.ts';
 
+/** Every org of Salesforce signs people in at a host of its own. */
+const MY_DOMAINS = 'https://*.salesforce.com';
+
 /** Pages load nothing but our own files, run nothing inline and are never framed. */
 export const headers: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const { HUBSPOT_APP_URL, SLACK_AUTHORIZE_URL } = c.var.services.config;
+  const { HUBSPOT_APP_URL, SALESFORCE_LOGIN_URL, SLACK_AUTHORIZE_URL } = c.var.services.config;
   // Signing in may lead straight on to a consent screen, and browsers hold form-action against redirects too.
-  const vendors = [HUBSPOT_APP_URL, SLACK_AUTHORIZE_URL].map((url) => new URL(url).origin);
+  const vendors = [HUBSPOT_APP_URL, SALESFORCE_LOGIN_URL, SLACK_AUTHORIZE_URL].map(
+    (url) => new URL(url).origin,
+  );
   const own = ["'self'"];
   await secureHeaders({
     contentSecurityPolicy: {
@@ -16,7 +21,7 @@ export const headers: MiddlewareHandler<AppEnv> = async (c, next) => {
       styleSrc: own,
       imgSrc: own,
       connectSrc: own,
-      formAction: [...own, ...vendors],
+      formAction: [...own, ...vendors, MY_DOMAINS],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
     },

@@ -36,6 +36,8 @@ const EVERYWHERE = [
   '/console/rewards',
   '/console/ledger',
   '/console/connections',
+  '/console/salesforce',
+  '/console/matches',
   '/console/deliveries',
   '/console/deliveries?state=parked',
   '/console/audit',
@@ -65,7 +67,7 @@ describe('with people, rewards and money', () => {
   let paths: string[];
 
   beforeAll(async () => {
-    full = await startGroundswell({ people: 200 });
+    full = await startGroundswell({ people: 200, connect: ['slack', 'hubspot', 'salesforce'] });
     await full.synced();
     paths = [...EVERYWHERE, ...(await fill(full))];
   });
@@ -104,6 +106,7 @@ async function fill(full: RunningGroundswell): Promise<string[]> {
   const { items: accounts } = await full.api<Listed>('/connections');
   const slack = accounts.find(({ id }) => id.startsWith('slack-'));
   const hubspot = accounts.find(({ id }) => id.startsWith('hubspot-'));
+  const salesforce = accounts.find(({ id }) => id.startsWith('salesforce-'));
   await full.api(`/connections/${hubspot?.id}/write-back`, { on: false });
   for (const [index, { id }] of people.entries()) {
     const act = { key: `act-${index}`, personId: id, type: 'case_study', occurredAt: Date.now() };
@@ -117,6 +120,7 @@ async function fill(full: RunningGroundswell): Promise<string[]> {
     `/console/rewards/${declined.id}`,
     `/console/connections/${slack?.id}/channels`,
     `/console/connections/${hubspot?.id}/write-back`,
+    `/console/salesforce/${salesforce?.id}`,
   ];
 }
 

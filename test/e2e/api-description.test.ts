@@ -44,6 +44,7 @@ describe('the description at /api/openapi.json', () => {
       'get /v1/connections',
       'get /v1/connections/{id}',
       'get /v1/connections/{id}/health',
+      'get /v1/connections/{id}/salesforce',
       'get /v1/connections/{id}/write-back',
       'get /v1/erasures',
       'get /v1/identity/suggestions',
@@ -55,6 +56,7 @@ describe('the description at /api/openapi.json', () => {
       'get /v1/people/{id}/timeline',
       'get /v1/rewards',
       'get /v1/rewards/{id}',
+      'post /v1/connections/{id}/api-share',
       'post /v1/connections/{id}/card-keys',
       'post /v1/connections/{id}/disconnect',
       'post /v1/connections/{id}/sync',
@@ -93,6 +95,7 @@ describe('the description at /api/openapi.json', () => {
       '/v1/identity/suggestions/{a}/{b}/accept': { by: 'zoe' },
       '/v1/identity/suggestions/{a}/{b}/reject': { by: 'zoe' },
       '/v1/connections/{id}/write-back': { on: false },
+      '/v1/connections/{id}/api-share': { share: 0.5 },
       '/v1/rewards': { ...proposal, key: 'described too' },
       '/v1/rewards/{id}/decisions': { decision: 'approve', by: 'max' },
     };
@@ -101,6 +104,8 @@ describe('the description at /api/openapi.json', () => {
     // HubSpot signs for its card itself, so that only Salesforce has keys; and who ends nobody needs afterwards.
     const others: Record<string, string | undefined> = {
       'card-keys': idOf('salesforce'),
+      'api-share': idOf('salesforce'),
+      salesforce: idOf('salesforce'),
       disconnect: idOf('slack'),
       erase: gone.id,
     };

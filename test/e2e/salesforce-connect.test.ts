@@ -88,7 +88,9 @@ describe('nobody is connected by consent', () => {
     await victim.signIn(g.adminToken);
     await victim.get('/connect/salesforce');
     await expectNotConnected(await victim.get(back.href), /begun in this browser/, victim);
-    const forged = await victim.get('/connect/salesforce/callback?error=x&error_description=Call+this+number');
+    const forged = await victim.get(
+      '/connect/salesforce/callback?error=x&error_description=Call+this+number',
+    );
     expect(await victim.read(leadsTo(forged).href)).not.toContain('Call this number');
   });
 

@@ -89,7 +89,9 @@ describe('what is written', () => {
     org.knobs.rowsLocked = 0;
     await untilWritten();
     expect(upsertsSoFar()).toBeGreaterThan(upserts + 1);
-    expect((await g.api<Person & { flagProblems: unknown[] }>(`/people/${person!.id}`)).flagProblems).toEqual([]);
+    expect((await g.api<Person & { flagProblems: unknown[] }>(`/people/${person!.id}`)).flagProblems).toEqual(
+      [],
+    );
   });
 });
 

@@ -50,8 +50,8 @@ describe('the first read', () => {
     const byId = new Map(accounts.map((row) => [row['Id'], row['Name']]));
     const employed = rows('Contact').filter((row) => byId.has(row['AccountId'] ?? null));
     for (const row of employed.slice(0, 20)) {
-      const person = await personOf(row['Id'] as string);
-      if (person?.records.length === 1) expect(person.company).toBe(byId.get(row['AccountId'] ?? null));
+      const person = await personOf(String(row['Id']));
+      expect(person?.company).toBe(byId.get(row['AccountId'] ?? null));
     }
   });
 
@@ -84,7 +84,11 @@ describe('a look for changes', () => {
     expect(await personOf(back!)).toBe(undefined);
 
     org.admin.update('Contact', changed!, { FirstName: 'Renamed', Title: 'Chief Change Officer' });
-    const anew = org.admin.create('Contact', { FirstName: 'Nova', LastName: 'Late', Email: 'nova@late.example' });
+    const anew = org.admin.create('Contact', {
+      FirstName: 'Nova',
+      LastName: 'Late',
+      Email: 'nova@late.example',
+    });
     org.admin.remove('Contact', gone!);
     org.admin.undelete('Contact', back!);
     org.admin.update('Contact', opted!, { HasOptedOutOfEmail: true });
@@ -102,7 +106,10 @@ describe('a look for changes', () => {
 
   it('follows a chain of merges to its end, with everything each of them did', async () => {
     const [a, b, c] = loners().slice(5);
-    for (const [id, act] of [[a!, 'review'], [b!, 'referral']] as const)
+    for (const [id, act] of [
+      [a!, 'review'],
+      [b!, 'referral'],
+    ] as const)
       org.admin.update('Contact', id, actValues(act, Date.now() - HOUR, null));
     await org.read();
     const [first, second, third] = [await personOf(a!), await personOf(b!), await personOf(c!)];
@@ -115,11 +122,18 @@ describe('a look for changes', () => {
     for (const former of [first!, second!, third!])
       expect((await g.api<Person>(`/people/${former.id}`)).id).toBe(survivor!.id);
     for (const type of ['review', 'referral'])
-      expect(signals().filter((one) => one.type === type && one.personId === Number(survivor!.id))).toHaveLength(1);
+      expect(
+        signals().filter((one) => one.type === type && one.personId === Number(survivor!.id)),
+      ).toHaveLength(1);
   });
 
   it('makes a lead that is converted the contact it became', async () => {
-    const lead = org.admin.create('Lead', { FirstName: 'Lea', LastName: 'Dern', Company: 'Dern', Email: 'lea@dern.example' });
+    const lead = org.admin.create('Lead', {
+      FirstName: 'Lea',
+      LastName: 'Dern',
+      Company: 'Dern',
+      Email: 'lea@dern.example',
+    });
     org.admin.update('Lead', lead, actValues('case_study', Date.now() - HOUR, null));
     await org.read();
     const before = (await personOf(lead))!;
@@ -183,9 +197,19 @@ describe('a look for changes', () => {
 
 describe('reading everything again', () => {
   it('changes nothing and counts nothing twice', async () => {
-    const before = { people: await people(), signals: signals(), companies: idsOf('company'), deals: idsOf('deal') };
+    const before = {
+      people: await people(),
+      signals: signals(),
+      companies: idsOf('company'),
+      deals: idsOf('deal'),
+    };
     await org.read(true);
-    expect({ people: await people(), signals: signals(), companies: idsOf('company'), deals: idsOf('deal') }).toEqual(before);
+    expect({
+      people: await people(),
+      signals: signals(),
+      companies: idsOf('company'),
+      deals: idsOf('deal'),
+    }).toEqual(before);
     expect(before.people.flatMap(({ records }) => records.map(({ id }) => id)).toSorted()).toEqual(
       org.people().toSorted(),
     );

@@ -109,12 +109,7 @@ describe('nothing is stored of a message', () => {
     ],
     ['with an undeclared entity', 400, 'invalid_input', () => message().replace(contacts[10]!, '&who;')],
     ['of five megabytes', 413, 'too_large', () => message().padEnd(5 * MEGABYTE, '\n')],
-    [
-      'of another organisation',
-      403,
-      'forbidden',
-      () => message().replaceAll(org.org.id, makeId('00D', 77)),
-    ],
+    ['of another organisation', 403, 'forbidden', () => message().replaceAll(org.org.id, makeId('00D', 77))],
     ['of no organisation', 400, 'invalid_input', () => message().replace(/<OrganizationId>.*<\/Org.*>/, '')],
     [
       'that names two organisations',
@@ -189,9 +184,10 @@ async function tallies(): Promise<Record<string, number>> {
 /** What was counted since, of what webhooks are counted as. */
 async function difference(before: Record<string, number>): Promise<Record<string, number>> {
   const after = await tallies();
-  const counted = ['received', 'duplicate', 'ignored', 'applied'].map(
-    (name): [string, number] => [name, (after[name] ?? 0) - (before[name] ?? 0)],
-  );
+  const counted = ['received', 'duplicate', 'ignored', 'applied'].map((name): [string, number] => [
+    name,
+    (after[name] ?? 0) - (before[name] ?? 0),
+  ]);
   return Object.fromEntries(counted.filter(([, n]) => n !== 0));
 }
 

@@ -24,7 +24,7 @@ export function salesforceAccount(weather: Weather): Account {
     knobs: { commitLagJitterMs: weather.lagMs },
   });
   const { org, admin, grants, instanceUrl, knobs } = vendor.sandbox;
-  org.load('Campaign', { Id: CAMPAIGN, Name: 'Webinar' }, vendor.clock.at);
+  org.load('Campaign', { Id: CAMPAIGN, Name: 'Customer day', Type: 'Webinar', StartDate: '2026-10-30' }, vendor.clock.at);
   const crowd = new Crowd([...vendor.people().keys()]);
   const removed = new Crowd([]);
   const silent = new Map<string, number>();

@@ -39,6 +39,12 @@ function rename(portal: TestPortal, id: number, firstname: string) {
   );
 }
 
+function callsTo(portal: TestPortal, end: string, begin = ''): number {
+  return Object.entries(portal.sandbox.calls.summary().calls)
+    .filter(([path]) => path.startsWith(begin) && path.endsWith(end))
+    .reduce((sum, [, count]) => sum + count, 0);
+}
+
 test('finds changed companies and deals too, deals with who is on them', async () => {
   const { portal, cursor } = await settled({ contacts: 10, companies: 5, deals: 5 });
   const { portal: records } = portal.sandbox;
@@ -133,6 +139,53 @@ test('ends while records keep changing under it, and the rest is the next pollâ€
   const { mirror } = await readAll(portal.connect().poll(first.cursor, portal.clock.at));
   for (let index = 0; index < 250; index++)
     expect(mirror.contacts.get(String(100_001 + index))?.name).toBe(`Turn ${turn} Last${index}`);
+});
+
+test('what one poll handed over costs the next no read, unless it changed since', async () => {
+  const { portal, cursor } = await settled({ contacts: 500 });
+  const reads = () => callsTo(portal, '/contacts/batch/read');
+  portal.sandbox.calls.clear();
+  for (let index = 0; index < 450; index++) rename(portal, 100_001 + index, 'Imported');
+  portal.clock.at += 5 * SECOND;
+  const first = await readAll(portal.connect().poll(cursor, portal.clock.at));
+  expect([first.read, reads()]).toEqual([450, 5]);
+  rename(portal, 100_004, 'Changed');
+  portal.clock.at += 30 * SECOND;
+  const second = await readAll(portal.connect().poll(first.cursor, portal.clock.at));
+  expect([...second.mirror.contacts.keys()]).toEqual(['100004']);
+  expect(reads()).toBe(6);
+});
+
+test('a change with the time of one already read is found', async () => {
+  const { portal, cursor } = await settled({ contacts: 10, knobs: { modifiedTieMs: SECOND } });
+  rename(portal, 100_004, 'Early');
+  const first = await readAll(portal.connect().poll(cursor, portal.clock.at));
+  rename(portal, 100_004, 'Late');
+  portal.clock.at += MINUTE / 2;
+  const second = await readAll(portal.connect().poll(first.cursor, portal.clock.at));
+  expect(second.mirror.contacts.get('100004')?.name).toBe('Late Last3');
+});
+
+test('asks what can be read once an hour where that is kept', async () => {
+  const { portal, cursor } = await settled({ contacts: 10 });
+  let kept: string | null = null;
+  const memory = {
+    load: () => kept,
+    save: (text: string | null) => {
+      kept = text;
+    },
+  };
+  const asked = () => callsTo(portal, '/contacts', 'GET /crm/properties/');
+  const before = asked();
+  for (let polls = 0; polls < 3; polls++)
+    await readAll(portal.connect({ memory }).poll(cursor, portal.clock.at));
+  expect(asked()).toBe(before + 1);
+  portal.clock.at += 61 * MINUTE;
+  await readAll(portal.connect({ memory }).poll(cursor, portal.clock.at));
+  expect(asked()).toBe(before + 2);
+  await portal.connect({ memory }).inspect([]);
+  await readAll(portal.connect({ memory }).poll(cursor, portal.clock.at));
+  expect(asked()).toBe(before + 3);
 });
 
 test.each([-3_600_000, 3_600_000])('loses nothing when our clock is %i ms wrong', async (wrong) => {

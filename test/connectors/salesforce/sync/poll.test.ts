@@ -111,7 +111,7 @@ describe('poll', () => {
     const { org, poll } = await followed({ contacts: 50, companies: 5, deals: 5, leads: true });
     await poll();
     const quiet = queries(org);
-    expect(quiet).toBe(9);
+    expect(quiet).toBe(8);
     for (const id of org.live('Contact').keys()) org.sandbox.admin.update('Contact', id, { Title: 'Moved' });
     const [loser = '', master = ''] = org.live('Contact').keys();
     org.sandbox.admin.merge('Contact', master, loser);
@@ -122,6 +122,27 @@ describe('poll', () => {
       await poll();
       expect(queries(org)).toBe(quiet);
     }
+  });
+
+  test('asks once after what hangs on contacts and leads, and again only for those it changed for', async () => {
+    const { org, poll } = await followed({ contacts: 10, leads: true });
+    const { admin } = org.sandbox;
+    const CampaignId = admin.create('Campaign', { Name: 'Webinar' });
+    const answered = { CampaignId, HasResponded: true, FirstRespondedDate: '2026-10-30' };
+    const cost = async () => {
+      org.sandbox.calls.clear();
+      const { contacts } = await poll();
+      return [queries(org), idsOf(contacts)];
+    };
+    const [ContactId = ''] = org.live('Contact').keys();
+    admin.create('CampaignMember', { ...answered, ContactId });
+    expect(await cost()).toEqual([9, [ContactId]]);
+    const [LeadId = ''] = org.live('Lead').keys();
+    admin.create('CampaignMember', { ...answered, LeadId });
+    expect(await cost()).toEqual([10, [ContactId, LeadId]]);
+    org.clock.at += 30 * MINUTE;
+    await poll();
+    expect(await cost()).toEqual([8, []]);
   });
 
   test.each([-40, 40])('loses nothing while our clock is %i minutes off', async (minutes) => {
