@@ -19,7 +19,7 @@ const REFUSED_AGAIN = 15 * 60_000;
 export interface Renewal {
   /** Whether a refresh token is spent by using it, see `CrmAuthorization.rotates`. */
   rotates: boolean;
-  renew(refreshToken: string): Promise<Result<TokenSet>>;
+  renew: (refreshToken: string) => Promise<Result<TokenSet>>;
 }
 
 type HeldTokens = Pick<TokenSet, 'accessToken' | 'refreshToken' | 'expiresAt'>;
@@ -42,6 +42,10 @@ export class Tokens {
   readonly #now: () => number;
   #access: string | null = null;
   #refreshing: Promise<string> | null = null;
+  /** Counts the grants held: an answer to one that was replaced meanwhile says nothing about the next. */
+  #grant = 0;
+  /** Why the grant is gone, so that whoever else waits for it does not ask again. */
+  #gone: Problem | null = null;
 
   constructor(sql: Sql, secrets: Secrets, renewal: () => Promise<Renewal>, now: () => number) {
     this.#sql = sql;
@@ -66,14 +70,11 @@ export class Tokens {
     if (accessToken === this.#access) setFact(this.#sql, 'tokenExpiresAt', 0);
   }
 
-  /** Stores tokens as the vendor gave them. */
+  /** Stores the tokens of a new grant as the vendor gave them. */
   async save(tokens: HeldTokens): Promise<void> {
-    const { accessToken: access, refreshToken: refresh } = tokens;
-    await this.#secrets.keep({ access, refresh }, () => {
-      setFact(this.#sql, 'tokenExpiresAt', this.#endOf(tokens));
-      setFact(this.#sql, 'renewingSince', null);
-    });
-    this.#access = access;
+    this.#grant += 1;
+    this.#gone = null;
+    await this.#keep(tokens);
   }
 
   /** Everything held, for giving it back to the vendor. */
@@ -94,31 +95,47 @@ export class Tokens {
   }
 
   forget(): void {
+    this.#grant += 1;
+    this.#gone = null;
     this.#access = null;
     this.#secrets.forget(['access', 'refresh']);
     setFact(this.#sql, 'renewingSince', null);
   }
 
   async #refresh(): Promise<string> {
-    const renewal = await this.#renewal();
-    const { rotates } = renewal;
-    if (rotates && getFact(this.#sql, 'renewingSince') != null) throw this.#lost(UNCERTAIN);
+    const grant = this.#grant;
+    const isReplaced = () => grant !== this.#grant;
+    if (this.#gone !== null) throw new ConnectorError(this.#gone, null);
+    const { rotates, renew } = await this.#renewal();
     const refreshToken = await this.#open('refresh');
+    if (isReplaced()) return this.#open('access');
+    if (rotates && getFact(this.#sql, 'renewingSince') != null) throw this.#lost(UNCERTAIN);
     // Kept before the call leaves: whoever finds it after a crash knows that the token may be spent.
     if (rotates) setFact(this.#sql, 'renewingSince', this.#now());
-    const renewed = await renewal.renew(refreshToken);
+    const renewed = await renew(refreshToken);
+    if (isReplaced()) return this.#open('access');
     if (!renewed.ok) {
       const { problem } = renewed;
       if (problem.code !== 'grant_uncertain') setFact(this.#sql, 'renewingSince', null);
       throw this.#lost(problem);
     }
-    await this.save(renewed.value);
+    await this.#keep(renewed.value);
     return renewed.value.accessToken;
+  }
+
+  async #keep(tokens: HeldTokens): Promise<void> {
+    const { accessToken: access, refreshToken: refresh } = tokens;
+    await this.#secrets.keep({ access, refresh }, () => {
+      setFact(this.#sql, 'tokenExpiresAt', this.#endOf(tokens));
+      setFact(this.#sql, 'renewingSince', null);
+    });
+    this.#access = access;
   }
 
   /** Where the grant is gone everything stops at once, not only what asked. */
   #lost(problem: Problem): ConnectorError {
     if (isLost(problem)) {
+      this.#gone = problem;
       noteLoss(this.#sql, problem);
       return new ConnectorError(problem, null);
     }

@@ -39,12 +39,11 @@ export function groupName({ sql }: Store, connection: string, { kind, id }: Card
 
 /** `FROM` and `WHERE` of the people on a company or deal (?2) of a CRM account (?1), with their records there. */
 export function membersSql(kind: CardRecordKind): string {
-  const records = 'record.connection = ?1 AND record.removed_at IS NULL';
+  const people = 'CROSS JOIN person ON person.id = record.person_id';
+  const living = 'record.connection = ?1 AND record.removed_at IS NULL';
   return kind === 'company'
-    ? `FROM person CROSS JOIN record ON record.person_id = person.id AND ${records}
-       WHERE person.company_connection = ?1 AND person.company_id = ?2`
-    : `FROM deal_contact CROSS JOIN record ON record.id = deal_contact.contact_id AND ${records}
-       CROSS JOIN person ON person.id = record.person_id
+    ? `FROM record ${people} WHERE ${living} AND record.company_id = ?2`
+    : `FROM deal_contact CROSS JOIN record ON record.id = deal_contact.contact_id AND ${living} ${people}
        WHERE deal_contact.connection = ?1 AND deal_contact.deal_id = ?2`;
 }
 

@@ -11,6 +11,7 @@ import {
 } from './channels.ts';
 import { queueFlags } from './consequences.ts';
 import { redrawErased } from './erased-messages.ts';
+import { comparesNames, fillNameKeys } from './name-keys.ts';
 import { enqueue, revive } from './outbox.ts';
 import { showMissedRewards, showWaitingRewards } from './reward-messages.ts';
 import type { Store } from './store.ts';
@@ -77,6 +78,7 @@ export class Connections extends RpcTarget {
       revive(store, account.id);
       if (known === undefined) queueFlags(store, flaggedIn(store, account.id));
       if (known === undefined && account.vendor === 'slack') redrawErased(store);
+      if (known === undefined && account.vendor !== 'slack' && comparesNames(store)) fillNameKeys(store);
       note(store, by, 'connection.connected', `connection:${account.id}`, account.name);
     });
   }

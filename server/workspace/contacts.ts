@@ -2,6 +2,7 @@ import type { CrmContact } from '#core/crm/crm.ts';
 import { nameKey } from '#core/person/names.ts';
 import { displayName, normalizeEmail } from '#core/person/person.ts';
 import { first } from '#server/storage/sql.ts';
+import { comparesNames } from './name-keys.ts';
 import { ERASED } from './record-alias.ts';
 import type { Store } from './store.ts';
 
@@ -17,8 +18,8 @@ export interface ReadContacts {
   news: number;
   /** People who were in the CRM's recycle bin and are back. */
   restored: number[];
-  /** People of whom something new was read, with what of it tells who they may be. */
-  changed: Map<number, { email: string | null; nameKey: string | null; companyId: string | null }>;
+  /** People of whom something new was read, with their e-mail in it. */
+  changed: Map<number, string | null>;
 }
 
 interface KnownRecord {
@@ -49,6 +50,7 @@ export function upsertContacts(store: Store, connection: string, contacts: CrmCo
   const records = knownRecords(store, connection, contacts);
   const newest = newestPages(contacts, records);
   let nextId = (first<{ id: number | null }>(store.sql, 'SELECT max(id) AS id FROM person')?.id ?? 0) + 1;
+  const isKeyed = comparesNames(store);
   const personRows: unknown[] = [];
   const recordRows: unknown[] = [];
   for (const [id, contact] of newest) {
@@ -67,14 +69,14 @@ export function upsertContacts(store: Store, connection: string, contacts: CrmCo
     if (isBack) read.restored.push(personId);
     if (known === null || isBack || contact.modifiedAt > (record?.modifiedAt ?? 0)) {
       read.news += 1;
-      const key = nameKey(displayName(contact.name, email, contact.id));
-      read.changed.set(personId, { email, nameKey: key, companyId: contact.companyId });
+      read.changed.set(personId, email);
     }
     if (contact.modifiedAt >= (record?.otherAt ?? 0)) {
-      personRows.push(personRow(personId, contact, email, store.now()));
+      personRows.push(personRow(personId, contact, email, store.now(), isKeyed));
     }
     const modifiedAt = absorbed ? 0 : contact.modifiedAt;
-    recordRows.push([id, personId, contact.url, modifiedAt, email, contact.emailBounced ? 1 : 0]);
+    const bounced = contact.emailBounced ? 1 : 0;
+    recordRows.push([id, personId, contact.url, modifiedAt, email, bounced, contact.companyId]);
   }
   writePeople(store, connection, personRows);
   writeRecords(store, connection, recordRows);
@@ -132,10 +134,17 @@ function knownRecords({ sql }: Store, connection: string, contacts: CrmContact[]
   return new Map(rows.map((row) => [row.asked, row]));
 }
 
-function personRow(personId: number, contact: CrmContact, email: string | null, now: number): unknown[] {
+function personRow(
+  personId: number,
+  contact: CrmContact,
+  email: string | null,
+  now: number,
+  isKeyed: boolean,
+): unknown[] {
   const { title, companyId, ownerId, createdAt } = contact;
   const name = displayName(contact.name, email, contact.id);
-  return [personId, name, email, title, companyId, ownerId, createdAt ?? now, nameKey(name)];
+  const row = [personId, name, email, title, companyId, ownerId, createdAt ?? now];
+  return isKeyed ? [...row, nameKey(name)] : row;
 }
 
 function writePeople({ sql, now }: Store, connection: string, rows: unknown[]): void {
@@ -160,11 +169,12 @@ function writePeople({ sql, now }: Store, connection: string, rows: unknown[]): 
 function writeRecords({ sql, now }: Store, connection: string, rows: unknown[]): void {
   if (rows.length === 0) return;
   sql.run(
-    `INSERT INTO record (connection, id, person_id, url, modified_at, email, bounced, read_at)
-     SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, ?3
+    `INSERT INTO record (connection, id, person_id, url, modified_at, email, bounced, company_id, read_at)
+     SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, ?3
      FROM json_each(?2) WHERE true
      ON CONFLICT (connection, id) DO UPDATE SET url = excluded.url, modified_at = excluded.modified_at,
-       email = excluded.email, bounced = excluded.bounced, read_at = excluded.read_at, removed_at = NULL`,
+       email = excluded.email, bounced = excluded.bounced, company_id = excluded.company_id,
+       read_at = excluded.read_at, removed_at = NULL`,
     connection,
     JSON.stringify(rows),
     now(),

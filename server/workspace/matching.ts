@@ -1,7 +1,7 @@
-import { domainOf } from '#core/person/free-mail.ts';
 import { matchPeople, type MatchFacts, type MatchRecord } from '#core/person/matching.ts';
 import type { ReadContacts } from './contacts.ts';
 import { movePeople, type Move } from './merge-people.ts';
+import { comparesNames } from './name-keys.ts';
 import type { Store } from './store.ts';
 import { suggestionOf, suggestPair, withdrawPair } from './suggestion-rows.ts';
 
@@ -10,7 +10,14 @@ const MANY = 20;
 
 /** Finds out who the people of a batch are, across all CRMs: gives the batch with everybody under who they are now. */
 export function matchBatch(store: Store, connection: string, read: ReadContacts): ReadContacts {
-  const became = matchChanged(store, namesakes(store, connection, read.changed));
+  const { changed } = read;
+  const known = [...read.known].flatMap((contact) => read.people.get(contact) ?? []);
+  const doubtful = new Set([
+    ...emailMates(store, changed),
+    ...namesakes(store, connection, [...changed.keys()]),
+    ...suggested(store, new Set(known).intersection(changed)),
+  ]);
+  const became = matchChanged(store, [...doubtful]);
   if (became.size === 0) return read;
   const now = (id: number) => became.get(id) ?? id;
   return {
@@ -20,26 +27,43 @@ export function matchBatch(store: Store, connection: string, read: ReadContacts)
   };
 }
 
-/**
- * Those who share an address with anybody, or a name with a colleague or with somebody of another CRM, or did: most
- * people share neither, and are done with here.
- */
-function namesakes({ sql }: Store, connection: string, changed: ReadContacts['changed']): number[] {
+/** Those whose e-mail is on another record too: most people share none, and are done with here. */
+function emailMates({ sql }: Store, changed: ReadContacts['changed']): number[] {
   if (changed.size === 0) return [];
-  const rows = [...changed].map(([id, { email, nameKey, companyId }]) => {
-    const domain = email === null ? null : domainOf(email).replace('googlemail.com', 'gmail.com');
-    return [id, email, nameKey, domain, companyId];
-  });
+  const rows = sql.all<{ email: string }>(
+    `SELECT value AS email FROM json_each(?)
+     WHERE (SELECT count(*) FROM (SELECT 1 FROM record WHERE email = value LIMIT 2)) > 1`,
+    JSON.stringify([...changed.values()]),
+  );
+  if (rows.length === 0) return [];
+  const shared = new Set(rows.map((row) => row.email));
+  return [...changed].flatMap(([id, email]) => (email !== null && shared.has(email) ? [id] : []));
+}
+
+/** Those who share a name with somebody of whom this CRM, which has them, has no record. */
+function namesakes(store: Store, connection: string, ids: readonly number[]): number[] {
+  if (ids.length === 0 || !comparesNames(store)) return [];
+  return store.sql
+    .all<{ id: number }>(
+      `SELECT mine.id FROM json_each(?1) AS given CROSS JOIN person AS mine ON mine.id = given.value
+       WHERE EXISTS (
+         SELECT 1 FROM (SELECT id FROM person WHERE name_key = mine.name_key LIMIT ?3 + 1) AS other
+         WHERE NOT EXISTS (SELECT 1 FROM record WHERE person_id = other.id AND connection = ?2))`,
+      JSON.stringify(ids),
+      connection,
+      MANY,
+    )
+    .map((row) => row.id);
+}
+
+/** Those about whom something was suggested, which may hold no longer. */
+function suggested({ sql }: Store, ids: ReadonlySet<number>): number[] {
+  if (ids.size === 0) return [];
   return sql
     .all<{ id: number }>(
-      `SELECT value ->> 0 AS id FROM json_each(?1)
-       WHERE (SELECT count(*) FROM (SELECT 1 FROM record WHERE email = value ->> 1 LIMIT 2)) > 1
-         OR EXISTS (SELECT 1 FROM person AS other WHERE name_key = value ->> 2 AND other.id <> value ->> 0
-           AND (company_connection <> ?2 OR company_id = value ->> 4 OR ${domainSql('other')} = value ->> 3))
-         OR EXISTS (SELECT 1 FROM link_suggestion WHERE person_a = value ->> 0)
-         OR EXISTS (SELECT 1 FROM link_suggestion WHERE person_b = value ->> 0)`,
-      JSON.stringify(rows),
-      connection,
+      `SELECT person_a AS id FROM link_suggestion WHERE person_a IN (SELECT value FROM json_each(?1))
+       UNION SELECT person_b FROM link_suggestion WHERE person_b IN (SELECT value FROM json_each(?1))`,
+      JSON.stringify([...ids]),
     )
     .map((row) => row.id);
 }
@@ -133,7 +157,10 @@ class Groups {
   }
 }
 
-/** Pairs in which one of these people may be another: by e-mail, by name, or suggested before; lower id first. */
+/**
+ * Pairs in which one of these people may be another: by e-mail, by name where no CRM has both, or suggested before;
+ * lower id first.
+ */
 function candidates({ sql }: Store, personIds: readonly number[]): [number, number][] {
   if (personIds.length === 0) return [];
   const rows = sql.all<{ a: number; b: number }>(
@@ -153,6 +180,8 @@ function candidates({ sql }: Store, personIds: readonly number[]): [number, numb
            OR ${domainSql('mine')} = there.domain OR ${domainSql('other')} = here.domain
            OR lower(substr(here.name, 1, 4)) = lower(substr(there.name, 1, 4)))
          AND (SELECT count(*) FROM (SELECT 1 FROM person WHERE name_key = mine.name_key LIMIT ?2 + 1)) <= ?2
+         AND NOT EXISTS (SELECT 1 FROM record AS one JOIN record AS two ON two.connection = one.connection
+           WHERE one.person_id = mine.id AND two.person_id = other.id)
        UNION SELECT person_a, person_b FROM changed CROSS JOIN link_suggestion ON person_a = changed.id
        UNION SELECT person_a, person_b FROM changed CROSS JOIN link_suggestion ON person_b = changed.id
      ) SELECT DISTINCT min(a, b) AS a, max(a, b) AS b FROM pair ORDER BY 1, 2`,

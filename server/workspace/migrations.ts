@@ -3,9 +3,10 @@ import createWorkspace from './migrations/0000_create_workspace.sql';
 import restPeopleWhoWereAsked from './migrations/0001_rest_people_who_were_asked.sql';
 import joinPeopleAcrossCrms from './migrations/0002_join_people_across_crms.sql';
 import reviewFlagsBeforeWriting from './migrations/0003_review_flags_before_writing.sql';
+import findPeopleOfACompany from './migrations/0004_find_people_of_a_company.sql';
 import tellFactsOfEachCrmApart from './migrations/0005_tell_facts_of_each_crm_apart.sql';
 import findPeopleByTheirRecords from './migrations/0006_find_people_by_their_records.sql';
-import findPeopleOfACompany from './migrations/0004_find_people_of_a_company.sql';
+import keepCompanyWithItsRecord from './migrations/0007_keep_company_with_its_record.sql';
 
 /** Every version of the store, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { name: '0004_find_people_of_a_company', statements: findPeopleOfACompany },
   { name: '0005_tell_facts_of_each_crm_apart', statements: tellFactsOfEachCrmApart },
   { name: '0006_find_people_by_their_records', statements: findPeopleByTheirRecords },
+  { name: '0007_keep_company_with_its_record', statements: keepCompanyWithItsRecord },
 ];

@@ -6,7 +6,7 @@ import type { Store } from './store.ts';
 /** A contact's id and 1 where it does not want to be written to. */
 type Wish = [personId: number, contactId: string, optedOut: 0 | 1];
 
-/** Keeps what each record now says of being asked; a wish made on another record stands. */
+/** Keeps what each record now says of being asked; a wish made on another record stands. Most never wished anything. */
 export function noteOptOuts(
   store: Store,
   connection: string,
@@ -16,10 +16,12 @@ export function noteOptOuts(
   const wishes = contacts.flatMap((contact): Wish[] => {
     const personId = read.people.get(contact.id);
     if (personId === undefined || read.stale.has(contact)) return [];
-    return [[personId, contact.id, contact.optedOut ? 1 : 0]];
+    if (contact.optedOut) return [[personId, contact.id, 1]];
+    return read.known.has(contact.id) ? [[personId, contact.id, 0]] : [];
   });
   if (wishes.length === 0) return;
-  const changed = [...clear(store, connection, wishes), ...keep(store, connection, wishes)];
+  const { made = [], none = [] } = Object.groupBy(wishes, ([, , optedOut]) => (optedOut ? 'made' : 'none'));
+  const changed = [...clear(store, connection, none), ...keep(store, connection, made)];
   if (changed.length > 0) recountOptOuts(store, changed);
 }
 
@@ -30,6 +32,9 @@ const SOURCES = `SELECT given.value ->> 0 AS person_id, given.value ->> 2 AS opt
   LEFT JOIN record_alias ON record_alias.connection = ?1 AND record_alias.id = given.value ->> 1`;
 
 function clear({ sql }: Store, connection: string, wishes: Wish[]): number[] {
+  const ids = JSON.stringify(wishes.map(([personId]) => personId));
+  const held = sql.all('SELECT 1 FROM opt_out WHERE person_id IN (SELECT value FROM json_each(?)) LIMIT 1', ids);
+  if (held.length === 0) return [];
   return sql
     .all<{ personId: number }>(
       `DELETE FROM opt_out WHERE (person_id, source) IN
@@ -40,8 +45,7 @@ function clear({ sql }: Store, connection: string, wishes: Wish[]): number[] {
     .map((row) => row.personId);
 }
 
-function keep({ sql, now }: Store, connection: string, wishes: Wish[]): number[] {
-  const made = wishes.filter(([, , optedOut]) => optedOut === 1);
+function keep({ sql, now }: Store, connection: string, made: Wish[]): number[] {
   if (made.length === 0) return [];
   return sql
     .all<{ personId: number }>(

@@ -90,7 +90,7 @@ export const person = sqliteTable(
     nameKey: text(),
     email: text(),
     title: text(),
-    /** Where its name is kept, so that a company renamed changes no person. */
+    /** Of the record changed last; where its name is kept, so that a company renamed changes no person. */
     companyConnection: text(),
     companyId: text(),
     owner: text(),
@@ -126,7 +126,6 @@ export const person = sqliteTable(
     index('person_by_name_key')
       .on(table.nameKey)
       .where(sql`name_key IS NOT NULL`),
-    index('person_by_company').on(table.companyConnection, table.companyId),
     index('person_by_rest')
       .on(table.restUntil)
       .where(sql`rest_until IS NOT NULL`),
@@ -148,6 +147,8 @@ export const record = sqliteTable(
     email: text(),
     /** Whether mail to it came back: it proves nothing about who somebody is. */
     bounced: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Of the same account: somebody in two CRMs is on a company of each. */
+    companyId: text(),
     modifiedAt: integer().notNull(),
     /** When it was last read in the CRM: what a full read does not meet may be gone. */
     readAt: integer().notNull(),
@@ -158,6 +159,7 @@ export const record = sqliteTable(
     primaryKey({ columns: [table.connection, table.id] }),
     index('record_by_person').on(table.personId),
     index('record_by_email').on(table.email),
+    index('record_by_company').on(table.connection, table.companyId),
   ],
 );
 

@@ -6,16 +6,9 @@ import { ANA, controlsOf, eventually } from '#test/e2e/controls.ts';
 import { violationsOn } from '#test/support/accessibility.ts';
 import { openBrowser } from '#test/support/browser.ts';
 import { startGroundswell, until, type RunningGroundswell } from '#test/support/running.ts';
-import { profileOf } from '#test/sandbox/salesforce/pages/profile.ts';
+import { urlOf, writtenOn, type LinkedPerson } from './crm-links.ts';
 import { openWindow, type Window } from './open-window.ts';
 import { hubspotCard, salesforceCard, type RepCard } from './rep-card.ts';
-
-interface Person {
-  id: string;
-  name: string;
-  status: string;
-  links: { vendor: CrmVendor; id: string; url: string }[];
-}
 
 let browser: Browser;
 let g: RunningGroundswell;
@@ -23,8 +16,8 @@ let window: Window;
 let slack: Window;
 let cards: Record<CrmVendor, RepCard>;
 /** People both CRMs hold, the best first. */
-let both: Person[];
-let people: Person[];
+let both: LinkedPerson[];
+let people: LinkedPerson[];
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -33,7 +26,7 @@ beforeAll(async () => {
   window = await openWindow(browser);
   slack = await openWindow(browser);
   cards = { hubspot: hubspotCard(window.page), salesforce: salesforceCard(window.page) };
-  people = (await g.api<{ items: Person[] }>('/people?sort=-propensity&limit=200')).items;
+  people = (await g.api<{ items: LinkedPerson[] }>('/people?sort=-propensity&limit=200')).items;
   both = people.filter((one) => one.status !== 'do_not_ask' && vendorsOf(one) === 'hubspot,salesforce');
 });
 
@@ -122,7 +115,7 @@ describe.each([
     expect(shown.status).toBe('Resting');
     expect(await cards[there].card().innerText()).toMatch(/Resting until \d+ \w{3}/);
     await until(
-      async () => (await writtenStatuses(both[at]!)).every((one) => one === 'resting'),
+      async () => (await writtenOn(g, both[at]!)).every((one) => one.startsWith('resting ')),
       'both records',
     );
   });
@@ -157,7 +150,7 @@ describe('when nothing may be done', () => {
     const { id } = person.links.find(({ vendor }) => vendor === 'hubspot')!;
     await controlsOf(g).hubspot('PATCH', `records/0-1/${id}`, { hs_email_optout: 'true' });
     await eventually(
-      async () => ((await g.api<Person>(`/people/${person.id}`)).status === 'do_not_ask' ? true : null),
+      async () => ((await g.api<LinkedPerson>(`/people/${person.id}`)).status === 'do_not_ask' ? true : null),
       'the opt-out',
     );
     for (const vendor of ['hubspot', 'salesforce'] as const) {
@@ -178,7 +171,9 @@ describe('when nothing may be done', () => {
       const left = await page.locator('option', { hasText: '(left)' }).innerText();
       await page.getByLabel('Signed in as').selectOption({ label: left });
       await page.getByRole('button', { name: 'Switch' }).click();
-      await page.getByText('Your user is no longer active').waitFor();
+      const alert = cards[vendor].card().getByRole('alert');
+      await alert.waitFor();
+      expect(await alert.innerText()).toContain('Your user is no longer active');
       await page.context().clearCookies();
     }
   });
@@ -212,34 +207,18 @@ describe('when nothing may be done', () => {
 /** An address where nobody answers. */
 const NOBODY = 'http://127.0.0.1:9';
 
-function vendorsOf({ links }: Person): string {
+function vendorsOf({ links }: LinkedPerson): string {
   return [...new Set(links.map(({ vendor }) => vendor))].toSorted().join();
-}
-
-function urlOf({ links }: Person, wanted: CrmVendor): string {
-  return links.find(({ vendor }) => vendor === wanted)!.url;
 }
 
 function orgUrl(): string {
   return `http://127.0.0.1:${g.sandbox.ports.salesforce}`;
 }
 
-function accountOf({ links }: Person): string | null {
+function accountOf({ links }: LinkedPerson): string | null {
   const contact = g.sandbox.salesforce.sandbox.org.get('Contact', links[0]!.id);
   const account = contact?.['AccountId'] ?? null;
   return account === null || contact?.['IsPersonAccount'] === true
     ? null
     : `${orgUrl()}/lightning/r/Account/${account}/view`;
-}
-
-/** The status that stands on each CRM's record now. */
-async function writtenStatuses({ links }: Person): Promise<unknown[]> {
-  const { record } = controlsOf(g);
-  return Promise.all(
-    links.map(async ({ vendor, id }) =>
-      vendor === 'hubspot'
-        ? (await record(id)).properties['groundswell_status']
-        : (profileOf(g.sandbox.salesforce.sandbox, 'Contact', id)?.['Status__c'] ?? null),
-    ),
-  );
 }

@@ -1,18 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CrmVendor } from '#core/crm/crm.ts';
 import { controlsOf, eventually, type Controls } from '#test/e2e/controls.ts';
-import { profileOf } from '#test/sandbox/salesforce/pages/profile.ts';
 import { openBrowser } from '#test/support/browser.ts';
 import { startGroundswell, until, type RunningGroundswell } from '#test/support/running.ts';
+import { urlOf, writtenOn, type LinkedPerson } from './crm-links.ts';
 import { openWindow, PATIENCE, type Window } from './open-window.ts';
 import { hubspotCard, salesforceCard } from './rep-card.ts';
 
-interface Person {
-  id: string;
-  name: string;
-  propensity: number;
-  links: { vendor: CrmVendor; id: string; url: string }[];
+interface Link {
+  href: string;
 }
 
 let browser: Browser;
@@ -23,7 +19,7 @@ let admin: Window;
 let ana: Window;
 let marcus: Window;
 /** A candidate whom both CRMs hold. */
-let person: Person;
+let person: LinkedPerson;
 let before: number;
 
 beforeAll(async () => {
@@ -116,6 +112,8 @@ describe('the whole story, in a browser', () => {
     await vendors.salesforce('PUT', 'card', { url: g.appUrl, token, secret });
     const webhook = await page.getByText(/\/webhooks\/salesforce\//).innerText();
     await vendors.salesforce('PATCH', 'webhooks', { url: webhook });
+    await page.goto(page.url().replace(/\/card-keys$/, ''));
+    expect(await page.content()).not.toContain(secret);
   });
 
   it.each(['HubSpot', 'Salesforce'])('shows every change before %s is written to', async (name) => {
@@ -132,7 +130,9 @@ describe('the whole story, in a browser', () => {
 
   it('opens an advocate’s score into its reasons, and leads to the record in each CRM', async () => {
     const { page } = admin;
-    const { items } = await g.api<{ items: Person[] }>('/people?tier=candidate&sort=-propensity&limit=50');
+    const { items } = await g.api<{ items: LinkedPerson[] }>(
+      '/people?tier=candidate&sort=-propensity&limit=50',
+    );
     person = items.find(({ links }) => new Set(links.map(({ vendor }) => vendor)).size === 2)!;
     await page.getByRole('navigation').getByRole('link', { name: 'Advocates' }).first().click();
     await page.getByRole('link', { name: /^Candidates/ }).click();
@@ -150,7 +150,7 @@ describe('the whole story, in a browser', () => {
   it('shows the score on the card of that record in HubSpot, where an act is logged', async () => {
     const { page } = admin;
     const card = hubspotCard(page);
-    await card.open(urlOf('hubspot'));
+    await card.open(urlOf(person, 'hubspot'));
     expect(await card.read()).toMatchObject({ status: 'Candidate', propensity: String(before) });
     await page.getByRole('button', { name: 'Log a reference call' }).click();
     await page.getByText('Recorded for today: reference call.').waitFor();
@@ -185,21 +185,48 @@ describe('the whole story, in a browser', () => {
   it('changes the record in both CRMs', async () => {
     const { page } = admin;
     const after = await eventually(async () => {
-      const { propensity } = await g.api<Person>(`/people/${person.id}`);
+      const { propensity } = await g.api<LinkedPerson>(`/people/${person.id}`);
       return propensity > before ? String(propensity) : null;
     }, 'the score to move');
-    await until(async () => (await writtenScores()).every((one) => one === after), 'both records', PATIENCE);
+    await until(
+      async () => (await writtenOn(g, person)).every((one) => one.endsWith(` ${after}`)),
+      'both records',
+      PATIENCE,
+    );
     for (const [vendor, card] of [
       ['hubspot', hubspotCard(page)],
       ['salesforce', salesforceCard(page)],
     ] as const) {
-      await card.open(urlOf(vendor));
+      await card.open(urlOf(person, vendor));
       const { propensity, lines } = await card.read();
       expect(propensity).toBe(after);
       expect(lines[0]).toContain('Reference call');
     }
     const profile = page.getByRole('region', { name: 'Advocacy profile' });
     await profile.getByText(after, { exact: true }).waitFor();
+  });
+
+  it('leads a newcomer to somebody both CRMs hold, and on to the account', async () => {
+    const { page } = admin;
+    const home = `http://127.0.0.1:${g.sandbox.ports.hubspot}/`;
+    const card = salesforceCard(page);
+    await page.goto(home);
+    for (const name of ['HubSpot', 'Salesforce']) await page.getByText(`${name} connected`).waitFor();
+    const met = page.getByRole('listitem').filter({ hasText: 'Meet one person' });
+    const [hubspot, salesforce, account] = await Promise.all(
+      [0, 1, 2].map((at) =>
+        met
+          .getByRole('link')
+          .nth(at)
+          .evaluate((link) => (link as unknown as Link).href),
+      ),
+    );
+    await hubspotCard(page).open(hubspot!);
+    const told = await hubspotCard(page).read();
+    await card.open(salesforce!);
+    expect(await card.read()).toEqual(told);
+    await card.open(account!);
+    expect(await card.card().getByRole('button').count()).toBeGreaterThan(0);
   });
 
   it('changes the ledger and the payout desk, once', async () => {
@@ -223,19 +250,4 @@ describe('the whole story, in a browser', () => {
 
 async function rewardState(): Promise<string | undefined> {
   return (await g.api<{ items: { state: string }[] }>('/rewards')).items[0]?.state;
-}
-
-function urlOf(wanted: CrmVendor): string {
-  return person.links.find(({ vendor }) => vendor === wanted)!.url;
-}
-
-/** The score as each CRM's record carries it now. */
-function writtenScores(): Promise<string[]> {
-  const { sandbox } = g.sandbox.salesforce;
-  return Promise.all(
-    person.links.map(async ({ vendor, id }) => {
-      if (vendor === 'hubspot') return (await vendors.record(id)).properties['groundswell_propensity'] ?? '';
-      return String(profileOf(sandbox, 'Contact', id)?.['Propensity__c']);
-    }),
-  );
 }

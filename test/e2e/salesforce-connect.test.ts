@@ -1,9 +1,9 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { serve, type RunningServer } from '../../bin/serve.ts';
 import { freePort, startGroundswell, type RunningGroundswell } from '#test/support/running.ts';
-import { eventually, everyItem } from './controls.ts';
-import { consentAs, decide, salesforceOf } from './salesforce-orgs.ts';
+import { everyItem } from './controls.ts';
+import { consentAs, decide, salesforceOf, signingKeys } from './salesforce-orgs.ts';
 import type { Connection, Person } from './shapes.ts';
 import { askState, freshFolder } from './state-files.ts';
 import { leadsTo, visitor, type Visitor } from './visitor.ts';
@@ -11,18 +11,14 @@ import { leadsTo, visitor, type Visitor } from './visitor.ts';
 const ELEVEN_MINUTES = 660_000;
 const OF_STRANGERS = 'https://login.salesforce.com.evil.example';
 
-const keys = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-});
+const keys = signingKeys();
 const stateDir = freshFolder();
 let g: RunningGroundswell;
 let org: ReturnType<typeof salesforceOf>;
 let admin: Visitor;
 
 beforeAll(async () => {
-  const variables = { SALESFORCE_JWT_KEY: keys.privateKey.replaceAll('\n', String.raw`\n`) };
+  const variables = { SALESFORCE_JWT_KEY: keys.privateKey };
   g = await startGroundswell({ people: 20, connect: [], stateDir, variables });
   org = salesforceOf(g);
 });
@@ -168,8 +164,7 @@ describe('the door to Salesforce', () => {
 describe('an integration user is not connected', () => {
   it('while Salesforce has no key of ours, or another', async () => {
     await expectUserRefused(username(), /SALESFORCE_JWT_KEY has to belong to the certificate/);
-    const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey;
-    org.app.publicKey = String(other.export({ type: 'spki', format: 'pem' }));
+    org.app.publicKey = signingKeys().publicKey;
     await expectUserRefused(username(), /SALESFORCE_JWT_KEY has to belong to the certificate/);
   });
 
@@ -211,7 +206,7 @@ describe('an organisation', () => {
     for (const connect of connections) {
       const { finishedAt } = await org.health();
       await connect();
-      await untilReadSince(finishedAt);
+      await org.untilReadSince(finishedAt);
       expect(await connected()).toHaveLength(1);
       expect(await people()).toEqual(before);
       expect(askState(stateDir, 'signal', 'SELECT key FROM signal ORDER BY key')).toEqual(signals);
@@ -219,13 +214,6 @@ describe('an organisation', () => {
     expect(await admin.read('/console/connections')).toContain('Northwind Cloud');
   });
 });
-
-async function untilReadSince(finishedAt: number | null): Promise<void> {
-  await eventually(async () => {
-    const now = await org.health();
-    return now.state === 'live' && now.finishedAt !== finishedAt ? now : null;
-  }, 'everything to be read again');
-}
 
 function username(): string {
   return String(org.org.must('User', org.org.adminId)['Username']);

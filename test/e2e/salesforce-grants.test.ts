@@ -1,25 +1,19 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { giveConsent } from '#test/sandbox/consent.ts';
 import { makeId } from '#test/sandbox/salesforce/org/id.ts';
 import { toEnvelope } from '#test/sandbox/salesforce/outbound/soap.ts';
 import { ADMIN_TOKEN, apiOf, startVendors, until, type Vendors } from '#test/support/running.ts';
 import { callerOf } from './api-client.ts';
-import { eventually } from './controls.ts';
 import { startLoginProxy, type LoginProxy } from './login-proxy.ts';
-import { salesforceOf } from './salesforce-orgs.ts';
-import type { Health, Person } from './shapes.ts';
+import { salesforceOf, signingKeys } from './salesforce-orgs.ts';
+import type { Person } from './shapes.ts';
 import { spawnProgram, untilUp, type Spawned } from './spawned.ts';
 import { freshFolder } from './state-files.ts';
 import { visitor } from './visitor.ts';
 
 const CALLERS = 50;
 
-const keys = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-});
+const keys = signingKeys();
 const folder = freshFolder();
 let vendors: Vendors;
 let proxy: LoginProxy;
@@ -66,7 +60,7 @@ describe('access given by consent', () => {
     org.grants.endSessions();
     const answers = await Promise.all(Array.from({ length: CALLERS }, () => callSalesforce()));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-    await untilReadSince(finishedAt);
+    await org.untilReadSince(finishedAt);
     expect(proxy.renewals).toMatchObject({ asked: before + 1, atOnce: 1 });
     expect(org.grants.live).toBe(families);
   });
@@ -106,9 +100,11 @@ describe('access given by consent', () => {
   });
 
   it('is over when Salesforce freezes the user: it says so, and how to mend it', async () => {
+    const { asked } = proxy.renewals;
     org.admin.freezeUser(org.org.adminId);
     await api(`/connections/${org.id}/sync`, {});
     await expectLost(/user was frozen or deactivated.*active and not frozen.*connect Salesforce again/);
+    expect(proxy.renewals.asked).toBe(asked + 1);
     org.admin.freezeUser(org.org.adminId, false);
     await connect();
   });
@@ -121,7 +117,7 @@ describe('access of a signed user', () => {
     const { finishedAt } = await org.health();
     const username = String(org.org.must('User', org.org.adminId)['Username']);
     await admin.post('/console/salesforce/user', { org: '', username });
-    await untilReadSince(finishedAt);
+    await org.untilReadSince(finishedAt);
   });
 
   it('is renewed once for fifty callers', async () => {
@@ -160,7 +156,7 @@ describe('access of a signed user', () => {
   it('says that the user is frozen, and comes back by itself afterwards', async () => {
     org.admin.freezeUser(org.org.adminId);
     await api(`/connections/${org.id}/sync`, {});
-    const { problem } = await untilState('failing');
+    const { problem } = await org.untilState('failing');
     expect(problem).toMatchObject({ code: 'vendor_refused' });
     expect(`${problem?.message} ${problem?.remedy}`).toMatch(
       /inactive or frozen.*unfreeze.*goes on by itself/,
@@ -180,7 +176,7 @@ async function start(): Promise<void> {
   server = spawnProgram('bin/dev.ts', {
     ...variables,
     SALESFORCE_LOGIN_URL: proxy.url,
-    SALESFORCE_JWT_KEY: keys.privateKey.replaceAll('\n', String.raw`\n`),
+    SALESFORCE_JWT_KEY: keys.privateKey,
     PORT: String(port),
     STATE_DIR: folder,
   });
@@ -191,21 +187,7 @@ async function start(): Promise<void> {
 
 async function connect(): Promise<void> {
   await giveConsent(vendors.appUrl, 'salesforce', ADMIN_TOKEN);
-  await untilState('live');
-}
-
-function untilState(state: Health['state']): Promise<Health> {
-  return eventually(async () => {
-    const health = await org.health();
-    return health.state === state ? health : null;
-  }, `the connection to be ${state}`);
-}
-
-async function untilReadSince(finishedAt: number | null): Promise<void> {
-  await until(async () => {
-    const health = await org.health();
-    return health.state === 'live' && health.finishedAt !== finishedAt;
-  }, 'everything to be read again');
+  await org.untilState('live');
 }
 
 /** Asks what only Salesforce can answer: what its records carry now. */
@@ -224,7 +206,7 @@ async function renewUntil(stage: 'asked' | 'answered'): Promise<void> {
 
 /** The connection has ended and says why, to programs and to people; whatever is asked of it, the token is left alone. */
 async function expectLost(words: RegExp): Promise<void> {
-  const { problem } = await untilState('revoked');
+  const { problem } = await org.untilState('revoked');
   expect(problem?.code).toMatch(/^(grant_uncertain|vendor_revoked)$/);
   expect(`${problem?.message} ${problem?.remedy}`).toMatch(words);
   expect(problem?.remedy).toMatch(/connect (it|Salesforce) again/i);

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { expect } from 'vitest';
 import type { RunningGroundswell } from '#test/support/running.ts';
 import { eventually } from './controls.ts';
@@ -12,28 +13,43 @@ export interface SalesforceSetup {
 
 type Running = Pick<RunningGroundswell, 'sandbox' | 'api'>;
 
+/** A key pair to sign in with; the private one as it stands in a variable. */
+export function signingKeys(): { publicKey: string; privateKey: string } {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  return { publicKey, privateKey: privateKey.replaceAll('\n', String.raw`\n`) };
+}
+
 /** The one organisation of the sandbox: its records, and our connection to it. */
 export function salesforceOf({ sandbox, api }: Running) {
   const org = sandbox.salesforce.sandbox;
   const id = `salesforce-${org.org.id}`;
   const health = () => api<Health>(`/connections/${id}/health`);
+  const untilHealth = (isSo: (now: Health) => boolean, what: string) =>
+    eventually(async () => {
+      const now = await health();
+      return isSo(now) ? now : null;
+    }, `${id} to be ${what}`);
   return {
     ...org,
     id,
     health,
     setup: () => api<SalesforceSetup>(`/connections/${id}/salesforce`),
+    /** Resolves once the connection stands so. */
+    untilState: (state: Health['state']) => untilHealth((now) => now.state === state, state),
+    /** Resolves once everything was read again since that time. */
+    untilReadSince: (finishedAt: number | null) =>
+      untilHealth((now) => now.state === 'live' && now.finishedAt !== finishedAt, 'read again'),
     /** Looks for changes and resolves once it has; `full` reads everything again. */
     async read(full = false): Promise<void> {
-      const before = await health();
+      const { lastPollAt, finishedAt } = await health();
       await api(`/connections/${id}/sync?full=${full}`, {});
-      await eventually(async () => {
-        const { state, lastPollAt, finishedAt, problem } = await health();
-        if (state === 'revoked') throw new Error(`the connection ended: ${problem?.message}`);
-        const isRead = full
-          ? finishedAt !== null && finishedAt !== before.finishedAt
-          : lastPollAt !== null && lastPollAt !== before.lastPollAt;
-        return isRead && state === 'live' ? true : null;
-      }, 'the read');
+      const isRead = (now: Health) =>
+        full ? now.finishedAt !== finishedAt : now.lastPollAt !== null && now.lastPollAt !== lastPollAt;
+      await untilHealth((now) => now.state === 'live' && isRead(now), 'read');
     },
     /** Who is to be a person: contacts, and leads nobody made a contact of. */
     people(): string[] {

@@ -57,7 +57,8 @@ describe('the first read', () => {
 
   it('counts a won opportunity for everybody with a role in it', async () => {
     const won = new Set(ids(rows('Opportunity').filter((row) => row['IsWon'] === true)));
-    const holders = await holdersOf();
+    const all = await people();
+    const holders = new Map(all.flatMap(({ id, records }) => records.map((one) => [one.id, id])));
     const expected = rows('OpportunityContactRole')
       .filter((role) => won.has(String(role['OpportunityId'])))
       .map((role) => `${holders.get(String(role['ContactId']))} deal ${role['OpportunityId']}`);
@@ -197,23 +198,15 @@ describe('a look for changes', () => {
 
 describe('reading everything again', () => {
   it('changes nothing and counts nothing twice', async () => {
-    const before = {
-      people: await people(),
-      signals: signals(),
-      companies: idsOf('company'),
-      deals: idsOf('deal'),
-    };
+    const everything = async () => [await people(), signals(), idsOf('company'), idsOf('deal')];
+    const before = await everything();
     await org.read(true);
-    expect({
-      people: await people(),
-      signals: signals(),
-      companies: idsOf('company'),
-      deals: idsOf('deal'),
-    }).toEqual(before);
-    expect(before.people.flatMap(({ records }) => records.map(({ id }) => id)).toSorted()).toEqual(
+    expect(await everything()).toEqual(before);
+    const everybody = await people();
+    expect(everybody.flatMap(({ records }) => records.map(({ id }) => id)).toSorted()).toEqual(
       org.people().toSorted(),
     );
-    for (const { id, propensity } of before.people.slice(0, 20)) {
+    for (const { id, propensity } of everybody.slice(0, 20)) {
       const { lines } = await g.api<{ lines: { points: number }[] }>(`/people/${id}/score`);
       expect(lines.reduce((sum, { points }) => sum + points, 0)).toBe(propensity);
     }
@@ -226,11 +219,6 @@ function people(): Promise<Person[]> {
 
 async function personOf(recordId: string): Promise<Person | undefined> {
   return (await people()).find(({ records }) => records.some(({ id }) => id === recordId));
-}
-
-/** Who holds each record. */
-async function holdersOf(): Promise<Map<string, string>> {
-  return new Map((await people()).flatMap(({ id, records }) => records.map((one) => [one.id, id] as const)));
 }
 
 /** Contacts who share nothing with anybody: what happens to them happens to them alone. */

@@ -32,6 +32,15 @@ test('every vendor is served on a port of its own, the index on HubSpot’s', as
   }
 });
 
+test('the index tells which CRM is not connected yet, and names nobody before both are', async () => {
+  const { at } = await start({ consoleUrl: 'http://127.0.0.1:1' });
+  const page = await (await fetch(at('hubspot'))).text();
+  for (const name of ['HubSpot', 'Salesforce']) expect(page).toContain(`${name} not connected yet`);
+  expect(page).toContain('connect HubSpot and Salesforce');
+  expect(page).toContain('href="http://127.0.0.1:1/console/matches"');
+  expect(page).not.toContain('/lightning/r/');
+});
+
 test('one press signs in to the console when the token is known, else there is a plain link', async () => {
   const { at } = await start({ consoleUrl: 'http://127.0.0.1:1', adminToken: '"><i>' });
   const page = await (await fetch(at('hubspot'))).text();

@@ -10,7 +10,7 @@ import { Health } from './health.tsx';
 
 /** A connected CRM: how far it is read, what is wrong, what can be done. */
 export function CrmCard({ account, now }: { account: Account; now: number }) {
-  const { id, vendor, name, state, problem, progress, finishedAt, lastPollAt, usage, ownedNames } = account;
+  const { id, vendor, name, state, problem, ownedNames } = account;
   const vendorName = VENDOR_WORDS[vendor];
   return (
     <section class="card" id={id} aria-labelledby={`${id}-title`}>
@@ -22,32 +22,7 @@ export function CrmCard({ account, now }: { account: Account; now: number }) {
       </div>
       {problem === null ? null : <ProblemNotice problem={problem} />}
       {isReading(account) ? <SyncProgress connection={account} /> : null}
-      <dl class="facts">
-        <div>
-          <dt>Records read</dt>
-          <dd>{formatNumber(progress.done)}</dd>
-        </div>
-        <div>
-          <dt>Read in full</dt>
-          <dd>{finishedAt === null ? 'Not yet' : <When at={finishedAt} now={now} />}</dd>
-        </div>
-        <div>
-          <dt>Last looked for changes</dt>
-          <dd>{lastPollAt === null ? 'Not yet' : <When at={lastPollAt} now={now} />}</dd>
-        </div>
-        <div>
-          <dt>Write-back</dt>
-          <dd>
-            <WriteBack account={account} />
-          </dd>
-        </div>
-        {usage === null ? null : (
-          <div>
-            <dt>API calls, 24 hours</dt>
-            <dd>{`${formatNumber(usage.used)} of ${formatNumber(usage.limit)}`}</dd>
-          </div>
-        )}
-      </dl>
+      <Facts account={account} now={now} />
       <Health account={account} />
       <div class="actions">
         {state === 'revoked' ? (
@@ -70,6 +45,38 @@ export function CrmCard({ account, now }: { account: Account; now: number }) {
         />
       </div>
     </section>
+  );
+}
+
+function Facts({ account, now }: { account: Account; now: number }) {
+  const { progress, finishedAt, lastPollAt, usage } = account;
+  return (
+    <dl class="facts">
+      <div>
+        <dt>Records read</dt>
+        <dd>{formatNumber(progress.done)}</dd>
+      </div>
+      <div>
+        <dt>Read in full</dt>
+        <dd>{finishedAt === null ? 'Not yet' : <When at={finishedAt} now={now} />}</dd>
+      </div>
+      <div>
+        <dt>Last looked for changes</dt>
+        <dd>{lastPollAt === null ? 'Not yet' : <When at={lastPollAt} now={now} />}</dd>
+      </div>
+      <div>
+        <dt>Write-back</dt>
+        <dd>
+          <WriteBack account={account} />
+        </dd>
+      </div>
+      {usage === null ? null : (
+        <div>
+          <dt>API calls, 24 hours</dt>
+          <dd>{`${formatNumber(usage.used)} of ${formatNumber(usage.limit)}`}</dd>
+        </div>
+      )}
+    </dl>
   );
 }
 

@@ -8,6 +8,7 @@ export type Fate = 'answered' | 'lost' | 'busy';
 export class RotatingAuthority {
   readonly issued: TokenSet[] = [];
   readonly fates: Fate[] = [];
+  asked = 0;
   inFlight = 0;
   mostInFlight = 0;
   familyRevoked = false;
@@ -32,6 +33,7 @@ export class RotatingAuthority {
   }
 
   async renew(refreshToken: string): Promise<Result<TokenSet>> {
+    this.asked += 1;
     this.inFlight += 1;
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
     const fate = this.fates.shift() ?? 'answered';

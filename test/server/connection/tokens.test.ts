@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ConnectorError } from '#connectors/shared/connector-error.ts';
+import { ok, refuse, type Result } from '#core/problem.ts';
 import { DAY } from '#core/time.ts';
+import type { TokenSet } from '#connectors/connector.ts';
 import { getFact } from '#server/connection/facts.ts';
 import { Secrets } from '#server/connection/secrets.ts';
 import { Tokens } from '#server/connection/tokens.ts';
@@ -94,6 +96,40 @@ describe('a grant whose refresh tokens are spent by use', () => {
     await codeOf(tokens.access());
     await tokens.save(authority.issue());
     expect(authority.accepts(await startProcess(sql, authority).access())).toBe(true);
+  });
+
+  test('connected again is not touched by what is said of the grant before it', async () => {
+    for (const word of ['ended', 'renewed'] as const) {
+      const { sql, authority } = await connected();
+      const answer = Promise.withResolvers<Result<TokenSet>>();
+      const asking = new Tokens(
+        sql,
+        new Secrets(sql, () => openVault(KEY, 'workspace|connection')),
+        async () => ({ rotates: true, renew: () => answer.promise }),
+        () => NOW,
+      );
+      asking.refused(await asking.access());
+      const waiting = asking.access();
+      await expect.poll(() => getFact(sql, 'renewingSince')).toBe(NOW);
+      const late = authority.issue();
+      await asking.save(authority.issue());
+      answer.resolve(word === 'ended' ? refuse('vendor_revoked', 'It ended.', 'Connect again.') : ok(late));
+      expect(await waiting).toBe('access-3');
+      expect(await startProcess(sql, authority).access()).toBe('access-3');
+      expect([getFact(sql, 'state'), getFact(sql, 'renewingSince')]).toEqual([undefined, null]);
+    }
+  });
+
+  test('that was taken back is not asked for again by those who waited', async () => {
+    const { sql, authority, tokens } = await connected();
+    authority.issue();
+    tokens.refused(await tokens.access());
+    const codes = await Promise.all([tokens.access(), tokens.access()].map(codeOf));
+    expect(codes).toEqual(['vendor_revoked', 'vendor_revoked']);
+    const { asked } = authority;
+    expect(await codeOf(tokens.access())).toBe('vendor_revoked');
+    expect(authority.asked).toBe(asked);
+    expect(getFact(sql, 'state')).toBe('revoked');
   });
 
   test('is renewed every fortnight even if nobody refused it', async () => {

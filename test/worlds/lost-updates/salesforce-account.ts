@@ -24,7 +24,11 @@ export function salesforceAccount(weather: Weather): Account {
     knobs: { commitLagJitterMs: weather.lagMs },
   });
   const { org, admin, grants, instanceUrl, knobs } = vendor.sandbox;
-  org.load('Campaign', { Id: CAMPAIGN, Name: 'Customer day', Type: 'Webinar', StartDate: '2026-10-30' }, vendor.clock.at);
+  org.load(
+    'Campaign',
+    { Id: CAMPAIGN, Name: 'Customer day', Type: 'Webinar', StartDate: '2026-10-30' },
+    vendor.clock.at,
+  );
   const crowd = new Crowd([...vendor.people().keys()]);
   const removed = new Crowd([]);
   const silent = new Map<string, number>();
@@ -85,7 +89,7 @@ export function salesforceAccount(weather: Weather): Account {
         crowd.add(admin.convertLead(id).contactId);
         crowd.drop(id);
       } else if (roll < 0.4) {
-        const answered = { HasResponded: true, FirstRespondedDate: '2026-10-30' };
+        const answered = { Status: 'Responded', FirstRespondedDate: '2026-10-30' };
         admin.create('CampaignMember', { CampaignId: CAMPAIGN, ContactId: id, ...answered });
       } else if (roll < 0.8) {
         admin.create('Case', { ContactId: id, Subject: 'Down', IsEscalated: true, Status: 'New' });

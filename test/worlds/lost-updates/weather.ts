@@ -49,7 +49,7 @@ export function weatherOf(n: number): Weather {
   const bad = { dropped: 0.5, duplicated: 0.3, late: 0.4, lateMs: 3 * MINUTE };
   const none = { dropped: 1, duplicated: 0, late: 0, lateMs: 0 };
   const fair = { dropped: 0.02, duplicated: 0.1, late: 0.2, lateMs: 20 * SECOND };
-  const contacts = flood ? 10_600 : pick(random, [120, 450, 450, 2_300]);
+  const contacts = flood ? 10_600 : pick(random, [120, 300, 450, 450, 2_300]);
   // Thousands of announcements a poll are read like a few, only longer.
   const habits = contacts > 2_000 ? [none, none, bad] : [none, bad, bad, fair];
   return {

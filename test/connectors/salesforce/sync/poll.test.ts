@@ -128,7 +128,7 @@ describe('poll', () => {
     const { org, poll } = await followed({ contacts: 10, leads: true });
     const { admin } = org.sandbox;
     const CampaignId = admin.create('Campaign', { Name: 'Webinar' });
-    const answered = { CampaignId, HasResponded: true, FirstRespondedDate: '2026-10-30' };
+    const answered = { CampaignId, Status: 'Responded', FirstRespondedDate: '2026-10-30' };
     const cost = async () => {
       org.sandbox.calls.clear();
       const { contacts } = await poll();

@@ -7,9 +7,10 @@ import { openBrowser } from '#test/support/browser.ts';
 import { CARDS, TODAY } from './fixtures.ts';
 import { openFixtureApp } from './fixture-app.ts';
 
-const WIDTHS = [340, 900];
+/** In a sidebar, and where there is room. */
+const [NARROW, WIDE] = [340, 900];
 
-/** Draws the card in every state, narrow and wide, into `folder` as PNG files. */
+/** Draws the card in every state, the best of them wide too, and its forms, into `folder` as PNG files. */
 export async function pictureHubspotCards(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const app = await openFixtureApp(CARDS.champion);
@@ -26,15 +27,15 @@ export async function pictureHubspotCards(folder: string): Promise<void> {
   const states = Object.entries({ ...CARDS, error: 'down', refused: 'refused' } as const);
   try {
     for (const [name, answer] of states)
-      for (const width of WIDTHS) {
+      for (const width of name === 'champion' ? [WIDE, NARROW] : [NARROW]) {
         app.answer = answer;
         await page.setViewportSize({ width, height: 900 });
         await page.goto(`${listening.url}/contacts/${hubspot.sandbox.portal.id}/record/${pathOf(answer)}`);
-        await page.addStyleTag({ content: '.record { display: block }' });
+        await page.addStyleTag({ content: '.record { display: block !important }' });
         const card = page.getByRole('region', { name: 'Groundswell' });
         await card.locator('h3').first().waitFor();
         await card.screenshot({ path: `${folder}/hubspot-${name}-${width}.png` });
-        if (name === 'champion') await pictureForms(page, `${folder}/hubspot-form-${width}`);
+        if (name === 'champion' && width === NARROW) await pictureForms(page, `${folder}/hubspot-form`);
       }
   } finally {
     await browser.close();
