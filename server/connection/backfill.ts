@@ -12,8 +12,11 @@ import { applyBatch } from './reading.ts';
 const SLICE = 60_000;
 const RETRY_AFTER = 30_000;
 const BATCH = 100;
-/** Pages that come within `PATIENCE` milliseconds of each other share a commit, which costs hardly more than for one. */
-const TOGETHER = 5;
+/**
+ * Pages that come within `PATIENCE` milliseconds of each other share a commit, which costs hardly more than for one.
+ * One of Salesforce is as large as twenty of HubSpot.
+ */
+const TOGETHER = { hubspot: 10, salesforce: 5, slack: 1 };
 const PATIENCE = 50;
 
 /** Has everything read from the start: on connecting, on demand, and every night to find what was missed. */
@@ -33,7 +36,8 @@ export async function runBackfill(line: Line, connector: CrmConnector): Promise<
     setFact(sql, 'backfill', fact);
   }
   const until = now() + SLICE;
-  for await (const steps of gather(connector.backfill(fact.cursor), TOGETHER, PATIENCE)) {
+  const together = TOGETHER[identityOf(line).vendor];
+  for await (const steps of gather(connector.backfill(fact.cursor), together, PATIENCE)) {
     fact = await take(line, fact, steps);
     if (hasMail(line)) await processInbox(line, connector);
     if (now() > until) return;

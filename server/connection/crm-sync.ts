@@ -17,6 +17,8 @@ export interface SyncProgress {
 
 export interface SyncHealth extends SyncProgress {
   mapping: { property: string; problem: Problem; since: number }[];
+  /** Why no record can take its flag; null where they can. */
+  flags: { problem: Problem; since: number } | null;
   rejected: { recordId: string; problem: Problem }[];
   webhooks: Record<string, number>;
   values: { recordId: string; source: string; problem: Problem }[];
@@ -86,6 +88,7 @@ export class CrmSync extends RpcTarget {
           'SELECT * FROM mapping_problem ORDER BY property',
         )
         .map((row) => ({ ...row, problem: JSON.parse(row.problem) as Problem })),
+      flags: getFact(sql, 'flagsProblem') ?? null,
       rejected: sql
         .all<{ recordId: string; problem: string }>(
           'SELECT record_id AS recordId, problem FROM flag WHERE problem IS NOT NULL ORDER BY record_id LIMIT 100',

@@ -61,6 +61,8 @@ export interface Facts {
   schema: string | null;
   /** Which of our properties and options the CRM was seen to have; false where it must be looked at. */
   flagsPrepared: string | false;
+  /** Why our properties cannot be written at all; null once they can. */
+  flagsProblem: { problem: Problem; since: number } | null;
 }
 
 /** A fact, or undefined where it was never set. */

@@ -80,6 +80,8 @@ export class Flags extends RpcTarget {
     const shape = [...connector.ownedNames(), ...FLAG_STATUSES].join('\n');
     if (getFact(sql, 'flagsPrepared') === shape) return ok(null);
     const prepared = await connector.prepareFlags();
+    const since = getFact(sql, 'flagsProblem')?.since ?? this.#line.now();
+    setFact(sql, 'flagsProblem', prepared.ok ? null : { problem: prepared.problem, since });
     if (!prepared.ok) return prepared;
     setFact(sql, 'flagsPrepared', shape);
     return ok(null);

@@ -24,7 +24,8 @@ export class Directory {
 
   /** Whether the database is there and migrated. */
   async isReady(): Promise<boolean> {
-    return this.#run('SELECT 1 FROM workspace LIMIT 1').then(
+    // The column of the newest migration: one that is under way is not over.
+    return this.#run('SELECT login_url FROM authorization LIMIT 1').then(
       () => true,
       () => false,
     );

@@ -7,10 +7,6 @@ import { urlOf, writtenOn, type LinkedPerson } from './crm-links.ts';
 import { openWindow, PATIENCE, type Window } from './open-window.ts';
 import { hubspotCard, salesforceCard } from './rep-card.ts';
 
-interface Link {
-  href: string;
-}
-
 let browser: Browser;
 let g: RunningGroundswell;
 let vendors: Controls;
@@ -218,7 +214,7 @@ describe('the whole story, in a browser', () => {
         met
           .getByRole('link')
           .nth(at)
-          .evaluate((link) => (link as unknown as Link).href),
+          .evaluate((link) => String(Reflect.get(link, 'href'))),
       ),
     );
     await hubspotCard(page).open(hubspot!);

@@ -35,6 +35,7 @@ afterAll(async () => {
 describe('what is written', () => {
   it('waits while our package is not installed, and says what to install', async () => {
     await until(async () => (await deliveries()).includes('Install the Groundswell package'), 'the reason');
+    expect((await org.health()).flags).toMatchObject({ problem: { code: 'package_missing' } });
     expect((await changes()).waiting).toBeGreaterThan(10);
     expect(org.calls.writes()).toEqual([]);
   });
@@ -49,6 +50,7 @@ describe('what is written', () => {
       expect(profileOf(record!.id)).toMatchObject({ Status__c: person.status });
     }
     expect(await deliveries()).not.toContain('Install the Groundswell package');
+    expect((await org.health()).flags).toBeNull();
   });
 
   it('and refused by a validation rule shows on that person, and is not sent again', async () => {

@@ -90,6 +90,7 @@ export type Connection = z.infer<typeof connectionShape>;
 
 export const healthShape = z.strictObject({
   ...connectionFields,
+  flags: z.strictObject({ problem: problemShape.loose(), since: z.number().int() }).nullable(),
   mapping: z.array(
     z.strictObject({ property: z.string(), problem: problemShape.loose(), since: z.number().int() }),
   ),

@@ -11,10 +11,11 @@ const TALLIES: Record<string, string> = {
 
 /** What does not work, and what to do about it. */
 export function Health({ account }: { account: Account }) {
-  const { id, vendor, mapping, rejected, parkedEvents, webhooks } = account;
+  const { id, vendor, mapping, flags, rejected, parkedEvents, webhooks } = account;
   const field = vendor === 'salesforce' ? 'field' : 'property';
   const fields = vendor === 'salesforce' ? 'fields' : 'properties';
-  const isWell = mapping.length === 0 && rejected.length === 0 && parkedEvents.length === 0;
+  const isWell =
+    flags === null && mapping.length === 0 && rejected.length === 0 && parkedEvents.length === 0;
   const tallies = Object.entries(TALLIES).map(([name, word]) => ({ word, n: webhooks[name] ?? 0 }));
   return (
     <div class="health">
@@ -22,6 +23,10 @@ export function Health({ account }: { account: Account }) {
       {isWell ? (
         <p class="well">{`Every mapped ${field} is readable, and no record refused its flag.`}</p>
       ) : null}
+      <Troubles
+        title="No record can take its flag"
+        rows={flags === null ? [] : [{ name: 'Write-back', problem: flags.problem }]}
+      />
       <Troubles
         title={counted(mapping.length, `${field} cannot be read`, `${fields} cannot be read`)}
         rows={mapping.map(({ property, problem }) => ({ name: property, problem }))}

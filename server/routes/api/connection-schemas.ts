@@ -67,6 +67,7 @@ export const disconnected = z
 export const health = connection
   .extend({
     mapping: z.array(z.object({ property: z.string(), problem: problemPart, since: time })),
+    flags: z.object({ problem: problemPart, since: time }).nullable(),
     rejected: z.array(z.object({ recordId: z.string(), problem: problemPart })),
     values: z.array(z.object({ recordId: z.string(), source: z.string(), problem: problemPart })),
     webhooks: z.record(z.string(), z.number().int()),

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import '#connectors/hubspot/app/src/app/cards/card.tsx';
-import STYLE from './canvas.css';
+import CANVAS from './canvas.css';
+import DATA from './data.css';
 import { renderCard, type HostContext } from './host.ts';
 
 /** The few things of a browser's page that are used here. */
@@ -17,7 +18,7 @@ declare const document: {
 for (const place of document.querySelectorAll('[data-hubspot-card]')) {
   const root = place.attachShadow({ mode: 'open' });
   const style = document.createElement('style');
-  style.textContent = STYLE;
+  style.textContent = CANVAS + DATA;
   const canvas = document.createElement('div');
   root.append(style, canvas);
   const context: HostContext = JSON.parse(place.dataset.hubspotCard);

@@ -22,7 +22,8 @@ export function createDates(timeZone: string, now: () => number): Dates {
   const calendar = calendarIn(timeZone);
   return {
     day(at) {
-      const { date, month, year } = calendar(at);
+      // What happened on a day, at no hour, is kept as midnight UTC: everywhere it is that day.
+      const { date, month, year } = at % DAY === 0 ? calendarIn('UTC')(at) : calendar(at);
       const name = `${date} ${MONTHS[month]}`;
       return year === calendar(now()).year ? name : `${name} ${year}`;
     },
