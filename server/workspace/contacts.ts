@@ -143,8 +143,8 @@ function personRow(
 ): unknown[] {
   const { title, companyId, ownerId, createdAt } = contact;
   const name = displayName(contact.name, email, contact.id);
-  const row = [personId, name, email, title, companyId, ownerId, createdAt ?? now];
-  return isKeyed ? [...row, nameKey(name)] : row;
+  const key = isKeyed ? nameKey(name) : null;
+  return [personId, name, email, title, companyId, ownerId, createdAt ?? now, key];
 }
 
 function writePeople({ sql, now }: Store, connection: string, rows: unknown[]): void {

@@ -57,7 +57,7 @@ export function erasePerson(
   const { sql, now } = store;
   const family = familyOf(store, personId);
   const records = sql.all<{ connection: string; id: string }>(
-    'SELECT connection, id FROM record WHERE person_id = ?',
+    'SELECT connection, id FROM record WHERE person_id = ? ORDER BY connection, id',
     personId,
   );
   const held = records.filter(({ connection, id }) => !isGone(connection, id));

@@ -15,7 +15,10 @@ export function matchBatch(store: Store, connection: string, read: ReadContacts)
   const doubtful = new Set([
     ...emailMates(store, changed),
     ...namesakes(store, connection, [...changed.keys()]),
-    ...suggested(store, new Set(known).intersection(changed)),
+    ...doubted(
+      store,
+      known.filter((id) => changed.has(id)),
+    ),
   ]);
   const became = matchChanged(store, [...doubtful]);
   if (became.size === 0) return read;
@@ -57,13 +60,13 @@ function namesakes(store: Store, connection: string, ids: readonly number[]): nu
 }
 
 /** Those about whom something was suggested, which may hold no longer. */
-function suggested({ sql }: Store, ids: ReadonlySet<number>): number[] {
-  if (ids.size === 0) return [];
+function doubted({ sql }: Store, ids: readonly number[]): number[] {
+  if (ids.length === 0) return [];
   return sql
     .all<{ id: number }>(
       `SELECT person_a AS id FROM link_suggestion WHERE person_a IN (SELECT value FROM json_each(?1))
        UNION SELECT person_b FROM link_suggestion WHERE person_b IN (SELECT value FROM json_each(?1))`,
-      JSON.stringify([...ids]),
+      JSON.stringify(ids),
     )
     .map((row) => row.id);
 }
@@ -86,7 +89,8 @@ export function matchChanged(store: Store, personIds: readonly number[]): Map<nu
     else if (verdict.decision === 'suggest' || before.length > 0) suggested.push({ a, b, verdict });
   }
   // Links first, so that what is suggested is suggested about who people are now.
-  movePeople(store, groups.moves(), 'groundswell', 'email');
+  const moves = groups.moves();
+  if (moves.length > 0) movePeople(store, moves, 'groundswell', 'email');
   for (const { a, b, verdict } of suggested) {
     const [one, other] = [groups.headOf(a), groups.headOf(b)];
     if (one === other) continue;

@@ -12,7 +12,7 @@ export function comparesNames({ sql }: Store): boolean {
 
 /** Keys the names that were read while there was nobody to compare them with. */
 export function fillNameKeys({ sql }: Store): void {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const people = sql.all<{ id: number; name: string }>(
       `SELECT id, name FROM person WHERE id > ? AND name_key IS NULL AND removed_at IS NULL
        ORDER BY id LIMIT ${CHUNK}`,

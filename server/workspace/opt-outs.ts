@@ -33,7 +33,10 @@ const SOURCES = `SELECT given.value ->> 0 AS person_id, given.value ->> 2 AS opt
 
 function clear({ sql }: Store, connection: string, wishes: Wish[]): number[] {
   const ids = JSON.stringify(wishes.map(([personId]) => personId));
-  const held = sql.all('SELECT 1 FROM opt_out WHERE person_id IN (SELECT value FROM json_each(?)) LIMIT 1', ids);
+  const held = sql.all(
+    'SELECT 1 FROM opt_out WHERE person_id IN (SELECT value FROM json_each(?)) LIMIT 1',
+    ids,
+  );
   if (held.length === 0) return [];
   return sql
     .all<{ personId: number }>(

@@ -25,7 +25,8 @@ export const COMPANY_NAME = `(SELECT company.name FROM company
 export const PERSON_COLUMNS = `person.id, person.name, person.email, person.title, ${COMPANY_NAME} AS company,
   person.owner, person.tier, person.last_act_at AS lastActAt, person.snoozed_until AS snoozedUntil,
   person.last_asked_at AS lastAskedAt, person.rest_until AS restUntil, person.opted_out AS optedOut, ${SUM_COLUMNS},
-  (SELECT json_group_array(json_object('vendor', connection.vendor, 'id', record.id, 'url', record.url))
+  (SELECT json_group_array(json_object('vendor', connection.vendor, 'id', record.id, 'url', record.url)
+     ORDER BY record.connection, record.id)
    FROM record JOIN connection ON connection.id = record.connection
    WHERE record.person_id = person.id AND record.removed_at IS NULL) AS links`;
 

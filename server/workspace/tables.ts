@@ -135,7 +135,7 @@ export const person = sqliteTable(
   ],
 );
 
-/** A CRM record of a person. */
+/** A CRM record of a person. It has a rowid: each of its indices would repeat the account and the id otherwise. */
 export const record = sqliteTable(
   'record',
   {
@@ -159,7 +159,7 @@ export const record = sqliteTable(
     primaryKey({ columns: [table.connection, table.id] }),
     index('record_by_person').on(table.personId),
     index('record_by_email').on(table.email),
-    index('record_by_company').on(table.connection, table.companyId),
+    index('record_by_company').on(table.companyId),
   ],
 );
 

@@ -20,8 +20,9 @@ function firstVersion() {
   const { occurredAt } = told('1', 'reference_call', 9);
   for (const statement of [
     `INSERT INTO connection VALUES ('${CRM}', 'hubspot', '1', 'Portal', 1, 0)`,
-    `INSERT INTO person (id, name, email, tier, tier_since, created_at) VALUES
-       (1, 'Ada Byron', 'ada@acme.test', 'none', 1, 1), (2, 'Ünal Öz', 'u@acme.test', 'none', 1, 1)`,
+    `INSERT INTO person (id, name, email, company_connection, company_id, tier, tier_since, created_at) VALUES
+       (1, 'Ada Byron', 'ada@acme.test', '${CRM}', '5', 'none', 1, 1),
+       (2, 'Ünal Öz', 'u@acme.test', '${CRM}', NULL, 'none', 1, 1)`,
     `INSERT INTO person (id, name, tier, tier_since, created_at, removed_at) VALUES (3, 'Merged person', 'none', 1, 1, 1)`,
     `INSERT INTO record VALUES ('${CRM}', '1', 1, 'https://crm.test/contact/1', 5, 5, NULL)`,
     `INSERT INTO record VALUES ('${CRM}', '2', 2, 'https://crm.test/contact/2', 5, 5, NULL)`,
@@ -66,6 +67,16 @@ test('a store of the first version keeps everything, and knows again what it rea
   expect(value(people.get('3')).id).toBe('1');
   expect(value(new Identities(workspace.store).explain('1'))).toMatchObject([
     { fromId: '3', intoId: '1', why: 'crm_merge', by: 'crm', at: 7 },
+  ]);
+});
+
+test('records of the first version are on the company of their person', () => {
+  const sql = firstVersion();
+  sql.run(`UPDATE person SET company_connection = 'hubspot-2', company_id = '6' WHERE id = 2`);
+  migrate(sql, versions);
+  expect(sql.all('SELECT id, company_id AS companyId FROM record ORDER BY id')).toEqual([
+    { id: '1', companyId: '5' },
+    { id: '2', companyId: null },
   ]);
 });
 
