@@ -44,6 +44,8 @@ function isComplete({ ownersDone, companiesDone, dealsDone, contactsDone }: Back
 
 /** What is left to read, as lanes that run side by side within six connections. */
 function lanes(context: ReadingContext, position: BackfillPosition): AsyncIterable<Item>[] {
+  // First and alone: a contact takes its owner's name as it is read.
+  if (!position.ownersDone) return [readAhead(ownersLane(context), AHEAD)];
   const ends = endsOf(position);
   let listing = 0;
   const counted = async function* (lane: AsyncGenerator<Item>) {
@@ -55,7 +57,6 @@ function lanes(context: ReadingContext, position: BackfillPosition): AsyncIterab
     }
   };
   const lists: AsyncGenerator<Item>[] = [];
-  if (!position.ownersDone) lists.push(counted(ownersLane(context)));
   if (!position.companiesDone) lists.push(counted(companiesLane(context, position)));
   if (!position.dealsDone) lists.push(counted(dealsLane(context, position)));
   if (position.contactsDone) return lists.map((lane) => readAhead(lane, AHEAD));
