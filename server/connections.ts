@@ -1,7 +1,7 @@
 import type { SyncProgress } from './connection/crm-sync.ts';
 import type { Services } from './services.ts';
 import type { Vendor } from './workspace/connections.ts';
-import type { WriteBackState } from './workspace/write-back.ts';
+import type { WriteBackState } from './workspace/flags/write-back.ts';
 
 export interface ConnectionStatus extends SyncProgress {
   id: string;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from 'drizzle-kit';
 
 // `npm run migrations -- --name=add_x` writes the next migration of the store named in STORE.
@@ -6,6 +7,8 @@ const store = process.env['STORE'] ?? 'workspace';
 export default defineConfig({
   dialect: 'sqlite',
   casing: 'snake_case',
-  schema: `./server/${store}/tables*.ts`,
+  schema: existsSync(`./server/${store}/tables`)
+    ? `./server/${store}/tables/*.ts`
+    : `./server/${store}/tables.ts`,
   out: `./server/${store}/migrations`,
 });

@@ -1,6 +1,6 @@
 import type { SlackInstall } from '#slack-app/oauth.ts';
 import type { Services } from './services.ts';
-import type { Channel } from './workspace/channels.ts';
+import type { Channel } from './workspace/slack/channels.ts';
 
 /**
  * Where messages go until an admin says otherwise: the channel picked on Slack's consent screen, else one named for

@@ -2,7 +2,7 @@ import { RpcTarget } from 'cloudflare:workers';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { verifyCardRequest, type CardRequest } from '#connectors/salesforce/card-signature.ts';
 import { randomToken } from '#server/tokens.ts';
-import { GroupCommit } from '#server/workspace/group-commit.ts';
+import { GroupCommit } from '#server/workspace/slack/group-commit.ts';
 import { AnsweredRequests } from './answered-requests.ts';
 import { getFact } from './facts.ts';
 import type { Line } from './line.ts';

@@ -3,7 +3,7 @@ import type { CrmConnector, FlagResult } from '#connectors/connector.ts';
 import { ConnectorError } from '#connectors/shared/connector-error.ts';
 import { FLAG_STATUSES, flagsEqual, type CarriedFlag, type FlagWrite } from '#core/crm/flag.ts';
 import { ok, type Problem, type Result } from '#core/problem.ts';
-import type { Attempt } from '#server/workspace/doors.ts';
+import type { Attempt } from '#server/workspace/outbox/doors.ts';
 import { getFact, setFact } from './facts.ts';
 import { crmConnector, type Line } from './line.ts';
 

@@ -4,7 +4,7 @@ import type { ModalView } from '@slack/types';
 import type { SlackMessage } from '#slack-app/blocks/layout.ts';
 import type { SlackChannel, SlackClient } from '#slack-app/client.ts';
 import type { SlackResult } from '#slack-app/client-problem.ts';
-import type { Attempt } from '#server/workspace/doors.ts';
+import type { Attempt } from '#server/workspace/outbox/doors.ts';
 import { getFact, setFact } from './facts.ts';
 import type { Line } from './line.ts';
 import { REMOVED } from './link.ts';

@@ -1,5 +1,5 @@
 import { RpcTarget } from 'cloudflare:workers';
-import type { Attempt } from '#server/workspace/doors.ts';
+import type { Attempt } from '#server/workspace/outbox/doors.ts';
 import type { Line } from './line.ts';
 
 /** What the connection keeps of single records, and how it is forgotten. */

@@ -1,5 +1,5 @@
 import type { Config } from '#server/config.ts';
-import type { Attempt, PayoutOrder } from '#server/workspace/doors.ts';
+import type { Attempt, PayoutOrder } from '#server/workspace/outbox/doors.ts';
 
 const TIMEOUT = 10_000;
 /** Refusals that end by themselves: too slow, too early, too many. */

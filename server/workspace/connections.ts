@@ -8,14 +8,14 @@ import {
   forgetChannels,
   type Channel,
   type ChannelPurpose,
-} from './channels.ts';
-import { queueFlags } from './consequences.ts';
-import { redrawErased } from './erased-messages.ts';
-import { comparesNames, fillNameKeys } from './name-keys.ts';
-import { enqueue, revive } from './outbox.ts';
-import { showMissedRewards, showWaitingRewards } from './reward-messages.ts';
+} from './slack/channels.ts';
+import { queueFlags } from './scoring/consequences.ts';
+import { redrawErased } from './erasure/erased-messages.ts';
+import { comparesNames, fillNameKeys } from './identity/name-keys.ts';
+import { enqueue, revive } from './outbox/outbox.ts';
+import { showMissedRewards, showWaitingRewards } from './rewards/messages.ts';
 import type { Store } from './store.ts';
-import type { WriteBackState } from './write-back.ts';
+import type { WriteBackState } from './flags/write-back.ts';
 
 export type Vendor = 'hubspot' | 'salesforce' | 'slack';
 

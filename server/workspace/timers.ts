@@ -1,9 +1,9 @@
-import { dispatch } from './dispatch.ts';
-import type { Doors } from './doors.ts';
-import { nextDue } from './outbox.ts';
-import { nextReview, reviewTiers } from './rescore.ts';
-import { endRests, nextRestEnd } from './rests.ts';
-import { expireRewards, nextExpiry } from './reward-states.ts';
+import { dispatch } from './outbox/dispatch.ts';
+import type { Doors } from './outbox/doors.ts';
+import { nextDue } from './outbox/outbox.ts';
+import { nextReview, reviewTiers } from './scoring/rescore.ts';
+import { endRests, nextRestEnd } from './asks/rests.ts';
+import { expireRewards, nextExpiry } from './rewards/states.ts';
 import type { Store } from './store.ts';
 
 /** Does whatever waited for its time: proposals that run out, tiers that decay, rests that end, deliveries that are due. */

@@ -2,7 +2,7 @@ import { balances } from '#core/ledger/ledger.ts';
 import { statusAt, type AdvocateFlag } from '#core/crm/flag.ts';
 import type { RewardState } from '#core/reward/reward.ts';
 import type { Tier } from '#core/score/tier.ts';
-import { Ledger } from '#server/workspace/ledger.ts';
+import { Ledger } from '#server/workspace/rewards/ledger.ts';
 import type { Contact } from './portal.ts';
 import type { World } from './world.ts';
 

@@ -3,7 +3,7 @@ import { countedFacts, type Fact } from '#core/signal/counted.ts';
 import type { RewardState } from '#core/reward/reward.ts';
 import { scoreAt, sumsOf } from '#core/score/score.ts';
 import { tierAt, type Tier } from '#core/score/tier.ts';
-import { rowToSums, SUM_COLUMNS } from '#server/workspace/pillar-columns.ts';
+import { rowToSums, SUM_COLUMNS } from '#server/workspace/people/pillar-columns.ts';
 import { brokenIdentities, brokenWishes } from './identities.ts';
 import type { World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { Doors } from '#server/workspace/doors.ts';
+import type { Doors } from '#server/workspace/outbox/doors.ts';
 import type { Rewrite } from './disk.ts';
 import { pressInSlack } from './people.ts';
 import type { Mutant } from './world.ts';

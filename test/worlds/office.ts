@@ -1,18 +1,18 @@
 import type { Sql } from '#server/storage/sql.ts';
-import { Asks } from '#server/workspace/asks.ts';
+import { Asks } from '#server/workspace/asks/asks.ts';
 import { Connections } from '#server/workspace/connections.ts';
-import { Deliveries } from '#server/workspace/deliveries.ts';
-import type { Doors } from '#server/workspace/doors.ts';
-import { Erasures } from '#server/workspace/erasures.ts';
-import { Identities } from '#server/workspace/identity.ts';
-import { Ingest } from '#server/workspace/ingest.ts';
-import { Ledger } from '#server/workspace/ledger.ts';
-import { Rewards } from '#server/workspace/rewards.ts';
-import { Signals } from '#server/workspace/signals.ts';
-import { SlackDesk } from '#server/workspace/slack-desk.ts';
+import { Deliveries } from '#server/workspace/outbox/deliveries.ts';
+import type { Doors } from '#server/workspace/outbox/doors.ts';
+import { Erasures } from '#server/workspace/erasure/erasures.ts';
+import { Identities } from '#server/workspace/identity/identity.ts';
+import { Ingest } from '#server/workspace/ingest/ingest.ts';
+import { Ledger } from '#server/workspace/rewards/ledger.ts';
+import { Rewards } from '#server/workspace/rewards/rewards.ts';
+import { Signals } from '#server/workspace/scoring/signals.ts';
+import { SlackDesk } from '#server/workspace/slack/desk.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { nextTimer, runTimers } from '#server/workspace/timers.ts';
-import { WriteBack } from '#server/workspace/write-back.ts';
+import { WriteBack } from '#server/workspace/flags/write-back.ts';
 
 /** One process of the workspace: the real nouns, an alarm as the platform keeps it, and nothing else. */
 export class Office {

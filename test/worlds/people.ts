@@ -2,7 +2,7 @@ import type { Result } from '#core/problem.ts';
 import type { RewardProposal } from '#core/reward/reward.ts';
 import { SIGNALS, SIGNAL_TYPES } from '#core/signal/catalogue.ts';
 import { DAY } from '#core/time.ts';
-import type { SignalReport } from '#server/workspace/signals.ts';
+import type { SignalReport } from '#server/workspace/scoring/signals.ts';
 import { between, pick, type Random } from '#test/sandbox/random.ts';
 import type { Disk } from './disk.ts';
 import type { Oblivion } from './oblivion.ts';

@@ -1,7 +1,7 @@
 import type { FlagResult } from '#connectors/connector.ts';
 import type { AdvocateFlag, FlagWrite } from '#core/crm/flag.ts';
 import type { Problem } from '#core/problem.ts';
-import type { Attempt, Doors, PayoutOrder } from '#server/workspace/doors.ts';
+import type { Attempt, Doors, PayoutOrder } from '#server/workspace/outbox/doors.ts';
 import type { SlackMessage } from '#slack-app/blocks/layout.ts';
 
 const LOST: Problem = { code: 'vendor_unavailable', message: 'No answer came.', remedy: 'Try again.' };

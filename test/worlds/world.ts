@@ -1,5 +1,5 @@
 import { DAY } from '#core/time.ts';
-import type { Doors } from '#server/workspace/doors.ts';
+import type { Doors } from '#server/workspace/outbox/doors.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { between, pick, seeded, type Random } from '#test/sandbox/random.ts';
 import { Crash, Disk, type Rewrite } from './disk.ts';

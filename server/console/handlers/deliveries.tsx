@@ -4,7 +4,7 @@ import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { DeliveriesPage } from '#server/console/pages/deliveries.tsx';
 import { counted } from '#server/console/parts/words.ts';
-import type { DeliveryState } from '#server/workspace/outbox.ts';
+import type { DeliveryState } from '#server/workspace/outbox/outbox.ts';
 import { ADMIN, readForm } from './form.ts';
 
 const PAGE = 50;

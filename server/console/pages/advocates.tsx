@@ -6,7 +6,7 @@ import { linkTo, Pager } from '#server/console/parts/pager.tsx';
 import { Tabs } from '#server/console/parts/tabs.tsx';
 import { counted } from '#server/console/parts/words.ts';
 import type { Problem } from '#core/problem.ts';
-import type { PersonDetail } from '#server/workspace/person-row.ts';
+import type { PersonDetail } from '#server/workspace/people/row.ts';
 import { PEOPLE_PATH, PeopleTable, type AdvocatesQuery } from './people-table.tsx';
 
 export interface AdvocatesData {

@@ -1,7 +1,7 @@
 import type { Problem } from '#core/problem.ts';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
-import type { Channel, ChannelPurpose } from '#server/workspace/channels.ts';
+import type { Channel, ChannelPurpose } from '#server/workspace/slack/channels.ts';
 
 export interface ChannelsData {
   id: string;

@@ -5,7 +5,7 @@ import type { ConnectionStatus } from '#server/connections.ts';
 import { CONNECT_HREF } from '#server/console/parts/connect-href.ts';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { VENDOR_WORDS } from '#server/console/parts/words.ts';
-import type { Channel, ChannelPurpose } from '#server/workspace/channels.ts';
+import type { Channel, ChannelPurpose } from '#server/workspace/slack/channels.ts';
 import type { Vendor } from '#server/workspace/connections.ts';
 import { CrmCard } from './crm-card.tsx';
 import { SlackCard } from './slack-card.tsx';

@@ -7,8 +7,8 @@ import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { Tabs } from '#server/console/parts/tabs.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { DELIVERY_WORDS, KIND_WORDS, vendorOf } from '#server/console/parts/words.ts';
-import type { DeliveryRow } from '#server/workspace/deliveries.ts';
-import type { DeliveryState } from '#server/workspace/outbox.ts';
+import type { DeliveryRow } from '#server/workspace/outbox/deliveries.ts';
+import type { DeliveryState } from '#server/workspace/outbox/outbox.ts';
 
 export interface DeliveriesData {
   now: number;

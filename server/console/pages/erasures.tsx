@@ -6,8 +6,8 @@ import { Pager } from '#server/console/parts/pager.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { Moment } from '#server/console/parts/when.tsx';
 import { counted, vendorOf } from '#server/console/parts/words.ts';
-import type { ErasureReason } from '#server/workspace/erasure.ts';
-import type { ErasureProof } from '#server/workspace/erasures.ts';
+import type { ErasureReason } from '#server/workspace/erasure/erasure.ts';
+import type { ErasureProof } from '#server/workspace/erasure/erasures.ts';
 
 export interface ErasuresData {
   items: ErasureProof[];

@@ -14,8 +14,7 @@ export function Health({ account }: { account: Account }) {
   const { id, vendor, mapping, flags, rejected, parkedEvents, webhooks } = account;
   const field = vendor === 'salesforce' ? 'field' : 'property';
   const fields = vendor === 'salesforce' ? 'fields' : 'properties';
-  const isWell =
-    flags === null && mapping.length === 0 && rejected.length === 0 && parkedEvents.length === 0;
+  const isWell = flags === null && mapping.length === 0 && rejected.length === 0 && parkedEvents.length === 0;
   const tallies = Object.entries(TALLIES).map(([name, word]) => ({ word, n: webhooks[name] ?? 0 }));
   return (
     <div class="health">

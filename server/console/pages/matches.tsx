@@ -6,7 +6,7 @@ import { Outside } from '#server/console/parts/outside.tsx';
 import { Pager } from '#server/console/parts/pager.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { counted, VENDOR_WORDS } from '#server/console/parts/words.ts';
-import type { MatchSide, Suggestion } from '#server/workspace/identity.ts';
+import type { MatchSide, Suggestion } from '#server/workspace/identity/identity.ts';
 
 export interface MatchesData {
   now: number;

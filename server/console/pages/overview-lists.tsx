@@ -2,7 +2,7 @@ import type { Reward } from '#core/reward/reward.ts';
 import { TierBadge } from '#server/console/parts/badge.tsx';
 import { Money } from '#server/console/parts/money.tsx';
 import { When } from '#server/console/parts/when.tsx';
-import type { PersonDetail } from '#server/workspace/person-row.ts';
+import type { PersonDetail } from '#server/workspace/people/row.ts';
 
 /** Who rose last. */
 export function NewestAdvocates({

@@ -8,7 +8,7 @@ import { isReading, SyncProgress } from '#server/console/parts/sync-progress.tsx
 import { Swell } from '#server/console/parts/swell.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { counted, formatNumber } from '#server/console/parts/words.ts';
-import type { PersonDetail } from '#server/workspace/person-row.ts';
+import type { PersonDetail } from '#server/workspace/people/row.ts';
 import { FirstSteps } from './first-steps.tsx';
 import { NewestAdvocates, WaitingRewards } from './overview-lists.tsx';
 

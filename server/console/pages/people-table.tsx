@@ -5,7 +5,7 @@ import { Empty } from '#server/console/parts/notice.tsx';
 import { linkTo } from '#server/console/parts/pager.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { When } from '#server/console/parts/when.tsx';
-import type { PersonDetail } from '#server/workspace/person-row.ts';
+import type { PersonDetail } from '#server/workspace/people/row.ts';
 
 export const PEOPLE_PATH = '/console/advocates';
 

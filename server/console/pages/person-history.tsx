@@ -4,8 +4,8 @@ import { Money } from '#server/console/parts/money.tsx';
 import { Outside } from '#server/console/parts/outside.tsx';
 import { Day, When } from '#server/console/parts/when.tsx';
 import { actionWords } from '#server/console/parts/words.ts';
-import type { PersonDeal } from '#server/workspace/person-deals.ts';
-import type { TimelineEntry } from '#server/workspace/timeline.ts';
+import type { PersonDeal } from '#server/workspace/people/deals.ts';
+import type { TimelineEntry } from '#server/workspace/people/timeline.ts';
 
 /** Everything that happened, newest first. */
 export function Timeline({ entries, now }: { entries: TimelineEntry[]; now: number }) {

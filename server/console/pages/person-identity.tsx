@@ -1,8 +1,8 @@
 import { actorWords } from '#server/console/parts/actor.ts';
 import { Field } from '#server/console/parts/field.tsx';
 import { When } from '#server/console/parts/when.tsx';
-import type { PersonDetail } from '#server/workspace/person-row.ts';
-import type { PersonLink } from '#server/workspace/person-links.ts';
+import type { PersonDetail } from '#server/workspace/people/row.ts';
+import type { PersonLink } from '#server/workspace/identity/person-links.ts';
 
 interface SamePersonProps {
   person: PersonDetail;

@@ -2,12 +2,12 @@ import type { Explanation } from '#core/score/explain.ts';
 import { PILLARS, SIGNALS, type Pillar } from '#core/signal/catalogue.ts';
 import { PointsBar } from '#server/console/parts/bars.tsx';
 import { Outside } from '#server/console/parts/outside.tsx';
-import { sourceUrl } from '#server/workspace/source-url.ts';
+import { sourceUrl } from '#server/workspace/people/source-url.ts';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { counted, PILLAR_WORDS, signed } from '#server/console/parts/words.ts';
-import type { PersonDeal } from '#server/workspace/person-deals.ts';
-import type { PersonDetail } from '#server/workspace/person-row.ts';
+import type { PersonDeal } from '#server/workspace/people/deals.ts';
+import type { PersonDetail } from '#server/workspace/people/row.ts';
 
 type Line = Explanation['lines'][number];
 

@@ -1,7 +1,7 @@
 import { ConnectionBadge } from '#server/console/parts/badge.tsx';
 import { CONNECT_HREF } from '#server/console/parts/connect-href.ts';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
-import type { Channel, ChannelPurpose } from '#server/workspace/channels.ts';
+import type { Channel, ChannelPurpose } from '#server/workspace/slack/channels.ts';
 import type { Account } from './connections.tsx';
 import { Disconnect } from './disconnect.tsx';
 

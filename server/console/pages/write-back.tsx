@@ -10,7 +10,7 @@ import { Pager } from '#server/console/parts/pager.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { counted, formatNumber, STATUS_WORDS, VENDOR_WORDS } from '#server/console/parts/words.ts';
 import type { Vendor } from '#server/workspace/connections.ts';
-import type { WriteBackStanding } from '#server/workspace/write-back.ts';
+import type { WriteBackStanding } from '#server/workspace/flags/write-back.ts';
 import type { FlagChange } from '#server/write-back.ts';
 
 export interface WriteBackData {

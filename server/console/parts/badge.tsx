@@ -2,7 +2,7 @@ import type { FlagStatus } from '#core/crm/flag.ts';
 import type { RewardState } from '#core/reward/reward.ts';
 import type { Tier } from '#core/score/tier.ts';
 import type { ConnectionState } from '#server/connection/facts.ts';
-import type { DeliveryState } from '#server/workspace/outbox.ts';
+import type { DeliveryState } from '#server/workspace/outbox/outbox.ts';
 import { DELIVERY_WORDS, REWARD_WORDS, STATE_WORDS, STATUS_WORDS, TIER_WORDS } from './words.ts';
 
 type Tone = 'calm' | 'good' | 'warm' | 'bad' | 'gold' | 'sea';

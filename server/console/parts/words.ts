@@ -4,7 +4,7 @@ import type { Tier } from '#core/score/tier.ts';
 import type { Pillar } from '#core/signal/catalogue.ts';
 import type { ConnectionState } from '#server/connection/facts.ts';
 import type { Vendor } from '#server/workspace/connections.ts';
-import type { DeliveryKind, DeliveryState } from '#server/workspace/outbox.ts';
+import type { DeliveryKind, DeliveryState } from '#server/workspace/outbox/outbox.ts';
 
 export const TIER_WORDS: Record<Tier, string> = {
   champion: 'Champion',

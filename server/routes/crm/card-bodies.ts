@@ -4,8 +4,8 @@ import { CARD_ACTIONS, CARD_RECORD_KINDS } from '#core/card/card.ts';
 import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
 import { isSignalType } from '#core/signal/catalogue.ts';
 import { readRawBody } from '#server/routes/raw-body.ts';
-import type { CardAction } from '#server/workspace/card-actions.ts';
-import type { CardRecord } from '#server/workspace/card-records.ts';
+import type { CardAction } from '#server/workspace/card/actions.ts';
+import type { CardRecord } from '#server/workspace/card/records.ts';
 
 /** More than any press needs. */
 const MOST = 64_000;

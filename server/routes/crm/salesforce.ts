@@ -3,7 +3,7 @@ import { to18 } from '#connectors/salesforce/org-id.ts';
 import { ok, type Result } from '#core/problem.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
-import type { CardViewer } from '#server/workspace/card-viewer.ts';
+import type { CardViewer } from '#server/workspace/card/viewer.ts';
 import { cardResponse } from './answer.ts';
 import { readCardAction, readCardBody, readCardRecord } from './card-bodies.ts';
 import { doorOf } from './door.ts';

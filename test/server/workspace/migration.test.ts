@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { migrate, type Migration } from '#server/storage/migrate.ts';
-import { Identities } from '#server/workspace/identity.ts';
+import { Identities } from '#server/workspace/identity/identity.ts';
 import { nodeSql } from '#test/support/node-sql.ts';
 import { batch, contact, told } from './crm.ts';
 import { CRM, NOW, openWorkspace, value } from './fixture.ts';

@@ -1,5 +1,5 @@
-import { Erasures } from '#server/workspace/erasures.ts';
-import { Identities } from '#server/workspace/identity.ts';
+import { Erasures } from '#server/workspace/erasure/erasures.ts';
+import { Identities } from '#server/workspace/identity/identity.ts';
 import type { CrmContact } from '#core/crm/crm.ts';
 import { batch } from './crm.ts';
 import { connectedWorkspace } from './fixture.ts';

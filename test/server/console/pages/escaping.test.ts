@@ -3,7 +3,7 @@ import { markup } from '#test/server/console/markup.ts';
 import { AdvocatesPage } from '#server/console/pages/advocates.tsx';
 import { RewardCard } from '#server/console/pages/reward-card.tsx';
 import { Outside } from '#server/console/parts/outside.tsx';
-import type { PersonDetail } from '#server/workspace/person-row.ts';
+import type { PersonDetail } from '#server/workspace/people/row.ts';
 
 const NOW = Date.UTC(2026, 2, 12);
 const HOSTILE = `"><img src=x onerror=alert(1)><script>alert(2)</script>`;

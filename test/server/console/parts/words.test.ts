@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actorTitle, actorWords } from '#server/console/parts/actor.ts';
 import { linkTo } from '#server/console/parts/pager.tsx';
-import { sourceUrl } from '#server/workspace/source-url.ts';
+import { sourceUrl } from '#server/workspace/people/source-url.ts';
 import { progressText } from '#server/console/parts/sync-progress.tsx';
 import { actionWords, counted, signed, vendorOf } from '#server/console/parts/words.ts';
 

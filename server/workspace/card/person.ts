@@ -1,0 +1,76 @@
+import { readinessAt } from '#core/ask/readiness.ts';
+import type { CardPerson, CardReason } from '#core/card/card.ts';
+import type { CrmVendor } from '#core/crm/crm.ts';
+import { oneLine } from '#core/person/person.ts';
+import { explain, type Explanation } from '#core/score/explain.ts';
+import { dealsOf } from '#server/workspace/people/deals.ts';
+import {
+  PERSON_COLUMNS,
+  rowToPerson,
+  type PersonDetail,
+  type PersonRow,
+} from '#server/workspace/people/row.ts';
+import { standingOf } from '#server/workspace/asks/readiness.ts';
+import { signalsOf } from '#server/workspace/scoring/scoring.ts';
+import { sourceUrl } from '#server/workspace/people/source-url.ts';
+import type { Store } from '#server/workspace/store.ts';
+
+const REASONS = 5;
+/** More records of one human are a fault in the CRM, not something to list on a card. */
+const RECORDS = 10;
+
+/** One person as a card shows them, on their record `contactId` of a CRM. */
+export function cardPerson(
+  store: Store,
+  personId: number,
+  shownOn: { vendor: CrmVendor; contactId: string },
+): CardPerson {
+  const now = store.now();
+  const [row] = store.sql.all<PersonRow>(`SELECT ${PERSON_COLUMNS} FROM person WHERE id = ?`, personId);
+  if (row === undefined) throw new Error(`person ${personId} of a record is gone`);
+  const person = rowToPerson(row, now);
+  const signals = signalsOf(store, personId);
+  const why = explain(signals, now);
+  const { vendor, contactId } = shownOn;
+  const others = person.links.filter((link) => link.vendor !== vendor || link.id !== contactId);
+  return {
+    contactId,
+    name: person.name,
+    title: clip(person.title),
+    company: clip(person.company),
+    status: person.status,
+    propensity: why.propensity,
+    confidence: why.confidence,
+    readiness: readinessAt(standingOf(store, personId), signals, now),
+    ...reasonsOf(store, person, why),
+    lastAskedAt: person.lastAskedAt,
+    nextAskAt: person.nextAskAt,
+    lastActAt: person.lastActAt,
+    owner: clip(person.owner),
+    records: others.slice(0, RECORDS),
+    consoleUrl: `${store.publicUrl.replace(/\/$/, '')}/console/advocates/${person.id}`,
+  };
+}
+
+function reasonsOf(
+  store: Store,
+  person: PersonDetail,
+  { lines }: Explanation,
+): { reasons: CardReason[]; moreReasons: number } {
+  const counting = lines.filter(({ points }) => points !== 0);
+  const told = counting.slice(0, REASONS);
+  const deals = told.some(({ source }) => source?.startsWith('deal '))
+    ? dealsOf(store, Number(person.id))
+    : [];
+  const reasons = told.map(({ label, at, points, source }) => ({
+    label,
+    at,
+    points,
+    sourceUrl: source === null ? null : sourceUrl(source, person.links, deals),
+  }));
+  return { reasons, moreReasons: counting.length - told.length };
+}
+
+function clip(text: string | null): string | null {
+  return text === null ? null : oneLine(text) || null;
+}

@@ -1,0 +1,42 @@
+import { enqueue } from '#server/workspace/outbox/outbox.ts';
+import { familyOf } from '#server/workspace/identity/person-links.ts';
+import type { Store } from '#server/workspace/store.ts';
+
+/** Has every Slack message that names a person drawn again, in every team it was posted in; gives how many. */
+export function redrawMessagesOf(store: Store, family: readonly number[]): number {
+  const ids = JSON.stringify(family);
+  const alerts = store.sql.all<{ id: number; connection: string }>(
+    `SELECT given.value AS id, connection FROM json_each(?) AS given
+     CROSS JOIN message ON message.subject = 'alert:' || given.value`,
+    ids,
+  );
+  for (const { id, connection } of alerts) {
+    const about = `alert:${id}:${connection}:message`;
+    enqueue(store, { id: about, kind: 'alert', target: connection, subject: String(id) });
+  }
+  const digests = store.sql.all<{ connection: string; channel: string; ts: string }>(
+    `SELECT DISTINCT connection, channel, ts FROM mention WHERE person_id IN (SELECT value FROM json_each(?))`,
+    ids,
+  );
+  for (const digest of digests) redrawDigest(store, digest);
+  return alerts.length + digests.length;
+}
+
+/** A team is reached again: what could not be drawn without the erased there while it was not, is drawn now. */
+export function redrawErased(store: Store): void {
+  const erased = store.sql.all<{ id: number }>('SELECT person_id AS id FROM erasure');
+  for (const { id } of erased) redrawMessagesOf(store, familyOf(store, id));
+}
+
+/** Has a posted digest drawn without those who are gone. */
+export function redrawDigest(
+  store: Store,
+  { connection, channel, ts }: { connection: string; channel: string; ts: string },
+): void {
+  enqueue(store, {
+    id: `digest:${connection}:${channel}:${ts}:message`,
+    kind: 'digest',
+    target: connection,
+    subject: `${channel}:${ts}`,
+  });
+}

@@ -1,0 +1,148 @@
+import { note } from '#server/workspace/audit.ts';
+import { redrawMessagesOf } from './erased-messages.ts';
+import { forgetInRewards } from './erased-rewards.ts';
+import { queueForget } from './forgetting.ts';
+import { familyOf } from '#server/workspace/identity/person-links.ts';
+import { ERASED, idsLeadingTo, keepAliases, livingId } from '#server/workspace/ingest/record-alias.ts';
+import { recompute } from '#server/workspace/scoring/scoring.ts';
+import type { Store } from '#server/workspace/store.ts';
+
+/** Why somebody was erased: their record was deleted for privacy in a CRM, or an admin was asked to. */
+export type ErasureReason = 'crm_privacy_deletion' | 'asked_here';
+
+/** What an erasure removed, by what it was, and what is left for the admin: no name, no e-mail, no CRM id. */
+export interface Removed {
+  counts: Record<string, number>;
+  /** CRM accounts that may still hold records of the person. */
+  remaining: { connection: string; records: number }[];
+}
+
+/**
+ * Privacy deletion in a CRM: each of these people is forgotten everywhere, with their records in other CRMs; what was
+ * paid stays, under no name. The ids stay too, so that a page read before or after does not bring them back.
+ */
+export function eraseRecords(store: Store, connection: string, ids: string[]): void {
+  const people = new Map<number, Set<string>>();
+  for (const id of ids) {
+    const living = livingId(store, connection, id);
+    if (living === ERASED) continue;
+    const [row] = store.sql.all<{ personId: number }>(
+      'SELECT person_id AS personId FROM record WHERE connection = ? AND id = ?',
+      connection,
+      living,
+    );
+    // Deletions are told before or instead of a first page too.
+    if (row === undefined) eraseRecord(store, connection, living, [id]);
+    else people.set(row.personId, new Set([...(people.get(row.personId) ?? []), living]));
+  }
+  for (const [personId, gone] of people) {
+    erasePerson(
+      store,
+      personId,
+      'crm',
+      'crm_privacy_deletion',
+      (at, id) => at === connection && gone.has(id),
+    );
+  }
+}
+
+/** Forgets a person everywhere and keeps the proof. `isGone` tells which records their CRM holds no more. */
+export function erasePerson(
+  store: Store,
+  personId: number,
+  by: string,
+  why: ErasureReason,
+  isGone: (connection: string, recordId: string) => boolean = () => false,
+): void {
+  const { sql, now } = store;
+  const family = familyOf(store, personId);
+  const records = sql.all<{ connection: string; id: string }>(
+    'SELECT connection, id FROM record WHERE person_id = ? ORDER BY connection, id',
+    personId,
+  );
+  const held = records.filter(({ connection, id }) => !isGone(connection, id));
+  const remaining = [...Map.groupBy(held, (record) => record.connection)].map(([connection, left]) => ({
+    connection,
+    records: left.length,
+  }));
+  for (const { connection, id } of records) eraseRecord(store, connection, id, []);
+  const counts = {
+    ...forgetRows(store, family),
+    ...forgetInRewards(store, personId),
+    record: records.length,
+  };
+  const messages = redrawMessagesOf(store, family);
+  forgetPerson(store, personId);
+  recompute(store, [personId]);
+  const removed: Removed = { counts: { ...counts, message: messages }, remaining };
+  sql.run(
+    'INSERT INTO erasure (person_id, at, by, why, removed) VALUES (?, ?, ?, ?, ?)',
+    personId,
+    now(),
+    by,
+    why,
+    JSON.stringify(removed),
+  );
+  note(store, by, 'person.erased', `person:${personId}`);
+}
+
+/** A record's id stands for nobody any more, nor does any that led to it; what its connection keeps of it goes too. */
+function eraseRecord(store: Store, connection: string, id: string, told: string[]): void {
+  const { sql } = store;
+  const ids = [...new Set([...told, id, ...idsLeadingTo(store, connection, id)])];
+  keepAliases(store, connection, ids, ERASED);
+  sql.run(`DELETE FROM delivery WHERE id = 'flag:' || ? || ':' || ?`, connection, id);
+  sql.run('DELETE FROM deal_contact WHERE connection = ? AND contact_id = ?', connection, id);
+  sql.run('DELETE FROM record WHERE connection = ? AND id = ?', connection, id);
+  // Replaying a delivery is noted under its id, which names the record.
+  sql.run(
+    `UPDATE audit SET subject = 'flag:erased' WHERE subject = 'flag:' || ? || ':' || ?`,
+    connection,
+    id,
+  );
+  for (const each of ids) queueForget(store, connection, each);
+}
+
+/** Deletes what only tells of these ids, and blanks what was written about them; gives how many rows of each. */
+function forgetRows({ sql }: Store, family: number[]): Record<string, number> {
+  const ids = JSON.stringify(family);
+  const count = (query: string) => sql.all(query, ids).length;
+  return {
+    signal: count('DELETE FROM signal WHERE person_id IN (SELECT value FROM json_each(?)) RETURNING key'),
+    ask: count('DELETE FROM ask WHERE person_id IN (SELECT value FROM json_each(?)) RETURNING key'),
+    opt_out: count(
+      'DELETE FROM opt_out WHERE person_id IN (SELECT value FROM json_each(?)) RETURNING source',
+    ),
+    link_suggestion: count(
+      `DELETE FROM link_suggestion WHERE person_a IN (SELECT value FROM json_each(?1))
+         OR person_b IN (SELECT value FROM json_each(?1)) RETURNING person_a`,
+    ),
+    person_link: count(
+      `UPDATE person_link SET evidence = '{"match":null,"name":null,"moved":null}'
+       WHERE from_id IN (SELECT value FROM json_each(?)) RETURNING id`,
+    ),
+    audit: count(
+      `UPDATE audit SET detail = '' WHERE subject IN (SELECT 'person:' || value FROM json_each(?1))
+         OR subject IN (SELECT 'reward:' || reward.id FROM reward
+            WHERE person_id IN (SELECT value FROM json_each(?1))) RETURNING id`,
+    ),
+    press: count(
+      `DELETE FROM press WHERE EXISTS (SELECT 1 FROM json_each(?)
+         WHERE press.key LIKE 'person:' || value || ':%') RETURNING key`,
+    ),
+    alert: count(
+      `DELETE FROM delivery WHERE kind = 'alert' AND subject IN (SELECT CAST(value AS TEXT) FROM json_each(?))
+       RETURNING id`,
+    ),
+  };
+}
+
+function forgetPerson({ sql, now }: Store, personId: number): void {
+  sql.run(
+    `UPDATE person SET name = 'Erased person', name_key = NULL, email = NULL, title = NULL, company_connection = NULL,
+       company_id = NULL, owner = NULL, flag_tier = NULL, flag_propensity = NULL, snoozed_until = NULL,
+       last_asked_at = NULL, rest_until = NULL, opted_out = 0, removed_at = ? WHERE id = ?`,
+    now(),
+    personId,
+  );
+}

@@ -1,0 +1,123 @@
+import { first } from '#server/storage/sql.ts';
+import { refreshAlert } from '#server/workspace/slack/alerts.ts';
+import type { SlackDoor } from './doors.ts';
+import { rememberMentions } from '#server/workspace/erasure/mentions.ts';
+import { postpone, settle, standing, type Delivery } from './outbox.ts';
+import { personKey } from '#server/workspace/people/people.ts';
+import { survivorOf } from '#server/workspace/identity/person-links.ts';
+import { showReward } from '#server/workspace/rewards/messages.ts';
+import {
+  advocateDigestFor,
+  alertFor,
+  digestFor,
+  isNews,
+  redrawnAlertFor,
+  redrawnDigestFor,
+  rewardMessageFor,
+  type Outgoing,
+} from '#server/workspace/slack/messages.ts';
+import type { Store } from '#server/workspace/store.ts';
+
+/** Alerts due together beyond this many become one digest, so that a channel is informed and not flooded. */
+const BURST = 3;
+
+/** Says what is due in one Slack team, each message as things stand when its turn comes. */
+export async function sendMessages(store: Store, slack: SlackDoor, group: Delivery[]): Promise<void> {
+  const news = group.filter((delivery) => isFreshAlert(delivery) && isNews(store, delivery.subject));
+  const burst = news.length > BURST ? new Set(news) : new Set<Delivery>();
+  if (burst.size > 0) await say(store, slack, news, advocateDigestFor(store, news));
+  for (const planned of group) {
+    if (burst.has(planned)) continue;
+    for (const delivery of standing(store, [planned])) await sendMessage(store, slack, delivery);
+  }
+}
+
+function isFreshAlert(delivery: Delivery): boolean {
+  return delivery.kind === 'alert' && !isRedrawn(delivery);
+}
+
+/** Whether it changes a message that was posted before. */
+function isRedrawn({ id }: Delivery): boolean {
+  return id.endsWith(':message');
+}
+
+async function sendMessage(store: Store, slack: SlackDoor, delivery: Delivery): Promise<void> {
+  if (delivery.kind === 'reward') {
+    const known = await learnProposer(store, slack, delivery);
+    const [asked] = known ? standing(store, [delivery]) : [];
+    if (asked !== undefined) await say(store, slack, [delivery], rewardMessageFor(store, delivery));
+  } else if (delivery.kind === 'digest') {
+    const draw = isRedrawn(delivery) ? redrawnDigestFor : digestFor;
+    await say(store, slack, [delivery], draw(store, delivery));
+  } else {
+    const draw = isFreshAlert(delivery) ? alertFor : redrawnAlertFor;
+    await say(store, slack, [delivery], draw(store, delivery));
+  }
+}
+
+/**
+ * Before anyone can press a button: who in Slack is the proposer, that they may be refused. While Slack does not
+ * answer, the message waits; where it never will (a permission is missing), the message goes. Gives whether it may go.
+ */
+async function learnProposer(store: Store, slack: SlackDoor, delivery: Delivery): Promise<boolean> {
+  const row = store.sql.all<{ proposedBy: string }>(
+    `SELECT proposed_by AS proposedBy FROM reward
+     WHERE id = ? AND state = 'proposed' AND proposer_slack IS NULL`,
+    delivery.subject,
+  )[0];
+  if (row === undefined || !row.proposedBy.includes('@')) return true;
+  const user = await slack.findUser(row.proposedBy);
+  if (user.ok && user.value !== null) {
+    store.sql.run('UPDATE reward SET proposer_slack = ? WHERE id = ?', user.value, delivery.subject);
+  }
+  if (user.ok || (user.retryAfter === null && user.problem.code !== 'vendor_revoked')) return true;
+  postpone(store, delivery, user.problem, user.retryAfter);
+  return false;
+}
+
+async function say(
+  store: Store,
+  slack: SlackDoor,
+  group: readonly Delivery[],
+  outgoing: Outgoing | null,
+): Promise<void> {
+  if (outgoing === null) {
+    for (const delivery of group) settle(store, delivery);
+    return;
+  }
+  const { channel, ts, message } = outgoing;
+  const answer = ts === null ? await slack.post(channel, message) : await slack.update(channel, ts, message);
+  store.sql.transaction(() => {
+    for (const delivery of group) {
+      if (answer.ok) settle(store, delivery);
+      else postpone(store, delivery, answer.problem, answer.retryAfter);
+    }
+    if (answer.ok && answer.value !== null) remember(store, outgoing, group, answer.value);
+  });
+}
+
+/** Keeps where a message stands. One that was withdrawn while it travelled is drawn again for whoever listens now. */
+function remember(
+  store: Store,
+  { subject, connection, named }: Outgoing,
+  group: readonly Delivery[],
+  at: { channel: string; ts: string },
+): void {
+  if (named !== undefined) rememberMentions(store, { connection, ...at }, named);
+  if (subject === null) return;
+  store.sql.run(
+    `INSERT INTO message (subject, connection, channel, ts) VALUES (?, ?, ?, ?)
+     ON CONFLICT (subject, connection) DO UPDATE SET channel = excluded.channel, ts = excluded.ts`,
+    subject,
+    connection,
+    at.channel,
+    at.ts,
+  );
+  for (const { id, kind, subject: about } of group) {
+    const isWithdrawn = first(store.sql, 'SELECT 1 FROM delivery WHERE id = ?', id) === undefined;
+    if (kind === 'reward' && isWithdrawn) showReward(store, about);
+    // Erased, or found to be somebody else, while the alert about them travelled.
+    if (kind === 'alert' && personKey(store, about) !== Number(about))
+      refreshAlert(store, String(survivorOf(store, Number(about))));
+  }
+}

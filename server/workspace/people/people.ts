@@ -1,0 +1,122 @@
+import { RpcTarget } from 'cloudflare:workers';
+import type { Readiness } from '#core/card/card.ts';
+import { ok, refuse, type Result } from '#core/problem.ts';
+import { explain, type Explanation } from '#core/score/explain.ts';
+import type { Tier } from '#core/score/tier.ts';
+import { DAY } from '#core/time.ts';
+import { first } from '#server/storage/sql.ts';
+import { flagProblemsOf, type FlagProblem } from '#server/workspace/flags/problems.ts';
+import { listPeople, type PeopleQuery } from './list.ts';
+import { dealsOf, type PersonDeal } from './deals.ts';
+import { COMPANY_NAME, PERSON_COLUMNS, rowToPerson, type PersonDetail, type PersonRow } from './row.ts';
+import { propensitySql } from './pillar-columns.ts';
+import { survivorOf } from '#server/workspace/identity/person-links.ts';
+import { readinessOf } from '#server/workspace/asks/readiness.ts';
+import { signalsOf } from '#server/workspace/scoring/scoring.ts';
+import type { Page, Store } from '#server/workspace/store.ts';
+import { timelineOf, type TimelineEntry } from './timeline.ts';
+
+/** One person, with whether they may be asked now, and the CRM records that refused our last write. */
+export type PersonProfile = PersonDetail & { readiness: Readiness; flagProblems: FlagProblem[] };
+
+/** The people of a workspace and how they score. */
+export class People extends RpcTarget {
+  #store: Store;
+
+  constructor(store: Store) {
+    super();
+    this.#store = store;
+  }
+
+  /** People sorted and filtered; scores as of the first page, so that pages join without gaps. */
+  list(query: PeopleQuery): Result<Page<PersonDetail>> {
+    return listPeople(this.#store, query);
+  }
+
+  get(id: string): Result<PersonProfile> {
+    const person = findPerson(this.#store, id);
+    if (!person.ok) return person;
+    const key = Number(person.value.id);
+    return ok({
+      ...person.value,
+      readiness: readinessOf(this.#store, key),
+      flagProblems: flagProblemsOf(this.#store, key),
+    });
+  }
+
+  /** The score opened into lines that add up to it. */
+  score(id: string): Result<Explanation> {
+    const person = findPerson(this.#store, id);
+    return person.ok ? ok(explainPerson(this.#store, Number(person.value.id))) : person;
+  }
+
+  /** Everything known to have happened with this person, newest first. */
+  timeline(id: string, limit: number): Result<TimelineEntry[]> {
+    const person = findPerson(this.#store, id);
+    return person.ok ? ok(timelineOf(this.#store, Number(person.value.id), limit)) : person;
+  }
+
+  /** Who became an advocate or a champion last; those of one day with the highest score first. */
+  newest(limit: number): (PersonDetail & { tierSince: number })[] {
+    const { sql, now } = this.#store;
+    return sql
+      .all<PersonRow & { tierSince: number }>(
+        `SELECT ${PERSON_COLUMNS}, person.tier_since AS tierSince FROM person
+         WHERE tier IN ('advocate', 'champion') AND removed_at IS NULL
+         ORDER BY tier_since / ${DAY} DESC, ${propensitySql(now())} DESC, id LIMIT ?`,
+        limit,
+      )
+      .map((row) => ({ ...rowToPerson(row, now()), tierSince: row.tierSince }));
+  }
+
+  /** The names behind ids, of people who left too. */
+  named(ids: string[]): { id: string; name: string; company: string | null }[] {
+    return this.#store.sql.all(
+      `SELECT CAST(id AS TEXT) AS id, name, ${COMPANY_NAME} AS company FROM person
+       WHERE id IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(ids.map(Number)),
+    );
+  }
+
+  /** The deals a person is on, newest first. */
+  deals(id: string): PersonDeal[] {
+    const key = personKey(this.#store, id);
+    return key === null ? [] : dealsOf(this.#store, key);
+  }
+
+  /** How many people stand in each tier. */
+  census(): Record<Tier, number> {
+    const counts: Record<Tier, number> = { none: 0, candidate: 0, advocate: 0, champion: 0 };
+    const rows = this.#store.sql.all<{ tier: Tier; n: number }>(
+      'SELECT tier, count(*) AS n FROM person WHERE removed_at IS NULL GROUP BY tier',
+    );
+    for (const { tier, n } of rows) counts[tier] = n;
+    return counts;
+  }
+}
+
+/** The reasons for a person's score, from their signals as they stand. */
+export function explainPerson(store: Store, id: number): Explanation {
+  return explain(signalsOf(store, id), store.now());
+}
+
+/** A person by id, or `not_found`. */
+export function findPerson(store: Store, id: string): Result<PersonDetail> {
+  const key = personKey(store, id);
+  const row =
+    key === null
+      ? undefined
+      : first<PersonRow>(store.sql, `SELECT ${PERSON_COLUMNS} FROM person WHERE id = ?`, key);
+  return row === undefined
+    ? refuse('not_found', `There is no person ${id.slice(0, 40)}.`, 'List people to find the id.')
+    : ok(rowToPerson(row, store.now()));
+}
+
+/** The key of the person an id names, also one merged away; null where it names nobody who is shown. */
+export function personKey(store: Store, id: string): number | null {
+  if (!/^\d{1,15}$/.test(id)) return null;
+  const shown = (key: number): number | null =>
+    first<{ id: number }>(store.sql, 'SELECT id FROM person WHERE id = ? AND removed_at IS NULL', key)?.id ??
+    null;
+  return shown(Number(id)) ?? shown(survivorOf(store, Number(id)));
+}

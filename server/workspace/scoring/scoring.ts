@@ -1,0 +1,102 @@
+import { SIGNALS } from '#core/signal/catalogue.ts';
+import { countedFacts } from '#core/signal/counted.ts';
+import type { Signal } from '#core/signal/signal.ts';
+import { foldSignal, sumsOf } from '#core/score/score.ts';
+import { factsOf, peopleWithEchoes } from '#server/workspace/identity/echoes.ts';
+import { loadPeople, rescore } from './rescore.ts';
+import type { Store } from '#server/workspace/store.ts';
+
+export interface PersonSignal extends Signal {
+  personId: number;
+  /** The CRM account it was read from; none where somebody reported it. */
+  connection?: string;
+}
+
+const CHUNK = 500;
+
+/**
+ * Records signals and everything that follows from them. A key that is already known changes nothing.
+ * People in `anew` lost a signal: they are scored from all of theirs. Gives the keys that were new.
+ */
+export function recordSignals(
+  store: Store,
+  signals: readonly PersonSignal[],
+  anew: ReadonlySet<number> = new Set(),
+): Set<string> {
+  const fresh = new Set<string>();
+  const whole = new Set(anew);
+  for (let from = 0; from < signals.length; from += CHUNK) {
+    const chunk = signals.slice(from, from + CHUNK);
+    const inserted = insertSignals(store, chunk);
+    for (const key of inserted) fresh.add(key);
+    const told = chunk.filter((signal) => inserted.delete(signal.key));
+    for (const personId of peopleWithEchoes(store, told)) whole.add(personId);
+    const news = told.filter((signal) => !whole.has(signal.personId));
+    if (news.length > 0) foldInto(store, news);
+  }
+  if (whole.size > 0) recompute(store, [...whole]);
+  return fresh;
+}
+
+function insertSignals({ sql }: Store, signals: readonly PersonSignal[]): Set<string> {
+  const rows = signals.map((s) => [
+    s.key,
+    s.personId,
+    s.type,
+    s.occurredAt,
+    s.receivedAt,
+    s.value,
+    s.source,
+    s.connection ?? null,
+  ]);
+  const inserted = sql.all<{ key: string }>(
+    `INSERT INTO signal (key, person_id, type, occurred_at, received_at, value, source, connection)
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+       value ->> 7
+     FROM json_each(?) WHERE true ON CONFLICT (key) DO NOTHING RETURNING key`,
+    JSON.stringify(rows),
+  );
+  return new Set(inserted.map((row) => row.key));
+}
+
+function foldInto(store: Store, signals: readonly PersonSignal[]): void {
+  const people = loadPeople(
+    store,
+    signals.map((signal) => signal.personId),
+  );
+  for (const signal of signals) {
+    const person = people.get(signal.personId);
+    if (person === undefined) continue;
+    person.sums = foldSignal(person.sums, signal);
+    if (SIGNALS[signal.type].act && signal.occurredAt > (person.lastActAt ?? -1)) {
+      person.lastActAt = signal.occurredAt;
+      person.acted = true;
+    }
+  }
+  rescore(store, [...people.values()]);
+}
+
+/** Scores people anew from their signals: after a merge, an erasure, or a retraction. */
+export function recompute(store: Store, ids: readonly number[]): void {
+  const people = loadPeople(store, ids);
+  for (const person of people.values()) {
+    const signals = signalsOf(store, person.id);
+    person.sums = sumsOf(signals);
+    const acts = signals.filter((signal) => SIGNALS[signal.type].act).map((signal) => signal.occurredAt);
+    const last = acts.length === 0 ? null : Math.max(...acts);
+    person.acted = last !== person.lastActAt;
+    person.lastActAt = last;
+  }
+  rescore(store, [...people.values()]);
+}
+
+/** Takes signals back; whom they counted for is to be scored anew. */
+export function deleteSignals({ sql }: Store, keys: readonly string[]): void {
+  if (keys.length === 0) return;
+  sql.run('DELETE FROM signal WHERE key IN (SELECT value FROM json_each(?))', JSON.stringify(keys));
+}
+
+/** A person's signals that count, oldest first: what two CRMs tell of counts once, see `countedFacts`. */
+export function signalsOf(store: Store, personId: number): Signal[] {
+  return countedFacts(factsOf(store, personId));
+}

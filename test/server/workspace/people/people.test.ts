@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { DAY } from '#core/time.ts';
+import { batch, contact, praise } from '#test/server/workspace/crm.ts';
+import { FakeDoors } from '#test/server/workspace/fake-doors.ts';
+import { connectedWorkspace, CRM, NOW, problem, value } from '#test/server/workspace/fixture.ts';
+
+describe('a person', () => {
+  test.each(['2', '01x', '1.0', '-1', '', '1e0', '9'.repeat(40), "1' OR 1=1"])(
+    'called %j is nobody',
+    (id) => {
+      const { people, ingest } = connectedWorkspace();
+      ingest.apply(CRM, batch({ contacts: [contact('1')] }));
+      for (const answer of [people.get(id), people.score(id), people.timeline(id, 5)]) {
+        expect(problem(answer).code).toBe('not_found');
+      }
+    },
+  );
+
+  test('has one history of signals, rewards and what was done, newest first and no longer than asked', async () => {
+    const workspace = connectedWorkspace();
+    const { people, ingest, rewards, slack } = workspace;
+    ingest.apply(CRM, batch({ contacts: [contact('1', { signals: praise('1') })] }));
+    const reward = { key: 'k', personId: '1', amount: 500, currency: 'USD', act: 'Call', proposedBy: 'rep' };
+    value(rewards.create(reward));
+    workspace.clock.now += 1;
+    value(rewards.decide('R0001', { decision: 'approve', by: 'Olu' }));
+    workspace.clock.now += 1;
+    await workspace.tick(new FakeDoors());
+    workspace.clock.now += 1;
+    value(slack.thank({ id: 'U1', name: 'Ana' }, '1', 'press 1'));
+    const history = value(people.timeline('1', 50));
+    expect(history.map(({ what, detail }) => `${what} / ${detail}`)).toEqual([
+      'person.thanked / slack:U1:Ana',
+      'Reward paid: $5.00 for Call / groundswell',
+      'Reward approved: $5.00 for Call / Olu',
+      'Reward proposed: $5.00 for Call / rep',
+      'NPS: 10 / contact 1: nps',
+      'Reference call / contact 1: reference_call',
+      'Public review: 5 / contact 1: review',
+    ]);
+    expect(value(people.timeline('1', 2))).toEqual(history.slice(0, 2));
+  });
+
+  test('counts in the tier they are in, and not when they are gone', () => {
+    const { people, ingest } = connectedWorkspace();
+    const contacts = ['1', '2'].map((id) => contact(id, { signals: praise(id) }));
+    ingest.apply(CRM, batch({ contacts: [...contacts, contact('3')] }));
+    expect(people.census()).toEqual({ none: 1, candidate: 0, advocate: 2, champion: 0 });
+    expect(people.newest(9).map(({ id, tierSince }) => [id, tierSince])).toEqual([
+      ['1', NOW],
+      ['2', NOW],
+    ]);
+    ingest.apply(CRM, batch({ removals: [{ kind: 'contact', id: '2', erased: false }] }));
+    expect(people.census()).toMatchObject({ none: 1, advocate: 1 });
+    expect(people.newest(9)).toHaveLength(1);
+    expect(value(people.get('1')).lastActAt).toBe(NOW - 40 * DAY);
+  });
+});
