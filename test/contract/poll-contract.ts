@@ -129,7 +129,8 @@ function happen(world: CrmWorld, { what, a, b }: Happening, { removed, absorbed 
     const back = [...removed][a % Math.max(1, removed.size)];
     if (back === undefined) return;
     world.restoreContact(back);
-    removed.delete(back);
+    // Who was absorbed lies in no recycle bin.
+    if (world.truth().contacts.has(back)) removed.delete(back);
   } else if (what === 'merge' && one !== other) {
     const survivor = world.mergeContacts(one, other);
     for (const id of absorbed.get(other) ?? []) removed.add(id);

@@ -18,8 +18,9 @@ const KINDS: readonly RecordKind[] = ['contact', 'company', 'deal'];
 
 /**
  * Everything modified since the cursor, less the overlap. Records are found by search and read afresh, for what
- * search shows may be older than the record; what the poll before handed over is not read again. A poll that was cut short goes on where its last cursor stood. Times
- * in cursors are HubSpot's: our own clock may be wrong by more than the overlap.
+ * search shows may be older than the record; what the poll before handed over is not read again. A poll that was cut
+ * short goes on where its last cursor stood. Times in cursors are HubSpot's: our own clock may be wrong by more than
+ * the overlap.
  */
 export async function* poll(
   context: ReadingContext,
