@@ -16,7 +16,7 @@ const BATCH = 100;
  * Pages that come within `PATIENCE` milliseconds of each other share a commit, which costs hardly more than for one.
  * One of Salesforce is as large as twenty of HubSpot.
  */
-const TOGETHER = { hubspot: 10, salesforce: 5, slack: 1 };
+const TOGETHER = { hubspot: 10, salesforce: 3, slack: 1 };
 const PATIENCE = 50;
 
 /** Has everything read from the start: on connecting, on demand, and every night to find what was missed. */

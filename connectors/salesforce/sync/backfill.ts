@@ -13,7 +13,7 @@ const LANES: readonly (readonly Backfilled[])[] = [
   ['Account', 'Opportunity'],
 ];
 /** Steps each lane has ready before they are asked for; what keeps memory flat. */
-const AHEAD = 2;
+const AHEAD = 1;
 
 /** The objects a backfill reads of those this user may see. */
 export function backfilled({ mapping: { schema } }: Pick<ReadingContext, 'mapping'>): Backfilled[] {

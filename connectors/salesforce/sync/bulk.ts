@@ -9,8 +9,8 @@ import type { Backfilled, Place } from './cursor.ts';
 import type { Item } from './item.ts';
 import { slices } from './slices.ts';
 
-/** Rows of results asked for at once: about a megabyte of CSV. */
-const MOST_ROWS = 4_000;
+/** Rows of results asked for at once: about half a megabyte of CSV. */
+const MOST_ROWS = 2_000;
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 10_000;
 /** What Salesforce answers to a job or a locator it no longer knows. */

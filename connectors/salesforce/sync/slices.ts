@@ -1,5 +1,5 @@
 /** Rows of one step: several steps may be handed to a workspace together, which takes two megabytes at a time. */
-const STEP = 200;
+const STEP = 100;
 
 /** Pieces of a page in their order, each with how many rows of the page end with it. */
 export function slices<T>(rows: readonly T[]): { rows: T[]; end: number }[] {
