@@ -49,7 +49,7 @@ describe('backfill', () => {
 
   test('a job whose results expired is begun anew where reading stopped', async () => {
     const org = testOrg({ contacts: 3_000, knobs: { bulkPageRows: 300 } });
-    const begun = await read(org, null, { bulkAbove: 0 }, 16);
+    const begun = await read(org, null, { bulkAbove: 0 }, 28);
     expect(begun.ids.length).toBeGreaterThan(2_000);
     org.sandbox.jobs.clear();
     const rest = await read(org, begun.cursor, { bulkAbove: 0 });
