@@ -97,6 +97,11 @@ export interface CrmConnector {
   ownedNames(): string[];
   /** Writes at most 100 flags, one result per record. */
   writeFlags(writes: FlagWrite[], now: number): Promise<FlagResult[]>;
+  /**
+   * Empties everything of ours on at most 100 records, one result a record. A record that carries nothing of ours, or
+   * that the vendor no longer has, is as good as emptied. Throws ConnectorError.
+   */
+  clearFlags(recordIds: string[]): Promise<FlagResult[]>;
 }
 
 /** A webhook that was verified, reduced to what has to be looked at again. */

@@ -53,7 +53,7 @@ const unknown = refuse(
 );
 const outOfRange = refuse(
   'invalid_input',
-  'The share is not a percentage.',
-  'Enter a whole number from 1 to 100.',
+  'The share is not a part of the calls.',
+  'Send a share from 0.01 to 1; 1 is all of them.',
   'share',
 );

@@ -10,7 +10,7 @@ import { BATCH_SIZE, readBatch } from './record-batch.ts';
 import type { ReadingContext } from './reading-context.ts';
 import { backfill } from './sync/backfill.ts';
 import { poll } from './sync/poll.ts';
-import { ownedNames, prepareFlags, readFlags, writeFlags } from './write-back.ts';
+import { clearFlags, ownedNames, prepareFlags, readFlags, writeFlags } from './write-back.ts';
 
 export interface ConnectorOptions extends ClientOptions {
   /** Host of HubSpot's interface for this account, with or without a scheme. */
@@ -60,6 +60,8 @@ export function createConnector(options: ConnectorOptions): CrmConnector {
     ownedNames,
 
     writeFlags: (writes, now) => writeFlags(client, writes, now),
+
+    clearFlags: (recordIds) => clearFlags(client, recordIds),
   };
 }
 

@@ -95,6 +95,25 @@ export async function writeFlags(
   return [...rows.keys()].map((recordId) => ({ recordId, problem: problems.get(recordId) ?? null }));
 }
 
+/**
+ * Empties our properties on up to 100 contacts, one result a record; one HubSpot no longer has is as good as emptied.
+ * A property of our name but of another type is somebody else's. Throws ConnectorError.
+ */
+export async function clearFlags(client: HubspotClient, recordIds: string[]): Promise<FlagResult[]> {
+  const ids = [...new Set(recordIds)];
+  const { results } = await client.contactProperties();
+  const ours = FLAG_PROPERTIES.filter(({ name, type }) =>
+    results.some((found) => found.name === name && isOfType(found, type)),
+  );
+  const empty = Object.fromEntries(ours.map(({ name }) => [name, '']));
+  const rows = ours.length === 0 ? [] : ids.map((id) => ({ id, properties: empty }));
+  const problems = await writeRows(client, rows);
+  return ids.map((recordId) => {
+    const problem = problems.get(recordId) ?? null;
+    return { recordId, problem: problem?.code === 'not_found' ? null : problem };
+  });
+}
+
 type RowProblems = Map<string, Problem>;
 
 async function writeRows(client: HubspotClient, rows: Flagging[]): Promise<RowProblems> {

@@ -13,7 +13,14 @@ import { forgetIfRefused, lookAgain, recallSchema, type SchemaMemory } from './s
 import { backfill, backfilled } from './sync/backfill.ts';
 import { countRows } from './sync/lists.ts';
 import { poll } from './sync/poll.ts';
-import { findProfile, prepareFlags, readFlags, writeFlags, type WritingContext } from './write-back.ts';
+import {
+  clearFlags,
+  findProfile,
+  prepareFlags,
+  readFlags,
+  writeFlags,
+  type WritingContext,
+} from './write-back.ts';
 
 export interface ConnectorOptions extends ClientOptions {
   /** Host of Salesforce's interface for this org, with or without a scheme. */
@@ -69,6 +76,8 @@ export function createConnector(options: ConnectorOptions): CrmConnector {
     ownedNames,
 
     writeFlags: (writes, at) => writeFlags(writing, writes, at),
+
+    clearFlags: (recordIds) => clearFlags(writing, recordIds),
   };
 }
 

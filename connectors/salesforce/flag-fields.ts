@@ -70,6 +70,12 @@ export function flagRow(
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [namespace + name, value]));
 }
 
+/** A row of our object that says nothing of anybody any more, nor points to them. */
+export function emptyRow(namespace: string, recordId: string): Record<string, unknown> {
+  const values = [...FLAG_FIELDS.keys()].map((name) => [namespace + name, null]);
+  return { ...Object.fromEntries(values), [namespace + RECORD_KEY]: recordId };
+}
+
 /** The flag a row of our object carries, its days at midnight UTC; null where there is none we could have written. */
 export function carriedFlag(namespace: string, row: WireRow): CarriedFlag | null {
   const said = text(row, `${namespace}Status__c`);

@@ -4,7 +4,15 @@ import { FLAG_STATUSES, type CarriedFlag, type FlagWrite } from '#core/crm/flag.
 import { ok, refuse, type Problem, type Refusal, type Result } from '#core/problem.ts';
 import type { ObjectDescription, SalesforceClient, UpsertRow } from './client.ts';
 import { text, type WireRow } from './fields.ts';
-import { carriedFlag, FLAG_FIELDS, flagRow, NAMESPACES, PROFILE, RECORD_KEY } from './flag-fields.ts';
+import {
+  carriedFlag,
+  emptyRow,
+  FLAG_FIELDS,
+  flagRow,
+  NAMESPACES,
+  PROFILE,
+  RECORD_KEY,
+} from './flag-fields.ts';
 import type { Wait } from './repeat.ts';
 import { objectOf } from './schema.ts';
 import { list, select } from './soql.ts';
@@ -112,11 +120,46 @@ export async function writeFlags(
   if (writes.length === 0) return [];
   const found = await context.profile();
   if (found === null) throw new ConnectorError(packageMissing().problem, null);
-  const { namespace, description } = found;
+  const { namespace } = found;
   // A key named twice in one call is refused; the last word on a person counts.
   const rows = new Map<string, Record<string, unknown>>(
     writes.map(({ recordId, flag }) => [recordId, flagRow(namespace, recordId, flag, now)]),
   );
+  return upsertRows(context, found, rows);
+}
+
+/**
+ * Empties our fields on up to 100 people, one result a person; a row that is gone, or never was, is as good as
+ * emptied. The row itself stays, with nothing but its key. Throws ConnectorError.
+ */
+export async function clearFlags(context: WritingContext, recordIds: string[]): Promise<FlagResult[]> {
+  const ids = [...new Set(recordIds)];
+  const found = await context.profile();
+  const kept = found === null ? [] : await keysOf(context.client, found, ids);
+  const rows = new Map(kept.map((id) => [id, emptyRow(found?.namespace ?? '', id)]));
+  const results = found === null || kept.length === 0 ? [] : await upsertRows(context, found, rows);
+  const problems = new Map(results.map(({ recordId, problem }) => [recordId, problem]));
+  return ids.map((recordId) => {
+    const problem = problems.get(recordId) ?? null;
+    return { recordId, problem: problem?.code === 'not_found' ? null : problem };
+  });
+}
+
+/** Those of the ids our object has a row of. */
+async function keysOf(client: SalesforceClient, found: Profile, ids: string[]): Promise<string[]> {
+  const key = found.namespace + RECORD_KEY;
+  if (ids.length === 0) return [];
+  const soql = select({ fields: [key], from: found.description.name, where: [`${key} IN ${list(ids)}`] });
+  const keys: string[] = [];
+  for await (const page of client.query(soql)) keys.push(...page.records.map((row) => text(row, key)));
+  return ids.filter((id) => keys.includes(id));
+}
+
+async function upsertRows(
+  context: WritingContext,
+  { namespace, description }: Profile,
+  rows: Map<string, Record<string, unknown>>,
+): Promise<FlagResult[]> {
   const order = await byAccount(context.client, [...rows.keys()]);
   const problems = new Map<string, Problem | null>();
   let ids = order;

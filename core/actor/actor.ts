@@ -34,6 +34,13 @@ export function slackUserOf(actor: string): string | null {
   return identity.startsWith('slack:') ? identity.slice('slack:'.length) : null;
 }
 
+/** The CRM user an actor is whose e-mail nobody told, or null. */
+export function crmUserOf(actor: string): { vendor: CrmVendor; account: string; userId: string } | null {
+  const [, vendor, account, userId] = /^(hubspot|salesforce):([^:]+):(.+)$/.exec(actor.trim()) ?? [];
+  if (account === undefined || userId === undefined) return null;
+  return { vendor: vendor === 'hubspot' ? 'hubspot' : 'salesforce', account, userId };
+}
+
 /** An actor as people know them: `slack:U1:Ana` is Ana, `rule:reference_call` the rule for it. */
 export function displayActor(actor: string): string {
   if (actor.startsWith('slack:')) return actor.split(':').slice(2).join(':') || 'a Slack user';

@@ -17,6 +17,11 @@ export function nameKey(name: string): string | null {
   return key.includes(' ') || (NON_LATIN.test(key) && key.length > 1) ? key : null;
 }
 
+/** Whether a text holds a person's name, word by word; case, accents and punctuation aside. */
+export function isNamedAfter(text: string, name: string): boolean {
+  return ` ${fold(text)} `.includes(` ${fold(name)} `);
+}
+
 const LEGAL_FORMS = new Set(
   (
     'ab ag aps as bv co company corp corporation gmbh inc incorporated kg limited llc llp lp ltd mbh nv oy plc pte ' +

@@ -17,6 +17,8 @@ export interface Reward {
   act: string;
   proof: string | null;
   proposedBy: string;
+  /** Who told of the act a rule proposed it for, where somebody did: they count as who proposed it. */
+  reportedBy: string | null;
   state: RewardState;
   decidedBy: string | null;
   decidedAt: number | null;
@@ -33,6 +35,7 @@ export interface RewardProposal {
   act: string;
   proof?: string | null | undefined;
   proposedBy: string;
+  reportedBy?: string | null | undefined;
 }
 
 export interface RewardDecision {
@@ -53,6 +56,7 @@ export function propose(input: RewardProposal, id: string, now: number): Result<
   const act = input.act.trim();
   const proposedBy = input.proposedBy.trim();
   const proof = input.proof?.trim() || null;
+  const reportedBy = input.reportedBy?.trim() || null;
   if (key.trim() === '' || key.length > MAX_KEY) return badField('key', `1 to ${MAX_KEY} characters`);
   for (const [field, text] of Object.entries({ personId, act, proposedBy })) {
     if (text.trim() === '' || text.length > MAX_NAME) return badField(field, `1 to ${MAX_NAME} characters`);
@@ -62,7 +66,7 @@ export function propose(input: RewardProposal, id: string, now: number): Result<
   }
   if (!isCurrency(currency)) return badField('currency', 'an ISO 4217 code in upper case, such as USD');
   if (proof !== null && proof.length > MAX_TEXT) return badField('proof', `at most ${MAX_TEXT} characters`);
-  const named = { id, key, personId, amount, currency, act, proof, proposedBy };
+  const named = { id, key, personId, amount, currency, act, proof, proposedBy, reportedBy };
   const undecided = { state: 'proposed' as const, decidedBy: null, decidedAt: null, reason: null };
   return ok({ ...named, ...undecided, createdAt: now, expiresAt: now + OPEN_FOR });
 }
@@ -129,6 +133,20 @@ function overdue(reward: Reward): Problem {
   };
 }
 
+/** The human whose word a reward rests on, where one is known: who told of the act, else who proposed it. */
+export function proposerOf({ proposedBy, reportedBy }: Pick<Reward, 'proposedBy' | 'reportedBy'>): string {
+  return reportedBy ?? proposedBy;
+}
+
+/** What whoever a reward rests on is told when they approve it. */
+export function selfApproval({ reportedBy }: Pick<Reward, 'reportedBy'>): Problem {
+  const message =
+    reportedBy === null
+      ? 'You proposed this reward, so you cannot approve it.'
+      : 'You told of the act this reward is for, so you cannot approve it.';
+  return { code: 'self_approval', message, remedy: 'Ask a colleague to decide.' };
+}
+
 /** Why this decision may not be taken by this person, or null. Programme policy belongs here. */
 function objection(reward: Reward, { decision, by, reason }: RewardDecision): Problem | null {
   const fields = { by: by.trim(), reason: reason?.trim() ?? '' };
@@ -150,15 +168,7 @@ function objection(reward: Reward, { decision, by, reason }: RewardDecision): Pr
       'Say why, so that the proposer can learn from it.',
     );
   }
-  if (isSameActor(by, reward.proposedBy)) {
-    return {
-      code: 'self_approval',
-      message: 'You proposed this reward, so you cannot approve it.',
-      remedy: 'Ask a colleague to decide.',
-      field: 'by',
-    };
-  }
-  return null;
+  return isSameActor(by, proposerOf(reward)) ? { ...selfApproval(reward), field: 'by' } : null;
 }
 
 function problemWith(field: string, message: string, remedy: string): Problem {

@@ -46,7 +46,7 @@ export class CrmSync extends RpcTarget {
       setFact(sql, 'state', 'syncing');
     } else {
       const poll = getFact(sql, 'poll');
-      setFact(sql, 'poll', { cursor: poll?.cursor ?? null, at: 0 });
+      setFact(sql, 'poll', { cursor: poll?.cursor ?? null, at: poll?.at ?? 0, isAsked: true });
     }
     wake(now());
     return this.progress();

@@ -43,7 +43,8 @@ export interface Facts {
   backfill: BackfillFact;
   /** Whether everything was read at least once. */
   complete: boolean;
-  poll: { cursor: SyncCursor | null; at: number };
+  /** `at` is when changes were last looked for, 0 where they never were; `isAsked` has them looked for at once. */
+  poll: { cursor: SyncCursor | null; at: number; isAsked?: boolean };
   /** When a refresh that spends its token set out; null once its answer was kept. */
   renewingSince: number | null;
   /** The account's calls of a day, as the vendor last told. */

@@ -47,6 +47,17 @@ export class Flags extends RpcTarget {
     }
   }
 
+  /** Empties our properties on at most 100 records; one result a record. */
+  async clear(recordIds: string[]): Promise<Attempt<FlagResult[]>> {
+    if (!this.#isOpen()) return { ok: false, problem: CLOSED, retryAfter: LATER };
+    try {
+      return { ok: true, value: await (await crmConnector(this.#line)).clearFlags(recordIds) };
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      return { ok: false, problem: error.problem, retryAfter: error.retryAfter };
+    }
+  }
+
   /**
    * What at most 100 records carry now, read in the CRM; null for a record without a flag. It is kept as what they
    * carry, so that what is written next is what differs from it.

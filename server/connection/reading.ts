@@ -12,12 +12,18 @@ export async function applyBatch(line: Line, batch: CrmBatch): Promise<{ missed:
       .map(({ recordId, property, problem }) => [recordId, property, JSON.stringify(problem)]),
     ...refused.map(({ recordId, source, problem }) => [recordId, source, JSON.stringify(problem)]),
   ];
+  // What is gone carries nothing and refuses nothing.
+  const gone = [
+    ...batch.removals.filter(({ kind }) => kind === 'contact').map(({ id }) => id),
+    ...batch.merges.flatMap(({ from, into }) => from.filter((id) => id !== into)),
+  ];
   const read = [...batch.contacts, ...batch.companies, ...batch.deals].map((record) => record.id);
   sql.transaction(() => {
     sql.run(
       'DELETE FROM value_problem WHERE record_id IN (SELECT value FROM json_each(?))',
       JSON.stringify(read),
     );
+    sql.run('DELETE FROM flag WHERE record_id IN (SELECT value FROM json_each(?))', JSON.stringify(gone));
     if (unusable.length === 0) return;
     sql.run(
       `INSERT OR REPLACE INTO value_problem (record_id, source, problem, at)

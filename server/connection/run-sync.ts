@@ -73,13 +73,13 @@ function keepProblems({ sql, now }: Line, problems: MappingProblem[]): void {
 async function pollIfDue(line: Line, connector: CrmConnector): Promise<void> {
   const { sql, now } = line;
   const poll = getFact(sql, 'poll') ?? { cursor: null, at: 0 };
-  if (poll.at > now() - POLL_EVERY[identityOf(line).vendor]) return;
+  if (poll.isAsked !== true && poll.at > now() - POLL_EVERY[identityOf(line).vendor]) return;
   const at = now();
   let { cursor } = poll;
   for await (const step of connector.poll(cursor, at)) {
     await applyBatch(line, step.batch);
     cursor = step.cursor;
-    setFact(sql, 'poll', { cursor, at: poll.at });
+    setFact(sql, 'poll', { ...poll, cursor });
   }
   setFact(sql, 'poll', { cursor, at });
 }

@@ -140,8 +140,10 @@ function callbackUrl(c: Context<AppEnv>, vendor: string): string {
   return `${c.var.services.config.PUBLIC_URL.replace(/\/$/, '')}/connect/${vendor}/callback`;
 }
 
+/** Signing in leads back to the very choice that was made, the address of an org too. */
 function toSignIn(c: Context<AppEnv>): Response {
-  return c.redirect(`/console/sign-in?next=${encodeURIComponent(c.req.path)}`);
+  const { pathname, search } = new URL(c.req.url);
+  return c.redirect(`/console/sign-in?next=${encodeURIComponent(`${pathname}${search}`)}`);
 }
 
 async function backConnected(c: Context<AppEnv>, vendor: string, name: string): Promise<Response> {

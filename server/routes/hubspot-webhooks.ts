@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import type { CrmWebhookEvent } from '#connectors/connector.ts';
-import { parseWebhook, verifyWebhook } from '#connectors/hubspot/webhook.ts';
+import { parseWebhook } from '#connectors/hubspot/webhook.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
+import { verifyHubspotServer } from './crm/hubspot-request.ts';
 import { readRawBody } from './raw-body.ts';
 import type { Services } from '#server/services.ts';
 
@@ -11,19 +12,7 @@ export const hubspotWebhooks = new Hono<AppEnv>().post('/', async (c) => {
   const { services } = c.var;
   const body = await readRawBody(c.req.raw);
   if (!body.ok) return problemResponse(body.problem);
-  const { pathname, search } = new URL(c.req.url);
-  const verified = await verifyWebhook(
-    {
-      method: 'POST',
-      // As the vendor addressed us: what a proxy in between made of the host does not count.
-      url: `${services.config.PUBLIC_URL.replace(/\/$/, '')}${pathname}${search}`,
-      body: body.value,
-      signature: c.req.header('x-hubspot-signature-v3') ?? null,
-      timestamp: c.req.header('x-hubspot-request-timestamp') ?? null,
-    },
-    services.config.HUBSPOT_CLIENT_SECRET.split(','),
-    Date.now(),
-  );
+  const verified = await verifyHubspotServer(c.req.raw, body.value, services.config);
   if (!verified.ok) return problemResponse(verified.problem);
   const events = await parseWebhook(body.value);
   if (!events.ok) return problemResponse(events.problem);

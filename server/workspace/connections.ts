@@ -91,7 +91,10 @@ export class Connections extends RpcTarget {
     const store = this.#store;
     store.sql.transaction(() => {
       store.sql.run('DELETE FROM connection WHERE id = ?', id);
-      store.sql.run(`DELETE FROM delivery WHERE target = ? AND state <> 'sent' AND kind <> 'forget'`, id);
+      store.sql.run(
+        `DELETE FROM delivery WHERE target = ? AND state <> 'sent' AND kind NOT IN ('clear', 'forget')`,
+        id,
+      );
       forgetChannels(store, id);
       const detail = remains.length === 0 ? '' : `remains: ${remains.join('; ')}`;
       note(store, by, 'connection.disconnected', `connection:${id}`, detail);

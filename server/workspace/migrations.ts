@@ -7,6 +7,8 @@ import findPeopleOfACompany from './migrations/0004_find_people_of_a_company.sql
 import tellFactsOfEachCrmApart from './migrations/0005_tell_facts_of_each_crm_apart.sql';
 import findPeopleByTheirRecords from './migrations/0006_find_people_by_their_records.sql';
 import keepCompanyWithItsRecord from './migrations/0007_keep_company_with_its_record.sql';
+import keepEveryMessage from './migrations/0008_keep_every_message.sql';
+import keepWhoToldOfAnAct from './migrations/0009_keep_who_told_of_an_act.sql';
 
 /** Every version of the store, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +20,6 @@ export const migrations: readonly Migration[] = [
   { name: '0005_tell_facts_of_each_crm_apart', statements: tellFactsOfEachCrmApart },
   { name: '0006_find_people_by_their_records', statements: findPeopleByTheirRecords },
   { name: '0007_keep_company_with_its_record', statements: keepCompanyWithItsRecord },
+  { name: '0008_keep_every_message', statements: keepEveryMessage },
+  { name: '0009_keep_who_told_of_an_act', statements: keepWhoToldOfAnAct },
 ];

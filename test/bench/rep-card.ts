@@ -14,7 +14,10 @@ interface Request {
   headers: Record<string, string>;
 }
 
-/** The card of a contact in both CRMs, each request signed anew, beside the least the same server can answer. */
+/** Companies of which a card lists but a part of the people. */
+const LARGE = 30;
+
+/** The cards of a contact and of a large company in both CRMs, each request signed anew, beside the least the same server can answer. */
 export const repCard: Row = {
   name: 'repcard',
   async measure(scale) {
@@ -29,7 +32,7 @@ export const repCard: Row = {
       await p99(Array.from({ length: WARM_UP }, (_, index) => asks(reads + index)));
       const load = await p99(Array.from({ length: reads }, (_, index) => asks(index)));
       figures.push({
-        what: `card in ${name}, p99 at ${IN_FLIGHT} in flight`,
+        what: `card of a ${name}, p99 at ${IN_FLIGHT} in flight`,
         figure: `${whole(load.p99)} ms`,
         target: `< ${TARGET} ms`,
         beside: `${whole(load.rate)}/s; /healthz: ${whole(least.p99)} ms, ${whole(least.rate)}/s`,
@@ -48,18 +51,41 @@ async function cardsOf(groundswell: RunningGroundswell): Promise<[name: string, 
   const [, org = ''] = items.map(({ id }) => /^salesforce-(.+)$/.exec(id)?.[1] ?? '').toSorted();
   const keys = await groundswell.api<CardKeys>(`/connections/salesforce-${org}/card-keys`, {});
   const contacts = await contactsOf(groundswell);
+  const companies = largeCompaniesOf(groundswell);
   const begun = Date.now();
   const hubspot = hubspotCards(groundswell);
   const salesforce = salesforceCards(groundswell, { org, keys });
-  const ask = (vendor: string, show: (id: string, index: number) => Request): Asks => {
-    const ids = contacts.get(vendor) ?? [];
-    return (index) => show(ids[index % ids.length]!, index);
+  // The same question asked twice in one millisecond has one signature, and is refused the second time.
+  const inHubspot = (kind: string, ids: readonly string[]): Asks => {
+    return (index) => hubspot.show(kind, ids[index % ids.length]!, { at: begun - index });
+  };
+  const inSalesforce = (kind: string, ids: readonly string[]): Asks => {
+    return (index) => salesforce.show(kind, ids[index % ids.length]!);
   };
   return [
-    // The same question asked twice in one millisecond has one signature, and is refused the second time.
-    ['HubSpot', ask('hubspot', (id, index) => hubspot.show('contact', id, { at: begun - index }))],
-    ['Salesforce', ask('salesforce', (id) => salesforce.show('contact', id))],
+    ['contact in HubSpot', inHubspot('contact', contacts.get('hubspot') ?? [])],
+    ['contact in Salesforce', inSalesforce('contact', contacts.get('salesforce') ?? [])],
+    [`company of ${LARGE} or more in HubSpot`, inHubspot('company', companies.hubspot)],
+    [`company of ${LARGE} or more in Salesforce`, inSalesforce('company', companies.salesforce)],
   ];
+}
+
+/** The ids of every company with at least `LARGE` people in the vendors' own books. */
+function largeCompaniesOf({ sandbox }: RunningGroundswell): { hubspot: string[]; salesforce: string[] } {
+  const { tables, associations } = sandbox.hubspot.sandbox.portal;
+  const { companies, contacts } = tables;
+  const hubspot = companies
+    .page(companies.firstId, companies.size)
+    .records.map(({ id }) => id)
+    .filter((id) => {
+      const people = associations.of('companies', id, 'contacts');
+      return people.filter(({ to, primary }) => primary && contacts.isLive(to)).length >= LARGE;
+    })
+    .map(String);
+  const people = sandbox.salesforce.sandbox.org.table('Contact').all();
+  const byAccount = Map.groupBy(people, (row) => String(row['AccountId'] ?? ''));
+  const salesforce = [...byAccount].flatMap(([id, rows]) => (id !== '' && rows.length >= LARGE ? [id] : []));
+  return { hubspot, salesforce };
 }
 
 async function contactsOf(groundswell: RunningGroundswell): Promise<Map<string, string[]>> {

@@ -61,6 +61,24 @@ export function flagContract(makeWorld: MakeWorld): void {
       expect((await world.connect().readFlags([id])).get(id)).toMatchObject(FLAG);
     });
 
+    test('empties what it wrote, whatever is gone or was never written', async () => {
+      const world = makeWorld({ contacts: 4, companies: 0, deals: 0 });
+      const [one = '', gone = '', bare = '', kept = ''] = world.truth().contacts.keys();
+      const cleared = async (ids: string[]) =>
+        (await world.connect().clearFlags(ids)).map(({ recordId, problem }) => [recordId, problem]);
+      expect(await cleared([one])).toEqual([[one, null]]);
+      await world.connect().prepareFlags();
+      await world.connect().writeFlags([one, gone, kept].map(flagFor), world.now());
+      world.removeContact(gone);
+      for (let times = 0; times < 2; times += 1) {
+        expect(await cleared([one, gone, bare])).toEqual([one, gone, bare].map((id) => [id, null]));
+      }
+      expect([one, bare, kept].map((id) => world.flagStatus(id) || null)).toEqual([null, null, 'advocate']);
+      expect(await world.connect().readFlags([one])).toEqual(new Map([[one, null]]));
+      world.rejectWrites(kept);
+      expect((await world.connect().clearFlags([kept]))[0]?.problem?.code).toBe('record_rejected');
+    });
+
     test('names everything of its own', async () => {
       const world = makeWorld({ contacts: 0, companies: 0, deals: 0 });
       await world.connect().prepareFlags();

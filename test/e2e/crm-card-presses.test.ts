@@ -146,6 +146,17 @@ describe('a step of a workflow', () => {
     });
   });
 
+  it('that a card of any portal made HubSpot sign is refused, and nobody is nominated', async () => {
+    const id = fresh[1]!;
+    const appended = new URLSearchParams({ ...VIEWER, portalId: '99001122' });
+    const url = `${g.appUrl}/crm/hubspot/workflow-actions/nominate?${appended}`;
+    const body = JSON.stringify(step(id, { inputFields: { note: 'Slipped in' } }));
+    const { detail } = await expectRefusal(cards.prepare('POST', url, body, {}), 401, 'bad_signature');
+    expect(detail).toContain('what a card fetches is refused here');
+    const timeline = await g.api(`/people/${await personBehind(id)}/timeline?limit=50`);
+    expect(JSON.stringify(timeline)).not.toContain('Slipped in');
+  });
+
   it('is refused unsigned, for another portal, or for no contact', async () => {
     const id = fresh[1]!;
     await expectRefusal(cards.step(step(id), { secret: 'another' }), 401, 'bad_signature');

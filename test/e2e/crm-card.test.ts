@@ -4,7 +4,7 @@ import { giveConsent } from '#test/sandbox/consent.ts';
 import { signedHeaders } from '#test/sandbox/hubspot/signature.ts';
 import { startGroundswell, type RunningGroundswell } from '#test/support/running.ts';
 import { answerOf, expectRefusal, listedOn, personOf } from './card-answers.ts';
-import { hubspotCards, nominationOf } from './card-requests.ts';
+import { hubspotCards, nominationOf, VIEWER } from './card-requests.ts';
 import { SECRET } from './signed-webhooks.ts';
 import type { Person } from './shapes.ts';
 
@@ -66,6 +66,11 @@ describe('a card request HubSpot did not just sign for this user', () => {
     const url = cards.addressOf('card', named, {});
     await expectRefusal(cards.prepare('GET', url, '', {}), 401, 'bad_signature');
     await expectRefusal(cards.show('contact', id(), { viewer: { userId: '' } }), 401, 'bad_signature');
+    for (const name of Object.keys(VIEWER)) {
+      const address = new URL(url.replace('&userEmail=boss%40northwind.example', ''));
+      address.searchParams.delete(name);
+      await expectRefusal(cards.prepare('GET', address.href, '', {}), 401, 'bad_signature');
+    }
   });
 
   it('is refused for another portal, and knows no record of another', async () => {

@@ -55,6 +55,18 @@ describe('a card request of Salesforce', () => {
     await expectRefusal(cards.show('contact', id(), { at: Date.now() - 6 * MINUTE }), 410, 'expired');
   });
 
+  it('that is not signed is told nothing of who is connected', async () => {
+    const { url, headers } = cards.show('contact', id());
+    const strange = { 'x-groundswell-org': '00D5e000000000XEAQ' };
+    for (const given of [{}, strange]) {
+      for (const name of Object.keys(headers).filter((each) => /groundswell|authorization/.test(each))) {
+        const left = Object.entries({ ...headers, ...given }).filter(([each]) => each !== name);
+        await expectRefusal(() => fetch(url, { headers: left }), 401, 'unauthorized');
+      }
+      await expectRefusal(() => fetch(url, { headers: given }), 401, 'unauthorized');
+    }
+  });
+
   it('is refused when it comes twice, the press too', async () => {
     const shown = cards.show('contact', id());
     await answerOf(shown);

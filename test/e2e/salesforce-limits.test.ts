@@ -154,6 +154,11 @@ describe('the calls of a day', () => {
     expect((await g.api<{ items: Person[] }>('/people?q=Later')).items).toHaveLength(1);
   });
 
+  it('have no share of 70: the API is told what to send', async () => {
+    const [, refused] = await share(70);
+    expect(refused).toMatchObject({ remedy: expect.stringContaining('Send a share from 0.01 to 1') });
+  });
+
   it.each([0, 1.01, -1, 'all', null])('have no share of %j', async (of) => {
     await expectProblem(share(of), 400, 'invalid_input', 'share');
   });

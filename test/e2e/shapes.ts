@@ -67,6 +67,7 @@ export const signalShape = z.strictObject({
   receivedAt: time,
   value: z.number().nullable(),
   source: z.string().nullable(),
+  reportedBy: z.string().nullable(),
   created: z.boolean(),
 });
 
@@ -155,6 +156,7 @@ export const rewardShape = z.strictObject({
   act: z.string(),
   proof: z.string().nullable(),
   proposedBy: z.string(),
+  reportedBy: z.string().nullable(),
   state: z.enum(['proposed', 'approved', 'declined', 'expired', 'paid']),
   decidedBy: z.string().nullable(),
   decidedAt: time.nullable(),

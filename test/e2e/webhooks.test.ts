@@ -55,6 +55,26 @@ describe('a webhook HubSpot did not just sign', () => {
     expect(await received()).toBe(before);
   });
 
+  it('was fetched for a card of any portal, though HubSpot signed it', async () => {
+    const before = await received();
+    const stray = JSON.stringify([event(2, { portalId: 99_001_122 })]);
+    const queries = ['?portalId=99001122&userId=7&userEmail=m%40evil.example&appId=3141592', '?x=', '?'];
+    for (const query of queries) {
+      for (const sent of [body, stray]) {
+        const url = `${g.appUrl}/webhooks/hubspot${query}`;
+        const response = await fetch(url, {
+          method: 'POST',
+          headers: signedHeaders(SECRET, 'POST', url, sent, now()),
+          body: sent,
+        });
+        const refusal: { code: string; detail: string } = await response.json();
+        expect([response.status, refusal.code]).toEqual([401, 'bad_signature']);
+        if (query !== '?') expect(refusal.detail).toContain('what a card fetches is refused here');
+      }
+    }
+    expect(await received()).toBe(before);
+  });
+
   it('is told from one that HubSpot did sign', async () => {
     const before = await received();
     expect((await post(body, signed(now() - 4 * MINUTE))).status).toBe(200);

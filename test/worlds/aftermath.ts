@@ -177,7 +177,7 @@ function lostFlags({ disk, vendors, now }: World): string[] {
   return broken;
 }
 
-/** Nothing tells of anybody who was forgotten: no row, and no message. */
+/** Nothing tells of anybody who was forgotten: no row, no message, and no field of ours. */
 function lostOblivion({ disk, oblivion, vendors }: World): string[] {
   const known = disk.all<{ place: string }>(
     `SELECT channel || ':' || ts AS place FROM message UNION SELECT channel || ':' || ts FROM mention`,
@@ -185,7 +185,11 @@ function lostOblivion({ disk, oblivion, vendors }: World): string[] {
   // What was posted by a process that died before it heard where is out of reach.
   const places = new Set(known.map((row) => row.place));
   const messages = [...vendors.messages].filter(([place]) => places.has(place));
-  return oblivion.traces(messages.map(([, message]) => JSON.stringify(message)));
+  const flagged = [...oblivion.records].filter((name) => vendors.flags.has(name));
+  return [
+    ...oblivion.traces(messages.map(([, message]) => JSON.stringify(message))),
+    ...flagged.map((name) => `${name} still carries our fields`),
+  ];
 }
 
 const TITLES: Record<RewardState, string> = {
@@ -200,7 +204,7 @@ const TITLES: Record<RewardState, string> = {
 function lostWords({ disk, vendors, wasCutOff }: World): string[] {
   const rows = disk.all<{ id: string; state: RewardState; place: string | null }>(
     `SELECT reward.id, state, channel || ':' || ts AS place FROM reward
-     LEFT JOIN message ON subject = 'reward:' || reward.id`,
+     LEFT JOIN message ON subject = 'reward:' || reward.id AND newest`,
   );
   return rows.flatMap(({ id, state, place }) => {
     // Decided before anybody was shown it, and dropped with the connection: nobody waits for it.

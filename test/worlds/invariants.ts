@@ -108,7 +108,7 @@ function brokenScores({ disk, now }: World): string[] {
   const broken: string[] = [];
   const all = disk.all<Fact & { personId: number }>(
     `SELECT key, person_id AS personId, type, occurred_at AS occurredAt, received_at AS receivedAt, value, source,
-       connection FROM signal`,
+       connection, reported_by AS reportedBy FROM signal`,
   );
   const told = Map.groupBy(all, (signal) => signal.personId);
   const people = disk.all<ScoreFacts>(

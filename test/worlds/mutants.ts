@@ -70,8 +70,8 @@ export const MUTANTS: Record<string, Mutant> = {
   },
   'a fact counted once for each CRM that tells it': {
     rewrite: swap(
-      'value, source, connection\n     FROM signal',
-      'value, source, NULL AS connection\n     FROM signal',
+      'value, source, connection,\n       reported_by',
+      'value, source, NULL AS connection,\n       reported_by',
     ),
   },
   'an opt-out overwritten by that of the survivor': {

@@ -11,7 +11,7 @@ const REFUSED: Problem = { code: 'vendor_refused', message: 'No.', remedy: 'Ask 
 export type Ending = 'well' | 'lost' | 'unheard' | 'throttled' | 'refused' | 'thrown';
 
 export interface Call {
-  door: 'flags' | 'forget' | 'post' | 'update' | 'findUser' | 'pay';
+  door: 'flags' | 'clear' | 'forget' | 'post' | 'update' | 'findUser' | 'pay';
   /** The records written to, or the key of the payout. */
   subjects: string[];
   connection: string;
@@ -44,6 +44,13 @@ export class Vendors implements Doors {
               this.flags.set(`${connection}:${recordId}`, flag);
               return { recordId, problem: null };
             }),
+        ),
+      clearFlags: (ids: string[]) =>
+        this.#call<FlagResult[]>('clear', connection, ids, () =>
+          ids.map((recordId) => {
+            this.flags.delete(`${connection}:${recordId}`);
+            return { recordId, problem: null };
+          }),
         ),
       forget: (ids: string[]) =>
         this.#call<null>('forget', connection, ids, () => {

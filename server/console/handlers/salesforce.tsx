@@ -35,6 +35,8 @@ export const salesforce = new Hono<AppEnv>()
     const values = await readForm(c);
     const { services, workspaceId } = c.var;
     const percent = /^\d{1,3}$/.test(values['share'] ?? '') ? Number(values['share']) : NaN;
+    if (!(percent >= 1 && percent <= 100))
+      return setupPage(c, { refused: refusal('share', noPercentage, values) });
     const wanted = { id: c.req.param('id'), share: percent / 100, by: ADMIN };
     const set = await setApiShare(services, workspaceId, wanted);
     if (!set.ok) return setupPage(c, { refused: refusal('share', set.problem, values) });
@@ -80,4 +82,11 @@ const { problem: nobody } = refuse(
   'Nobody was named.',
   'Enter the username of the integration user.',
   'username',
+);
+
+const { problem: noPercentage } = refuse(
+  'invalid_input',
+  'The share is not a percentage.',
+  'Enter a whole number from 1 to 100.',
+  'share',
 );

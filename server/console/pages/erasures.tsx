@@ -78,16 +78,21 @@ function Proof({ proof }: { proof: ErasureProof }) {
           ? 'Nothing was left'
           : removed.map(([what, n]) => `${what.replaceAll('_', ' ')} ${n}`).join(', ')}
       </Cell>
-      <Cell label="Still to delete">
-        {proof.remaining.length === 0
-          ? 'Nothing'
-          : proof.remaining
-              .map(
-                ({ connection, records }) =>
-                  `${counted(records, 'record', 'records')} in ${vendorOf(connection)}`,
-              )
-              .join(', ')}
-      </Cell>
+      <Cell label="Still to delete">{leftOf(proof).join('; ') || 'Nothing'}</Cell>
     </Row>
   );
+}
+
+/** What an admin has to see to elsewhere, a line each place. */
+function leftOf({ remaining, payouts }: ErasureProof): string[] {
+  const lines = remaining.map(({ connection, records, cleared, deals }) => {
+    const emptied = `our fields emptied on ${cleared}`;
+    const parts = [
+      ...(records === 0 ? [] : [`${counted(records, 'record', 'records')} (${emptied})`]),
+      ...(deals === 0 ? [] : [`${counted(deals, 'deal', 'deals')} named after them`]),
+    ];
+    return `${parts.join(' and ')} in ${vendorOf(connection)}`;
+  });
+  const paid = `what was paid for ${counted(payouts, 'reward', 'rewards')} in the payout system`;
+  return payouts === 0 ? lines : [...lines, paid];
 }

@@ -1,9 +1,9 @@
-import type { Reward } from '#core/reward/reward.ts';
-import { actorWords } from '#server/console/parts/actor.ts';
+import { proposerOf, type Reward } from '#core/reward/reward.ts';
 import { problemId, refusedBy, TextField, type Refused } from '#server/console/parts/field.tsx';
 import { Money } from '#server/console/parts/money.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Outside } from '#server/console/parts/outside.tsx';
+import { Proposer } from '#server/console/parts/proposer.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { ADMIN } from '#server/console/handlers/form.ts';
 import type { Balance } from './budget.tsx';
@@ -65,7 +65,7 @@ export function RewardCard({ of: { reward, name, company }, now, refused, balanc
         <div>
           <dt>Proposed by</dt>
           <dd>
-            <bdi>{actorWords(reward.proposedBy)}</bdi>, <When at={reward.createdAt} now={now} />
+            <Proposer of={reward} />, <When at={reward.createdAt} now={now} />
           </dd>
         </div>
         <div>
@@ -85,7 +85,7 @@ export function RewardCard({ of: { reward, name, company }, now, refused, balanc
 
 function Decide({ reward, name, refused }: { reward: Reward; name: string; refused: Refused | null }) {
   const action = `/console/rewards/${reward.id}/decisions#${reward.id}`;
-  const isOwn = reward.proposedBy === ADMIN;
+  const isOwn = proposerOf(reward) === ADMIN;
   return (
     <div class="decide">
       {isOwn ? (

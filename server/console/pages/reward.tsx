@@ -1,4 +1,5 @@
 import { actorWords } from '#server/console/parts/actor.ts';
+import { Proposer } from '#server/console/parts/proposer.tsx';
 import { RewardBadge } from '#server/console/parts/badge.tsx';
 import type { Refused } from '#server/console/parts/field.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
@@ -73,7 +74,7 @@ function Decided({ of: { reward, name } }: { of: NamedReward }) {
         <div>
           <dt>Proposed</dt>
           <dd>
-            by <bdi>{actorWords(reward.proposedBy)}</bdi>, <Moment at={reward.createdAt} />
+            by <Proposer of={reward} />, <Moment at={reward.createdAt} />
           </dd>
         </div>
         {reward.decidedAt === null ? null : (

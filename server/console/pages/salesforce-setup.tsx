@@ -68,8 +68,9 @@ function CardKeys({ id, cardUrl, issued }: SalesforceSetupData) {
       <h2 id="card-keys">The card on records</h2>
       <p>
         In the org, the Named Credential <span class="code">Groundswell</span> points to{' '}
-        <span class="code">{cardUrl}</span>. The token goes into its External Credential, the signing secret
-        into Groundswell Settings. Both are shown once; making new ones ends the old.
+        <span class="code">{cardUrl}</span>. The token goes into its External Credential, as the parameter{' '}
+        <span class="code">Token</span> of the principal <span class="code">Org</span>, the signing secret
+        into the tab Groundswell Setup. Both are shown once; making new ones ends the old.
       </p>
       {issued === null ? null : (
         <dl class="facts" role="status">

@@ -74,6 +74,7 @@ export const DELIVERY_WORDS: Record<DeliveryState, string> = {
 
 export const KIND_WORDS: Record<DeliveryKind, string> = {
   alert: 'Advocate alert',
+  clear: 'Emptying CRM fields',
   digest: 'Digest',
   flag: 'CRM flag',
   forget: 'Forgetting',

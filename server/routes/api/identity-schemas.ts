@@ -71,7 +71,24 @@ export const erasure = z
       .record(z.string(), z.number().int())
       .openapi({ description: 'Rows removed or blanked, by kind' }),
     remaining: z
-      .array(z.object({ connection: z.string(), records: z.number().int() }))
-      .openapi({ description: 'CRM accounts that may still hold records: delete them there too' }),
+      .array(
+        z.object({
+          connection: z.string(),
+          records: z.number().int().openapi({ description: 'Records that may still be there: delete them' }),
+          cleared: z
+            .number()
+            .int()
+            .openapi({ description: 'Of the records, those our fields were emptied on' }),
+          deals: z
+            .number()
+            .int()
+            .openapi({ description: 'Deals called after the person there: rename them' }),
+        }),
+      )
+      .openapi({ description: 'CRM accounts that may still tell of the person, and what to do there' }),
+    payouts: z
+      .number()
+      .int()
+      .openapi({ description: 'Rewards whose payee the payout system may hold: delete them there too' }),
   })
   .openapi('Erasure', { description: 'Proof of a privacy erasure; names nobody' });

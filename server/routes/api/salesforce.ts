@@ -16,6 +16,10 @@ const setup = z
   })
   .openapi('SalesforceSetup');
 
+const shareInput = z.object({
+  share: z.number().openapi({ description: 'From 0.01 to 1: 0.7 is 70 % of the org’s daily calls' }),
+});
+
 /** What an org needs besides its connection. */
 export const salesforceRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
   .openapi(
@@ -41,7 +45,7 @@ export const salesforceRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }
       request: {
         params,
         body: {
-          content: { 'application/json': { schema: z.object({ share: z.number() }) } },
+          content: { 'application/json': { schema: shareInput } },
           required: true,
         },
       },

@@ -127,6 +127,11 @@ export const signalInput = z
     occurredAt: givenTime,
     value: z.number().nullable().optional(),
     source: z.string().nullable().optional(),
+    reportedBy: z
+      .string()
+      .nullable()
+      .optional()
+      .openapi({ description: 'Who told of it, best by e-mail: they cannot approve the reward for it' }),
   })
   .openapi('SignalInput');
 
@@ -139,6 +144,7 @@ export const signal = z
     receivedAt: time,
     value: z.number().nullable(),
     source: z.string().nullable(),
+    reportedBy: z.string().nullable(),
     created: z.boolean().openapi({ description: 'False when the key was known: nothing changed' }),
   })
   .openapi('Signal');
@@ -196,6 +202,10 @@ export const reward = z
     act: z.string(),
     proof: z.string().nullable(),
     proposedBy: z.string(),
+    reportedBy: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Who told of the act, where a rule proposed the reward for it' }),
     state: z.enum(['proposed', 'approved', 'declined', 'expired', 'paid']),
     decidedBy: z.string().nullable(),
     decidedAt: time.nullable(),

@@ -12,31 +12,27 @@ export interface HubspotCaller {
   query: URLSearchParams;
 }
 
-/** Checks that HubSpot signed the request in the last five minutes, and gives its one name among all requests. */
-export async function verifyHubspot(request: Request, body: string, config: Config): Promise<Result<string>> {
-  const { pathname, search } = new URL(request.url);
-  const signature = request.headers.get('x-hubspot-signature-v3');
-  const verified = await verifyWebhook(
-    {
-      method: request.method,
-      // As HubSpot addressed us: what a proxy in between made of the host does not count.
-      url: `${config.PUBLIC_URL.replace(/\/$/, '')}${pathname}${search}`,
-      body,
-      signature,
-      timestamp: request.headers.get('x-hubspot-request-timestamp'),
-    },
-    config.HUBSPOT_CLIENT_SECRET.split(','),
-    Date.now(),
-  );
-  if (!verified.ok) {
+/** What HubSpot's proxy appends to the address of every request of a card, and to no other. */
+const APPENDED = ['portalId', 'userId', 'userEmail', 'appId'];
+
+/**
+ * Checks that HubSpot itself sent a webhook or a step of a workflow in the last five minutes. HubSpot also signs
+ * whatever address and body a card in any portal asks it to fetch, so its signature alone vouches for no portal named
+ * in a body; but what it fetches for a card always has a query, and what it sends by itself never has one.
+ */
+export async function verifyHubspotServer(
+  request: Request,
+  body: string,
+  config: Config,
+): Promise<Result<null>> {
+  if (request.url.includes('?')) {
     return refuse(
       'bad_signature',
-      `HubSpot did not vouch for this request. ${verified.problem.message}`,
-      'Reload the page. If it stays so, ask your admin to install the Groundswell app in HubSpot again.',
+      'This address takes what HubSpot sends by itself, and that has no query: what a card fetches is refused here.',
+      'Nothing to do: HubSpot’s own webhooks and workflows are not affected.',
     );
   }
-  // Base64 can be written in several ways; read and written again it has one.
-  return ok(`hubspot:${btoa(atob(signature ?? ''))}`);
+  return verifySigned(request, body, config);
 }
 
 /**
@@ -48,17 +44,42 @@ export async function hubspotCaller(
   body: string,
   config: Config,
 ): Promise<Result<HubspotCaller>> {
-  const verified = await verifyHubspot(request, body, config);
-  if (!verified.ok) return verified;
+  const verified = await verifySigned(request, body, config);
+  if (!verified.ok) {
+    return refuse(
+      'bad_signature',
+      `HubSpot did not vouch for this request. ${verified.problem.message}`,
+      'Reload the page. If it stays so, ask your admin to install the Groundswell app in HubSpot again.',
+    );
+  }
   const query = new URL(request.url).searchParams;
   const names = [...query.keys()];
   const [portalId, userId] = [query.get('portalId') ?? '', query.get('userId') ?? ''];
-  if (new Set(names).size !== names.length || !/^\d{1,20}$/.test(portalId) || !/^\d{1,20}$/.test(userId)) {
+  const isClear = new Set(names).size === names.length && APPENDED.every((name) => query.has(name));
+  if (!isClear || !/^\d{1,20}$/.test(portalId) || !/^\d{1,20}$/.test(userId)) {
     return refuse(
       'bad_signature',
       'HubSpot did not say clearly who asks.',
       'Reload the page in HubSpot; this card works nowhere else.',
     );
   }
-  return ok({ portalId, userId, email: query.get('userEmail'), requestId: verified.value, query });
+  // Base64 can be written in several ways; read and written again it has one.
+  const signature = btoa(atob(request.headers.get('x-hubspot-signature-v3') ?? ''));
+  return ok({ portalId, userId, email: query.get('userEmail'), requestId: `hubspot:${signature}`, query });
+}
+
+function verifySigned(request: Request, body: string, config: Config): Promise<Result<null>> {
+  const { pathname, search } = new URL(request.url);
+  return verifyWebhook(
+    {
+      method: request.method,
+      // As HubSpot addressed us: what a proxy in between made of the host does not count.
+      url: `${config.PUBLIC_URL.replace(/\/$/, '')}${pathname}${search}`,
+      body,
+      signature: request.headers.get('x-hubspot-signature-v3'),
+      timestamp: request.headers.get('x-hubspot-request-timestamp'),
+    },
+    config.HUBSPOT_CLIENT_SECRET.split(','),
+    Date.now(),
+  );
 }

@@ -5,7 +5,7 @@ import { problemResponse } from '#server/errors.ts';
 import { cardResponse } from './answer.ts';
 import { fromJson, readCardBody, typedNote, unreadable } from './card-bodies.ts';
 import { doorOf } from './door.ts';
-import { verifyHubspot } from './hubspot-request.ts';
+import { verifyHubspotServer } from './hubspot-request.ts';
 
 const id = z
   .union([z.number().int(), z.string()])
@@ -28,7 +28,7 @@ export const hubspotWorkflows = new Hono<AppEnv>().post('/nominate', async (c) =
   const { services } = c.var;
   const body = await readCardBody(c.req.raw);
   if (!body.ok) return problemResponse(body.problem);
-  const verified = await verifyHubspot(c.req.raw, body.value, services.config);
+  const verified = await verifyHubspotServer(c.req.raw, body.value, services.config);
   if (!verified.ok) return problemResponse(verified.problem);
   const parsed = execution.safeParse(fromJson(body.value));
   if (!parsed.success) return problemResponse(unreadable(parsed.error));

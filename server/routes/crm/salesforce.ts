@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { to18 } from '#connectors/salesforce/org-id.ts';
-import { ok, type Result } from '#core/problem.ts';
+import { ok, refuse, type Result } from '#core/problem.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
 import type { CardViewer } from '#server/workspace/card/viewer.ts';
@@ -34,11 +34,19 @@ const SIGNED = [
   ...['org', 'user', 'timestamp', 'nonce', 'signature'].map((x) => `x-groundswell-${x}`),
 ];
 
+const unsigned = refuse(
+  'unauthorized',
+  'This request is not signed by the Groundswell package of a Salesforce org.',
+  'Open the card in Salesforce; if it stays so, ask your admin to set up the Groundswell credential again.',
+);
+
 /** The account and user of a signed request; the organisation it names only leads to the keys it is held against. */
 async function ask(
   c: Context<AppEnv>,
   body: string,
 ): Promise<Result<{ workspaceId: string; viewer: CardViewer }>> {
+  // Whoever signs nothing is not told which organisations are connected.
+  if (SIGNED.some((name) => !c.req.header(name))) return unsigned;
   const org = to18(c.req.header('x-groundswell-org') ?? '') ?? '';
   const door = await doorOf(c.var.services, 'salesforce', org);
   if (!door.ok) return door;

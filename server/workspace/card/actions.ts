@@ -5,11 +5,14 @@ import { formatAmount } from '#core/reward/currency.ts';
 import { SIGNALS, type SignalType } from '#core/signal/catalogue.ts';
 import { first } from '#server/storage/sql.ts';
 import { Asks } from '#server/workspace/asks/asks.ts';
+import { standingOf } from '#server/workspace/asks/readiness.ts';
 import { note } from '#server/workspace/audit.ts';
 import { contactOn, isOn } from './records.ts';
+import { isLoggedBefore, nominatedBefore } from './repeats.ts';
 import type { CardViewer } from './viewer.ts';
+import { inWordsForReps } from './words.ts';
 import { proposeReward } from '#server/workspace/rewards/proposals.ts';
-import { Signals } from '#server/workspace/scoring/signals.ts';
+import { recordFromCard } from '#server/workspace/scoring/signals.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 /** What a rep can do on a card. */
@@ -72,6 +75,8 @@ function isKeyOfAnother({ sql }: Store, key: string, name: CardAction['name']): 
 }
 
 function nominate(store: Store, viewer: CardViewer, target: Target, action: NominateAction): Result<string> {
+  const before = nominatedBefore(store, target);
+  if (before !== null) return ok(`You nominated them already on ${DAY.format(before)}.`);
   const why = action.note?.trim() ?? '';
   const source = `${saidIn(viewer, target)}${why === '' ? '' : `: ${why}`}`;
   const signal = { type: 'nomination' as const, occurredAt: store.now(), source };
@@ -87,7 +92,11 @@ function logAct(store: Store, viewer: CardViewer, target: Target, action: LogAct
   if (action.occurredAt > store.now() + EASTERNMOST) {
     return refuse('invalid_input', 'The day is in the future.', 'Choose the day it happened.', 'occurredAt');
   }
-  const signal = { type: action.act, occurredAt: action.occurredAt, source: saidIn(viewer, target) };
+  const occurredAt = Math.min(action.occurredAt, store.now());
+  if (isLoggedBefore(store, target, action.act, occurredAt)) {
+    return ok(`${label} on ${DAY.format(occurredAt)} is logged already for ${target.name}.`);
+  }
+  const signal = { type: action.act, occurredAt, source: saidIn(viewer, target) };
   const recorded = record(store, target, signal, 'person.act_logged');
   return recorded.ok ? ok(`${label} is logged for ${target.name}.`) : recorded;
 }
@@ -103,8 +112,8 @@ function record(
   signal: { type: SignalType; occurredAt: number; source: string },
   audited: string,
 ): Result<null> {
-  const recorded = new Signals(store).record({ key, personId, ...signal });
-  if (!recorded.ok) return recorded;
+  const recorded = recordFromCard(store, { key, personId, reportedBy: by, ...signal });
+  if (!recorded.ok) return inWordsForReps(recorded);
   if (recorded.value.source !== signal.source) return conflict;
   if (recorded.value.created) note(store, by, audited, `person:${personId}`, signal.type);
   return ok(null);
@@ -120,7 +129,10 @@ function logAsk(store: Store, target: Target, action: LogAskAction): Result<stri
     askedBy: by,
     note: action.note,
   });
-  if (!asked.ok) return asked;
+  if (!asked.ok) return inWordsForReps(asked);
+  if (standingOf(store, Number(asked.value.personId)).optedOut) {
+    return ok(`The ask is logged. ${name} asked not to be asked, so ask them nothing more.`);
+  }
   return ok(`The ask is logged. ${name} rests until ${DAY.format(asked.value.restsUntil)}.`);
 }
 
@@ -143,7 +155,7 @@ function suggestReward(store: Store, target: Target, action: SuggestRewardAction
     proof: url,
     proposedBy: by,
   });
-  if (!proposed.ok) return proposed;
+  if (!proposed.ok) return inWordsForReps(proposed);
   return ok(`${formatAmount(amount, currency)} for ${name} is suggested. A colleague decides.`);
 }
 
@@ -157,6 +169,6 @@ const notThere = refuse(
 const conflict = refuse(
   'key_conflict',
   'This press was used for something else already.',
-  'Reload the page and do it again.',
+  'Reload the page and try again.',
   'idempotencyKey',
 );

@@ -3,6 +3,7 @@ import { ASK_KINDS, ASK_LABELS } from '#core/ask/ask.ts';
 import type { Card, CardActionAnswer, CardActions, CardSubject } from '#core/card/card.ts';
 import { ok, type Result } from '#core/problem.ts';
 import { SIGNAL_TYPES, SIGNALS } from '#core/signal/catalogue.ts';
+import { ERASED, livingId } from '#server/workspace/ingest/record-alias.ts';
 import { act, type CardAction } from './actions.ts';
 import { cardPeople } from './people.ts';
 import { cardPerson } from './person.ts';
@@ -43,7 +44,7 @@ function cardOf(store: Store, viewer: CardViewer, record: CardRecord): Card {
 function subjectOf(store: Store, { connection, vendor }: CardViewer, record: CardRecord): CardSubject {
   if (record.kind === 'contact') {
     const contact = contactOn(store, connection, record.id);
-    if (contact === null) return unknown;
+    if (contact === null) return livingId(store, connection, record.id) === ERASED ? erased : unknown;
     const { personId, recordId } = contact;
     return { kind: 'person', person: cardPerson(store, personId, { vendor, contactId: recordId }) };
   }
@@ -55,6 +56,11 @@ const unknown: CardSubject = {
   kind: 'unknown',
   message:
     'We have not read this record yet. New records appear within minutes; if this one does not, ask your admin whether the connection works.',
+};
+
+const erased: CardSubject = {
+  kind: 'unknown',
+  message: 'This person was erased from Groundswell at their request.',
 };
 
 const ACTS = SIGNAL_TYPES.filter((type) => SIGNALS[type].act).map((type) => ({

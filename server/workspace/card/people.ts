@@ -1,10 +1,9 @@
-import type { CardPersonLine, CardSubject } from '#core/card/card.ts';
+import type { CardPersonLine, CardRecordKind, CardSubject } from '#core/card/card.ts';
 import { nextAskAt, statusAt, type FlagStatus } from '#core/crm/flag.ts';
 import { oneLine } from '#core/person/person.ts';
 import { explain, reasonLine } from '#core/score/explain.ts';
 import type { Tier } from '#core/score/tier.ts';
-import type { Signal } from '#core/signal/signal.ts';
-import { first } from '#server/storage/sql.ts';
+import { countedIn, factsSql } from './facts.ts';
 import { membersSql, type CardRecord } from './records.ts';
 import { propensitySql } from '#server/workspace/people/pillar-columns.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -15,7 +14,6 @@ const LISTED = 20;
 const ORDER: readonly FlagStatus[] = ['champion', 'advocate', 'candidate', 'resting', 'none', 'do_not_ask'];
 
 interface MemberRow {
-  id: number;
   contactId: string;
   url: string;
   name: string;
@@ -23,48 +21,44 @@ interface MemberRow {
   tier: Tier;
   restUntil: number | null;
   optedOut: number;
+  facts: string;
+  /** How many there are in all, listed or not. */
+  total: number;
 }
 
 /** The people on a company or deal, those who can be asked first; all beyond twenty are counted. */
 export function cardPeople(store: Store, connection: string, record: CardRecord, name: string): CardSubject {
-  const { sql } = store;
   const now = store.now();
-  const members = membersSql(record.kind);
-  const rows = sql.all<MemberRow>(
-    // Beside min(), SQLite takes the other columns from the row that has it.
-    `SELECT person.id, min(record.id) AS contactId, record.url, person.name, person.title, person.tier,
-       person.rest_until AS restUntil, person.opted_out AS optedOut
-     ${members} GROUP BY person.id ORDER BY ${rankSql(now)}, ${propensitySql(now)} DESC, person.id LIMIT ${LISTED}`,
+  const rows = store.sql.all<MemberRow>(
+    record.kind === 'company' ? COMPANY_LIST : DEAL_LIST,
     connection,
     record.id,
+    now,
   );
-  const total =
-    rows.length < LISTED
-      ? rows.length
-      : (first<{ n: number }>(sql, `SELECT count(DISTINCT person.id) AS n ${members}`, connection, record.id)
-          ?.n ?? 0);
-  const signals = signalsOfAll(store, rows);
-  const people = rows.map((row) => lineOf(row, signals.get(row.id) ?? [], now));
-  return { kind: 'people', name: oneLine(name), people, more: total - rows.length };
+  const people = rows.map((row) => lineOf(row, now));
+  return { kind: 'people', name: oneLine(name), people, more: (rows[0]?.total ?? 0) - rows.length };
 }
 
-/** The rule of `statusAt`, for ordering where the rows are. */
-function rankSql(now: number): string {
-  const status = `CASE WHEN opted_out THEN 'do_not_ask' WHEN rest_until > ${Math.trunc(now)} THEN 'resting' ELSE tier END`;
-  return `CASE ${status} ${ORDER.map((each, rank) => `WHEN '${each}' THEN ${rank}`).join(' ')} END`;
+/** The rule of `statusAt` at ?3, for ordering where the rows are. */
+const STATUS = `CASE WHEN opted_out THEN 'do_not_ask' WHEN rest_until > ?3 THEN 'resting' ELSE tier END`;
+const RANK = `CASE ${STATUS} ${ORDER.map((each, rank) => `WHEN '${each}' THEN ${rank}`).join(' ')} END`;
+
+/** Chosen by their sums, so that only the signals of those listed are read. The time is a parameter: a text known is not compiled again. */
+function listSql(kind: CardRecordKind): string {
+  // Beside min(), SQLite takes the other columns from the row that has it.
+  return `SELECT contactId, url, name, title, tier, restUntil, optedOut, total, ${factsSql('member.id')}
+    FROM (SELECT person.id, min(record.id) AS contactId, record.url, person.name, person.title, person.tier,
+        person.rest_until AS restUntil, person.opted_out AS optedOut, count(*) OVER () AS total,
+        ${RANK} AS rank, ${propensitySql('?3')} AS propensity
+      ${membersSql(kind)} GROUP BY person.id ORDER BY rank, propensity DESC, person.id LIMIT ${LISTED}) AS member
+    ORDER BY rank, propensity DESC, id`;
 }
 
-function signalsOfAll({ sql }: Store, rows: readonly MemberRow[]): Map<number, Signal[]> {
-  const signals = sql.all<Signal & { personId: number }>(
-    `SELECT person_id AS personId, key, type, occurred_at AS occurredAt, received_at AS receivedAt, value, source
-     FROM signal WHERE person_id IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(rows.map((row) => row.id)),
-  );
-  return Map.groupBy(signals, (signal) => signal.personId);
-}
+const COMPANY_LIST = listSql('company');
+const DEAL_LIST = listSql('deal');
 
-function lineOf(row: MemberRow, signals: Signal[], now: number): CardPersonLine {
-  const why = explain(signals, now);
+function lineOf(row: MemberRow, now: number): CardPersonLine {
+  const why = explain(countedIn(row.facts), now);
   const standing = { tier: row.tier, optedOut: row.optedOut === 1, restUntil: row.restUntil };
   return {
     contactId: row.contactId,

@@ -3,6 +3,8 @@ import type { CardPerson, CardReason } from '#core/card/card.ts';
 import type { CrmVendor } from '#core/crm/crm.ts';
 import { oneLine } from '#core/person/person.ts';
 import { explain, type Explanation } from '#core/score/explain.ts';
+import { first } from '#server/storage/sql.ts';
+import { countedIn, factsSql } from './facts.ts';
 import { dealsOf } from '#server/workspace/people/deals.ts';
 import {
   PERSON_COLUMNS,
@@ -10,8 +12,6 @@ import {
   type PersonDetail,
   type PersonRow,
 } from '#server/workspace/people/row.ts';
-import { standingOf } from '#server/workspace/asks/readiness.ts';
-import { signalsOf } from '#server/workspace/scoring/scoring.ts';
 import { sourceUrl } from '#server/workspace/people/source-url.ts';
 import type { Store } from '#server/workspace/store.ts';
 
@@ -26,10 +26,14 @@ export function cardPerson(
   shownOn: { vendor: CrmVendor; contactId: string },
 ): CardPerson {
   const now = store.now();
-  const [row] = store.sql.all<PersonRow>(`SELECT ${PERSON_COLUMNS} FROM person WHERE id = ?`, personId);
+  const row = first<PersonRow & { facts: string }>(
+    store.sql,
+    `SELECT ${PERSON_COLUMNS}, ${factsSql('person.id')} FROM person WHERE id = ?`,
+    personId,
+  );
   if (row === undefined) throw new Error(`person ${personId} of a record is gone`);
   const person = rowToPerson(row, now);
-  const signals = signalsOf(store, personId);
+  const signals = countedIn(row.facts);
   const why = explain(signals, now);
   const { vendor, contactId } = shownOn;
   const others = person.links.filter((link) => link.vendor !== vendor || link.id !== contactId);
@@ -41,7 +45,7 @@ export function cardPerson(
     status: person.status,
     propensity: why.propensity,
     confidence: why.confidence,
-    readiness: readinessAt(standingOf(store, personId), signals, now),
+    readiness: readinessAt({ ...row, optedOut: row.optedOut === 1 }, signals, now),
     ...reasonsOf(store, person, why),
     lastAskedAt: person.lastAskedAt,
     nextAskAt: person.nextAskAt,

@@ -5,21 +5,25 @@ import type { Store } from '#server/workspace/store.ts';
 /** Has every Slack message that names a person drawn again, in every team it was posted in; gives how many. */
 export function redrawMessagesOf(store: Store, family: readonly number[]): number {
   const ids = JSON.stringify(family);
-  const alerts = store.sql.all<{ id: number; connection: string }>(
-    `SELECT given.value AS id, connection FROM json_each(?) AS given
-     CROSS JOIN message ON message.subject = 'alert:' || given.value`,
+  const posted = store.sql.all<{ kind: 'alert' | 'reward'; id: string; connection: string; place: string }>(
+    `WITH about (kind, id) AS (
+       SELECT 'alert', value FROM json_each(?1) UNION ALL
+       SELECT 'reward', reward.id FROM json_each(?1) CROSS JOIN reward ON reward.person_id = value)
+     SELECT kind, CAST(id AS TEXT) AS id, connection, channel || ':' || ts AS place
+     FROM about CROSS JOIN message ON message.subject = kind || ':' || id`,
     ids,
   );
-  for (const { id, connection } of alerts) {
-    const about = `alert:${id}:${connection}:message`;
-    enqueue(store, { id: about, kind: 'alert', target: connection, subject: String(id) });
+  // Not only the newest: an older one still shows the name.
+  for (const { kind, id, connection, place } of posted) {
+    const about = `${kind}:${id}:${connection}:${place}:message`;
+    enqueue(store, { id: about, kind, target: connection, subject: `${id}:${place}` });
   }
   const digests = store.sql.all<{ connection: string; channel: string; ts: string }>(
     `SELECT DISTINCT connection, channel, ts FROM mention WHERE person_id IN (SELECT value FROM json_each(?))`,
     ids,
   );
   for (const digest of digests) redrawDigest(store, digest);
-  return alerts.length + digests.length;
+  return posted.length + digests.length;
 }
 
 /** A team is reached again: what could not be drawn without the erased there while it was not, is drawn now. */

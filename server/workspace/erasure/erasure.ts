@@ -1,7 +1,10 @@
 import { note } from '#server/workspace/audit.ts';
+import { queueClear } from './clearing.ts';
 import { redrawMessagesOf } from './erased-messages.ts';
 import { forgetInRewards } from './erased-rewards.ts';
 import { queueForget } from './forgetting.ts';
+import { forgetInDeals } from './named-deals.ts';
+import type { Remaining, Removed } from './proof.ts';
 import { familyOf } from '#server/workspace/identity/person-links.ts';
 import { ERASED, idsLeadingTo, keepAliases, livingId } from '#server/workspace/ingest/record-alias.ts';
 import { recompute } from '#server/workspace/scoring/scoring.ts';
@@ -9,13 +12,6 @@ import type { Store } from '#server/workspace/store.ts';
 
 /** Why somebody was erased: their record was deleted for privacy in a CRM, or an admin was asked to. */
 export type ErasureReason = 'crm_privacy_deletion' | 'asked_here';
-
-/** What an erasure removed, by what it was, and what is left for the admin: no name, no e-mail, no CRM id. */
-export interface Removed {
-  counts: Record<string, number>;
-  /** CRM accounts that may still hold records of the person. */
-  remaining: { connection: string; records: number }[];
-}
 
 /**
  * Privacy deletion in a CRM: each of these people is forgotten everywhere, with their records in other CRMs; what was
@@ -32,7 +28,7 @@ export function eraseRecords(store: Store, connection: string, ids: string[]): v
       living,
     );
     // Deletions are told before or instead of a first page too.
-    if (row === undefined) eraseRecord(store, connection, living, [id]);
+    if (row === undefined) eraseRecord(store, connection, living, [id], null);
     else people.set(row.personId, new Set([...(people.get(row.personId) ?? []), living]));
   }
   for (const [personId, gone] of people) {
@@ -61,11 +57,11 @@ export function erasePerson(
     personId,
   );
   const held = records.filter(({ connection, id }) => !isGone(connection, id));
-  const remaining = [...Map.groupBy(held, (record) => record.connection)].map(([connection, left]) => ({
-    connection,
-    records: left.length,
-  }));
-  for (const { connection, id } of records) eraseRecord(store, connection, id, []);
+  const payouts = paidTo(store, personId);
+  const remaining = remainingIn(held, forgetInDeals(store, personId));
+  for (const record of records) {
+    eraseRecord(store, record.connection, record.id, [], held.includes(record) ? personId : null);
+  }
   const counts = {
     ...forgetRows(store, family),
     ...forgetInRewards(store, personId),
@@ -74,7 +70,8 @@ export function erasePerson(
   const messages = redrawMessagesOf(store, family);
   forgetPerson(store, personId);
   recompute(store, [personId]);
-  const removed: Removed = { counts: { ...counts, message: messages }, remaining };
+  const renamed = remaining.reduce((sum, { deals }) => sum + deals, 0);
+  const removed: Removed = { counts: { ...counts, deal: renamed, message: messages }, remaining, payouts };
   sql.run(
     'INSERT INTO erasure (person_id, at, by, why, removed) VALUES (?, ?, ?, ?, ?)',
     personId,
@@ -86,8 +83,34 @@ export function erasePerson(
   note(store, by, 'person.erased', `person:${personId}`);
 }
 
-/** A record's id stands for nobody any more, nor does any that led to it; what its connection keeps of it goes too. */
-function eraseRecord(store: Store, connection: string, id: string, told: string[]): void {
+/** The CRM accounts with something for the admin to do: records to delete, or deals to rename. */
+function remainingIn(held: { connection: string }[], deals: Map<string, number>): Remaining[] {
+  const connections = new Set([...held.map(({ connection }) => connection), ...deals.keys()]);
+  return [...connections].map((connection) => ({
+    connection,
+    records: held.filter((record) => record.connection === connection).length,
+    cleared: 0,
+    deals: deals.get(connection) ?? 0,
+  }));
+}
+
+/** Rewards the payout system knows their payee of, or may be hearing it of now. */
+function paidTo({ sql }: Store, personId: number): number {
+  return sql.all(`SELECT 1 FROM reward WHERE person_id = ? AND state IN ('approved', 'paid')`, personId)
+    .length;
+}
+
+/**
+ * A record's id stands for nobody any more, nor does any that led to it; what its connection keeps of it goes too, and
+ * what we wrote on it in the CRM. `countFor`: in whose proof that counts.
+ */
+function eraseRecord(
+  store: Store,
+  connection: string,
+  id: string,
+  told: string[],
+  countFor: number | null,
+): void {
   const { sql } = store;
   const ids = [...new Set([...told, id, ...idsLeadingTo(store, connection, id)])];
   keepAliases(store, connection, ids, ERASED);
@@ -100,7 +123,10 @@ function eraseRecord(store: Store, connection: string, id: string, told: string[
     connection,
     id,
   );
-  for (const each of ids) queueForget(store, connection, each);
+  for (const each of ids) {
+    queueForget(store, connection, each);
+    queueClear(store, connection, each, each === id ? countFor : null);
+  }
 }
 
 /** Deletes what only tells of these ids, and blanks what was written about them; gives how many rows of each. */

@@ -1,7 +1,8 @@
 import { RpcTarget } from 'cloudflare:workers';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
-import { erasePerson, type ErasureReason, type Removed } from './erasure.ts';
+import { erasePerson, type ErasureReason } from './erasure.ts';
+import { readRemoved, type Removed } from './proof.ts';
 import { survivorOf } from '#server/workspace/identity/person-links.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
 
@@ -78,5 +79,5 @@ function proofOf({ sql }: Store, personId: number): ErasureProof | null {
 }
 
 function rowToProof({ removed, ...row }: ProofRow): ErasureProof {
-  return { ...row, id: String(row.id), personId: String(row.personId), ...(JSON.parse(removed) as Removed) };
+  return { ...row, id: String(row.id), personId: String(row.personId), ...readRemoved(removed) };
 }

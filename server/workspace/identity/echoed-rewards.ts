@@ -6,13 +6,13 @@ import { REWARD_COLUMNS, rowToReward, type RewardRow } from '#server/workspace/r
 import { changeReward } from '#server/workspace/rewards/states.ts';
 import type { Store } from '#server/workspace/store.ts';
 
-const REASON = 'Another CRM told of the same act: it is rewarded once.';
+const REASON = 'The same act was told of twice: it is rewarded once.';
 
-/** After a link: where both CRMs told of one act and a rule proposed a reward for each, those too many are declined. */
+/** After a link: where one act was told of twice and a rule proposed a reward for each, those too many are declined. */
 export function declineEchoes(store: Store, personIds: readonly number[]): void {
   const rows = store.sql.all<RewardRow>(
     `SELECT ${REWARD_COLUMNS} FROM reward WHERE person_id IN (SELECT value FROM json_each(?))
-       AND key LIKE 'rule:crm:%' AND state IN ('proposed', 'approved', 'paid')
+       AND key LIKE 'rule:%' AND state IN ('proposed', 'approved', 'paid')
      ORDER BY state = 'proposed', created_at, id`,
     JSON.stringify(personIds),
   );

@@ -7,7 +7,8 @@ import type { Store } from '#server/workspace/store.ts';
 /** All that is kept of what was told about a person, whether or not it counts, oldest first. */
 export function factsOf({ sql }: Store, personId: number): Fact[] {
   return sql.all<Fact>(
-    `SELECT key, type, occurred_at AS occurredAt, received_at AS receivedAt, value, source, connection
+    `SELECT key, type, occurred_at AS occurredAt, received_at AS receivedAt, value, source, connection,
+       reported_by AS reportedBy
      FROM signal WHERE person_id = ? ORDER BY occurred_at, key`,
     personId,
   );

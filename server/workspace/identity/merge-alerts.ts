@@ -3,8 +3,8 @@ import { redrawRewardsOf } from '#server/workspace/rewards/messages.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 /**
- * Alerts still to be posted tell of the survivor; one that was is drawn again, so that its buttons work. Where both
- * had one, the second stays under its old name, which leads to the survivor too.
+ * Alerts still to be posted tell of the survivor; those posted last are drawn again, so that their buttons work. They
+ * stay under the id they were posted under, which leads to the survivor too.
  */
 export function moveAlerts(store: Store, moves: readonly { from: number; into: number }[]): void {
   const { sql } = store;
@@ -14,8 +14,7 @@ export function moveAlerts(store: Store, moves: readonly { from: number; into: n
        AND delivery.subject = CAST(move.value ->> 0 AS TEXT) AND delivery.id NOT LIKE '%:message'`,
     JSON.stringify(moves.map(({ from, into }) => [from, into])),
   );
-  for (const { from, into } of moves) {
-    sql.run('UPDATE OR IGNORE message SET subject = ? WHERE subject = ?', `alert:${into}`, `alert:${from}`);
+  for (const { into } of moves) {
     refreshAlert(store, String(into));
     redrawRewardsOf(store, into);
   }

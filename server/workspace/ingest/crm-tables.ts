@@ -1,3 +1,4 @@
+import { NAME_REMOVED } from '#server/workspace/erasure/named-deals.ts';
 import type { CrmCompany, CrmDeal, CrmOwner } from '#core/crm/crm.ts';
 import type { Store } from '#server/workspace/store.ts';
 
@@ -41,7 +42,8 @@ export function upsertDeals({ sql }: Store, connection: string, deals: CrmDeal[]
      SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
        value ->> 7, value ->> 8, value ->> 9
      FROM json_each(?2) WHERE true
-     ON CONFLICT (connection, id) DO UPDATE SET name = excluded.name, stage = excluded.stage,
+     ON CONFLICT (connection, id) DO UPDATE SET stage = excluded.stage,
+       name = CASE WHEN deal.name = 'Deal ' || deal.id || '${NAME_REMOVED}' THEN deal.name ELSE excluded.name END,
        outcome = excluded.outcome, amount = excluded.amount, currency = excluded.currency,
        closed_at = excluded.closed_at, company_id = excluded.company_id, url = excluded.url,
        modified_at = excluded.modified_at

@@ -1,3 +1,4 @@
+import { proposerOf, type Reward } from '#core/reward/reward.ts';
 import { first } from '#server/storage/sql.ts';
 import { refreshAlert } from '#server/workspace/slack/alerts.ts';
 import type { SlackDoor } from './doors.ts';
@@ -6,6 +7,7 @@ import { postpone, settle, standing, type Delivery } from './outbox.ts';
 import { personKey } from '#server/workspace/people/people.ts';
 import { survivorOf } from '#server/workspace/identity/person-links.ts';
 import { showReward } from '#server/workspace/rewards/messages.ts';
+import { emailOf } from '#server/workspace/rewards/proposers.ts';
 import {
   advocateDigestFor,
   alertFor,
@@ -56,17 +58,20 @@ async function sendMessage(store: Store, slack: SlackDoor, delivery: Delivery): 
 }
 
 /**
- * Before anyone can press a button: who in Slack is the proposer, that they may be refused. While Slack does not
- * answer, the message waits; where it never will (a permission is missing), the message goes. Gives whether it may go.
+ * Before anyone can press a button: who in Slack proposed it or told of its act, that they may be refused. While Slack
+ * does not answer, the message waits; where it never will (a permission is missing), the message goes, and a reward a
+ * rep stands behind is approved elsewhere. Gives whether it may go.
  */
 async function learnProposer(store: Store, slack: SlackDoor, delivery: Delivery): Promise<boolean> {
-  const row = store.sql.all<{ proposedBy: string }>(
-    `SELECT proposed_by AS proposedBy FROM reward
+  const row = first<Pick<Reward, 'proposedBy' | 'reportedBy'>>(
+    store.sql,
+    `SELECT proposed_by AS proposedBy, reported_by AS reportedBy FROM reward
      WHERE id = ? AND state = 'proposed' AND proposer_slack IS NULL`,
     delivery.subject,
-  )[0];
-  if (row === undefined || !row.proposedBy.includes('@')) return true;
-  const user = await slack.findUser(row.proposedBy);
+  );
+  const email = row === undefined ? null : emailOf(store, proposerOf(row));
+  if (email === null) return true;
+  const user = await slack.findUser(email);
   if (user.ok && user.value !== null) {
     store.sql.run('UPDATE reward SET proposer_slack = ? WHERE id = ?', user.value, delivery.subject);
   }
@@ -105,9 +110,10 @@ function remember(
 ): void {
   if (named !== undefined) rememberMentions(store, { connection, ...at }, named);
   if (subject === null) return;
+  store.sql.run('UPDATE message SET newest = 0 WHERE subject = ? AND connection = ?', subject, connection);
   store.sql.run(
-    `INSERT INTO message (subject, connection, channel, ts) VALUES (?, ?, ?, ?)
-     ON CONFLICT (subject, connection) DO UPDATE SET channel = excluded.channel, ts = excluded.ts`,
+    `INSERT INTO message (subject, connection, channel, ts, newest) VALUES (?, ?, ?, ?, 1)
+     ON CONFLICT (subject, connection, channel, ts) DO UPDATE SET newest = 1`,
     subject,
     connection,
     at.channel,

@@ -2,6 +2,7 @@ import type { Doors } from './doors.ts';
 import { sendFlags } from './dispatch-flags.ts';
 import { sendMessages } from './dispatch-messages.ts';
 import { sendPayouts } from './dispatch-payouts.ts';
+import { sendClears } from '#server/workspace/erasure/clearing.ts';
 import { sendForgets } from '#server/workspace/erasure/forgetting.ts';
 import { dueLanes, dueOn, postpone, type Delivery, type Lane } from './outbox.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -11,7 +12,8 @@ export async function dispatch(store: Store, doors: Doors): Promise<void> {
   const busy = new Map<string, Promise<void>>();
   for (;;) {
     for (const lane of dueLanes(store)) {
-      const name = `${lane.kind}:${lane.target}`;
+      // What empties our fields never overtakes a write into them.
+      const name = `${lane.kind === 'clear' ? 'flag' : lane.kind}:${lane.target}`;
       if (busy.has(name)) continue;
       busy.set(
         name,
@@ -39,6 +41,7 @@ async function sendDue(store: Store, doors: Doors, lane: Lane): Promise<void> {
 
 function send(store: Store, doors: Doors, { kind, target }: Lane, group: Delivery[]): Promise<void> {
   if (kind === 'flag') return sendFlags(store, doors.crm(target), group);
+  if (kind === 'clear') return sendClears(store, doors.crm(target), group);
   if (kind === 'forget') return sendForgets(store, doors.crm(target), group);
   if (kind === 'payout') return sendPayouts(store, doors, group);
   return sendMessages(store, doors.slack(target), group);

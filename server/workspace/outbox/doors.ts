@@ -15,6 +15,8 @@ export interface SlackDoor {
 
 export interface CrmDoor {
   writeFlags(writes: FlagWrite[]): Promise<Attempt<FlagResult[]>>;
+  /** Empties our fields on at most 100 records; a record the CRM no longer has is as good as emptied. */
+  clearFlags(recordIds: string[]): Promise<Attempt<FlagResult[]>>;
   /** Deletes what the connection keeps of these records of erased people. */
   forget(recordIds: string[]): Promise<Attempt<null>>;
 }

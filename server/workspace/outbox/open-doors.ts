@@ -8,6 +8,7 @@ export function openDoors(env: Env): Doors {
   return {
     crm: (connection) => ({
       writeFlags: (writes) => env.CONNECTION.getByName(connection).flags.write(writes),
+      clearFlags: (recordIds) => env.CONNECTION.getByName(connection).flags.clear(recordIds),
       forget: (recordIds) => env.CONNECTION.getByName(connection).privacy.forget(recordIds),
     }),
     slack: (connection) => {

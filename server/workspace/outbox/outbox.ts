@@ -2,7 +2,7 @@ import type { Problem } from '#core/problem.ts';
 import { first } from '#server/storage/sql.ts';
 import type { Store } from '#server/workspace/store.ts';
 
-export type DeliveryKind = 'alert' | 'digest' | 'flag' | 'forget' | 'payout' | 'reward';
+export type DeliveryKind = 'alert' | 'clear' | 'digest' | 'flag' | 'forget' | 'payout' | 'reward';
 export type DeliveryState = 'held' | 'due' | 'sent' | 'parked';
 
 export interface Delivery {
@@ -78,9 +78,10 @@ function lanesWithWork({ sql }: Store): (Lane & { dueAt: number })[] {
   }
 }
 
-/** As much as travels at once: a batch of flags, every alert (many become one), else little, so that no lane waits long. */
+/** As much as travels at once: a batch of records, every alert (many become one), else little, so that no lane waits long. */
 const TOGETHER: Record<DeliveryKind, number> = {
   flag: 100,
+  clear: 100,
   forget: 100,
   alert: 1000,
   reward: 10,

@@ -37,13 +37,14 @@ export function sumsToValues(sums: PillarSums): (number | null)[] {
 }
 
 /**
- * SQL for a person's propensity (0 to 100, unrounded) at `now` (epoch milliseconds): the formula of
- * `core/score/score.ts`, for ordering and filtering where the rows are.
+ * SQL for a person's propensity (0 to 100, unrounded) at `now` (epoch milliseconds, or the parameter that holds them):
+ * the formula of `core/score/score.ts`, for ordering and filtering where the rows are.
  */
-export function propensitySql(now: number): string {
+export function propensitySql(now: number | `?${number}`): string {
+  const moment = typeof now === 'number' ? `${Math.trunc(now)}.0` : now;
   const ratio = (pillar: Pillar) => {
     const { cap, halfLife } = MODEL.pillars[pillar];
-    const age = `max(0.0, ${Math.trunc(now)}.0 - ${pillar}_at)`;
+    const age = `max(0.0, ${moment} - ${pillar}_at)`;
     return `max(-1.0, min(1.0, ${pillar}_v * pow(2.0, -${age} / ${halfLife}.0) / ${cap}.0))`;
   };
   const weighted = PILLARS.map((pillar) => `coalesce(${MODEL.pillars[pillar].weight} * ${ratio(pillar)}, 0)`);

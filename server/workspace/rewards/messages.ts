@@ -21,7 +21,7 @@ export function showWaitingRewards(store: Store): void {
   const waiting = store.sql.all<{ id: string }>(`SELECT id FROM reward WHERE state = 'proposed'`);
   for (const { id } of waiting) {
     store.sql.run(
-      'DELETE FROM message WHERE subject = ? AND connection = ? AND channel <> ?',
+      'UPDATE message SET newest = 0 WHERE subject = ? AND connection = ? AND channel <> ?',
       `reward:${id}`,
       channel.connection,
       channel.id,

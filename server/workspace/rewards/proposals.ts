@@ -1,5 +1,4 @@
-import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
-import { formatAmount } from '#core/reward/currency.ts';
+import { ok, refuse, type Result } from '#core/problem.ts';
 import { propose, type Reward, type RewardProposal } from '#core/reward/reward.ts';
 import { rewardFor } from '#core/reward/rule.ts';
 import { first } from '#server/storage/sql.ts';
@@ -7,6 +6,7 @@ import { note } from '#server/workspace/audit.ts';
 import { budgetLeft } from './ledger.ts';
 import { personKey } from '#server/workspace/people/people.ts';
 import { insertReward, newRewardId, rewardUnder } from './rows.ts';
+import { shortageOf } from './shortage.ts';
 import { changeReward } from './states.ts';
 import type { PersonSignal } from '#server/workspace/scoring/scoring.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -24,7 +24,7 @@ export function proposeReward(store: Store, proposal: RewardProposal): Result<Re
   if (person === null) {
     return refuse('not_found', 'There is no such person.', 'List people to find the id.', 'personId');
   }
-  const problem = shortage(store, reward.value);
+  const problem = shortageOf(store, reward.value, budgetLeft(store, reward.value.currency), 'left');
   return problem === null
     ? ok(open(store, { ...reward.value, personId: String(person) }))
     : { ok: false, problem };
@@ -44,6 +44,7 @@ export function proposeForActs(store: Store, signals: readonly PersonSignal[]): 
       ...earned,
       proof: proofOf(store, signal),
       proposedBy: `rule:${signal.type}`,
+      reportedBy: signal.reportedBy ?? null,
     };
     if (rewardUnder(store, proposal.key) !== null) continue;
     const reward = propose(proposal, newRewardId(store), store.now());
@@ -70,18 +71,6 @@ function open(store: Store, reward: Reward): Reward {
   note(store, reward.proposedBy, 'reward.proposed', `reward:${reward.id}`, reward.act);
   store.wake(reward.expiresAt);
   return reward;
-}
-
-/** Why the budget does not hold the reward, or null. */
-function shortage(store: Store, { amount, currency }: Reward): Problem | null {
-  const left = budgetLeft(store, currency);
-  if (left === null || left >= amount) return null;
-  return {
-    code: 'budget_exceeded',
-    message: `Only ${formatAmount(Math.max(0, left), currency)} of the budget is left.`,
-    remedy: 'Raise the budget first.',
-    field: 'amount',
-  };
 }
 
 /** The first proposal under the key, where the second asks for the same; a person merged away since is no difference. */

@@ -1,16 +1,16 @@
 import { RpcTarget } from 'cloudflare:workers';
-import { isSameActor, slackUserOf } from '#core/actor/actor.ts';
+import { displayActor, slackUserOf } from '#core/actor/actor.ts';
 import { ok, type Problem, type Result } from '#core/problem.ts';
-import { formatAmount } from '#core/reward/currency.ts';
 import { payoutKey } from '#core/reward/payout.ts';
 import {
   decide,
+  proposerOf,
+  selfApproval,
   type Reward,
   type RewardDecision,
   type RewardProposal,
   type RewardState,
 } from '#core/reward/reward.ts';
-import { first } from '#server/storage/sql.ts';
 import { note } from '#server/workspace/audit.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
 import { uncommitted } from './ledger.ts';
@@ -18,7 +18,9 @@ import { enqueue } from '#server/workspace/outbox/outbox.ts';
 import { likePattern } from '#server/workspace/like-pattern.ts';
 import { rememberPress, wasPressed } from '#server/workspace/slack/presses.ts';
 import { proposeReward } from './proposals.ts';
+import { isProposer, isStrangerToSlack } from './proposers.ts';
 import { findReward, REWARD_COLUMNS, rowToReward, type RewardRow } from './rows.ts';
+import { shortageOf } from './shortage.ts';
 import { changeReward } from './states.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
 
@@ -119,30 +121,15 @@ export class Rewards extends RpcTarget {
 
 /** What only the workspace knows against an approval, or null. */
 function objection(store: Store, reward: Reward, { by }: DecisionRequest): Problem | null {
-  if (isProposer(store, reward, by)) {
-    return {
-      code: 'self_approval',
-      message: 'You proposed this reward, so you cannot approve it.',
-      remedy: 'Ask a colleague to decide.',
-    };
-  }
-  const left = uncommitted(store, reward.currency);
-  if (left === null || left >= reward.amount) return null;
-  return {
-    code: 'budget_exceeded',
-    message: `Only ${formatAmount(Math.max(0, left), reward.currency)} of the budget is not spent yet.`,
-    remedy: 'Raise the budget first.',
-    field: 'amount',
-  };
+  if (isProposer(store, reward, by)) return selfApproval(reward);
+  if (slackUserOf(by) !== null && isStrangerToSlack(store, reward)) return stranger(store, reward);
+  return shortageOf(store, reward, uncommitted(store, reward.currency), 'not spent yet');
 }
 
-/** Whether who decides is the proposer, whatever name either goes by and whatever surface they decide on. */
-function isProposer({ sql }: Store, { id, proposedBy }: Reward, by: string): boolean {
-  if (isSameActor(by, proposedBy)) return true;
-  const row = first<{ slack: string | null }>(
-    sql,
-    'SELECT proposer_slack AS slack FROM reward WHERE id = ?',
-    id,
-  );
-  return row?.slack != null && row.slack === slackUserOf(by);
+function stranger({ publicUrl }: Store, reward: Reward): Problem {
+  return {
+    code: 'self_approval',
+    message: `We cannot find ${displayActor(proposerOf(reward))}, on whose word this reward rests, in Slack: it might be you.`,
+    remedy: `Decide it in the console: ${publicUrl}/console/rewards/${reward.id}`,
+  };
 }

@@ -4,7 +4,7 @@ import { first } from '#server/storage/sql.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 export const REWARD_COLUMNS = `id, key, person_id AS personId, amount, currency, act, proof,
-  proposed_by AS proposedBy, state, decided_by AS decidedBy, decided_at AS decidedAt, reason,
+  proposed_by AS proposedBy, reported_by AS reportedBy, state, decided_by AS decidedBy, decided_at AS decidedAt, reason,
   created_at AS createdAt, expires_at AS expiresAt`;
 
 export type RewardRow = Omit<Reward, 'personId'> & { personId: number };
@@ -36,8 +36,8 @@ export function newRewardId({ sql }: Store): string {
 
 export function insertReward({ sql }: Store, r: Reward): void {
   sql.run(
-    `INSERT INTO reward (id, key, person_id, amount, currency, act, proof, proposed_by, state, created_at, expires_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO reward (id, key, person_id, amount, currency, act, proof, proposed_by, reported_by, state, created_at, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     r.id,
     r.key,
     Number(r.personId),
@@ -46,6 +46,7 @@ export function insertReward({ sql }: Store, r: Reward): void {
     r.act,
     r.proof,
     r.proposedBy,
+    r.reportedBy,
     r.state,
     r.createdAt,
     r.expiresAt,

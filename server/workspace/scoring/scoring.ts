@@ -10,6 +10,8 @@ export interface PersonSignal extends Signal {
   personId: number;
   /** The CRM account it was read from; none where somebody reported it. */
   connection?: string;
+  /** Who told of it, where somebody did and we know who. */
+  reportedBy?: string | null;
 }
 
 const CHUNK = 500;
@@ -48,11 +50,12 @@ function insertSignals({ sql }: Store, signals: readonly PersonSignal[]): Set<st
     s.value,
     s.source,
     s.connection ?? null,
+    s.reportedBy ?? null,
   ]);
   const inserted = sql.all<{ key: string }>(
-    `INSERT INTO signal (key, person_id, type, occurred_at, received_at, value, source, connection)
+    `INSERT INTO signal (key, person_id, type, occurred_at, received_at, value, source, connection, reported_by)
      SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-       value ->> 7
+       value ->> 7, value ->> 8
      FROM json_each(?) WHERE true ON CONFLICT (key) DO NOTHING RETURNING key`,
     JSON.stringify(rows),
   );

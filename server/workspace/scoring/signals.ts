@@ -12,10 +12,13 @@ import type { Store } from '#server/workspace/store.ts';
 export type SignalReport = SignalInput & {
   personId?: string | null | undefined;
   email?: string | null | undefined;
+  /** Who told of it: nobody who tells of an act approves the reward for it. */
+  reportedBy?: string | null | undefined;
 };
 
 export interface RecordedSignal extends Signal {
   personId: string;
+  reportedBy: string | null;
   /** False when the key was known already: nothing changed. */
   created: boolean;
 }
@@ -36,36 +39,49 @@ export class Signals extends RpcTarget {
 
   /** Records many in one commit, each with a result of its own; a refused one does not hold back the others. */
   recordAll(reports: SignalReport[]): Result<RecordedSignal>[] {
-    const store = this.#store;
-    const now = store.now();
-    return store.sql.transaction(() => {
-      const checked = reports.map((report) => check(store, report, now));
-      const accepted = checked.flatMap((result) => (result.ok ? [result.value] : []));
-      const fresh = recordSignals(store, accepted);
-      proposeForActs(
-        store,
-        accepted.filter((signal) => fresh.has(signal.key)),
-      );
-      return checked.map((result) => (result.ok ? answer(store, result.value, fresh) : result));
-    });
+    return recordReports(
+      this.#store,
+      reports.map((report) => (OUR_KEY.test(report.key) ? noKey : ok(report))),
+    );
   }
 }
 
-/** Keys of facts read from a CRM; nobody else may claim one. */
-const CRM_KEY = /^crm:\d+:/;
+/** What a rep tells on a card, under a key only cards may use. As `Signals.record`. */
+export function recordFromCard(store: Store, report: SignalReport): Result<RecordedSignal> {
+  return recordReports(store, [ok(report)])[0]!;
+}
+
+function recordReports(store: Store, reports: readonly Result<SignalReport>[]): Result<RecordedSignal>[] {
+  const now = store.now();
+  return store.sql.transaction(() => {
+    const checked = reports.map((report) => (report.ok ? check(store, report.value, now) : report));
+    const accepted = checked.flatMap((result) => (result.ok ? [result.value] : []));
+    const fresh = recordSignals(store, accepted);
+    proposeForActs(
+      store,
+      accepted.filter((signal) => fresh.has(signal.key)),
+    );
+    return checked.map((result) => (result.ok ? answer(store, result.value, fresh) : result));
+  });
+}
+
+/** Keys of facts read from a CRM or told on a card; nobody else may claim one. */
+const OUR_KEY = /^(crm:\d+:|card:)/;
+const MAX_NAME = 200;
 
 function check(store: Store, report: SignalReport, now: number): Result<PersonSignal> {
   const { key } = report;
-  if (CRM_KEY.test(key) || !key.isWellFormed() || key.includes('\0')) {
-    return refuse('invalid_input', 'The signal has no usable key.', 'Send a key of your own.', 'key');
-  }
-  const signal = checkSignal(report, now);
-  if (!signal.ok) return signal;
+  if (!key.isWellFormed() || key.includes('\0')) return noKey;
+  const reportedBy = report.reportedBy?.trim() || null;
+  if (reportedBy !== null && reportedBy.length > MAX_NAME) return noName;
+  const claimed = checkSignal(report, now);
+  if (!claimed.ok) return claimed;
+  const signal = { ...claimed.value, reportedBy };
   const person = findReported(store, report);
-  if (person.ok) return ok({ ...signal.value, personId: person.value });
+  if (person.ok) return ok({ ...signal, personId: person.value });
   // Recorded before its person was merged away, renamed or hidden: the report is a repeat all the same.
   const before = recorded(store, key);
-  return before === undefined ? person : ok({ ...signal.value, personId: before.personId });
+  return before === undefined ? person : ok({ ...signal, personId: before.personId });
 }
 
 function findReported(store: Store, { personId, email }: SignalReport): Result<number> {
@@ -98,10 +114,10 @@ function findReported(store: Store, { personId, email }: SignalReport): Result<n
 }
 
 function answer(store: Store, signal: PersonSignal, fresh: Set<string>): Result<RecordedSignal> {
-  if (fresh.delete(signal.key)) return ok({ ...signal, personId: String(signal.personId), created: true });
+  if (fresh.delete(signal.key)) return ok(told(signal, true));
   const before = recorded(store, signal.key);
   return before !== undefined && isSame(before, signal)
-    ? ok({ ...before, personId: String(before.personId), created: false })
+    ? ok(told(before, false))
     : refuse(
         'key_conflict',
         'This key was used for a different signal.',
@@ -110,10 +126,23 @@ function answer(store: Store, signal: PersonSignal, fresh: Set<string>): Result<
       );
 }
 
+function told(signal: PersonSignal, created: boolean): RecordedSignal {
+  return { ...signal, personId: String(signal.personId), reportedBy: signal.reportedBy ?? null, created };
+}
+
+const noKey = refuse('invalid_input', 'The signal has no usable key.', 'Send a key of your own.', 'key');
+const noName = refuse(
+  'invalid_input',
+  'The name of who told of it is too long.',
+  `Send at most ${MAX_NAME} characters.`,
+  'reportedBy',
+);
+
 function recorded({ sql }: Store, key: string): PersonSignal | undefined {
   return first<PersonSignal>(
     sql,
-    `SELECT key, person_id AS personId, type, occurred_at AS occurredAt, received_at AS receivedAt, value, source
+    `SELECT key, person_id AS personId, type, occurred_at AS occurredAt, received_at AS receivedAt, value, source,
+       reported_by AS reportedBy
      FROM signal WHERE key = ?`,
     key,
   );

@@ -31,11 +31,19 @@ export interface Outgoing {
 
 /** The approval message of a reward; null where no channel is left to send it to. */
 export function rewardMessageFor(store: Store, { subject, target }: Delivery): Outgoing | null {
-  const view = rewardView(store, subject);
+  const { id, place } = placeIn(subject);
+  const view = rewardView(store, id);
   if (!view.ok) return null;
   const drawn = rewardApproval(view.value);
-  const about = `reward:${subject}`;
+  const about = `reward:${id}`;
+  if (place !== null) return { subject: about, connection: target, ...place, message: drawn };
   return posted(store, about, target, drawn) ?? fresh(approvalChannel(store), about, target, drawn);
+}
+
+/** Whom or what a delivery is about; with where its message stands, where one certain message is meant. */
+function placeIn(subject: string): { id: string; place: { channel: string; ts: string } | null } {
+  const [id = '', channel, ts] = subject.split(':');
+  return { id, place: channel === undefined || ts === undefined ? null : { channel, ts } };
 }
 
 /** Whether the team wants to hear of this person: an advocate, still here, not snoozed, and free to be asked at all. */
@@ -59,11 +67,14 @@ export function alertFor(store: Store, { subject, target }: Delivery): Outgoing 
 
 /** The alert that was posted about a person, drawn again; a person who is gone leaves no name behind. */
 export function redrawnAlertFor(store: Store, { subject, target }: Delivery): Outgoing | null {
-  const person = findPerson(store, subject);
+  const { id, place } = placeIn(subject);
+  const person = findPerson(store, id);
   const drawn = person.ok
     ? advocateAlert(toAdvocateView(store, person.value), alertState(store, person.value.id))
     : farewell();
-  return posted(store, `alert:${subject}`, target, drawn);
+  const about = `alert:${id}`;
+  if (place !== null) return { subject: about, connection: target, ...place, message: drawn };
+  return posted(store, about, target, drawn);
 }
 
 function farewell(): SlackMessage {
@@ -136,11 +147,11 @@ function fresh(
   return { subject, connection, channel: channel.id, ts: null, message: drawn };
 }
 
-/** In place of the one posted before, or null where none was. */
+/** In place of the one posted last, or null where none was. */
 function posted({ sql }: Store, subject: string, connection: string, drawn: SlackMessage): Outgoing | null {
   const before = first<{ channel: string; ts: string }>(
     sql,
-    'SELECT channel, ts FROM message WHERE subject = ? AND connection = ?',
+    'SELECT channel, ts FROM message WHERE subject = ? AND connection = ? AND newest',
     subject,
     connection,
   );

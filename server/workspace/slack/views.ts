@@ -6,6 +6,7 @@ import type { AdvocateView, AlertState } from '#slack-app/features/advocate-aler
 import type { RewardState as RewardStanding, RewardView } from '#slack-app/features/reward-approval/view.ts';
 import { first } from '#server/storage/sql.ts';
 import { alertStateOf } from './alerts.ts';
+import { isStrangerToSlack } from '#server/workspace/rewards/proposers.ts';
 import { uncommitted } from '#server/workspace/rewards/ledger.ts';
 import { explainPerson } from '#server/workspace/people/people.ts';
 import { COMPANY_NAME, type PersonDetail } from '#server/workspace/people/row.ts';
@@ -66,8 +67,10 @@ export function rewardView(store: Store, rewardId: string): Result<RewardView> {
     amount: reward.amount,
     currency: reward.currency,
     proposedBy: displayActor(reward.proposedBy),
+    reportedBy: reward.reportedBy === null ? null : displayActor(reward.reportedBy),
     proposedAt: reward.createdAt,
     budgetAfter: budgetAfter(store, reward),
+    approveAt: isStrangerToSlack(store, reward) ? `${store.publicUrl}/console/rewards/${reward.id}` : null,
     state: stateView(store, reward),
   });
 }

@@ -175,6 +175,8 @@ export const signal = sqliteTable(
     source: text(),
     /** The CRM account it was read from; null where somebody reported it. */
     connection: text(),
+    /** Who told of it, where somebody did and we know who. */
+    reportedBy: text(),
   },
   (table) => [index('signal_by_person').on(table.personId, table.occurredAt)],
 );
@@ -190,7 +192,9 @@ export const reward = sqliteTable(
     act: text().notNull(),
     proof: text(),
     proposedBy: text().notNull(),
-    /** The proposer's Slack user, once known, so that nobody approves their own proposal. */
+    /** Who told of the act a rule proposed it for: they count as who proposed it. */
+    reportedBy: text(),
+    /** The Slack user of who proposed it or told of it, once known, so that nobody approves their own proposal. */
     proposerSlack: text(),
     state: text().notNull(),
     decidedBy: text(),
@@ -259,7 +263,7 @@ export const delivery = sqliteTable(
   (table) => [index('delivery_by_lane').on(table.state, table.kind, table.target, table.dueAt, table.id)],
 );
 
-/** Where a subject's Slack message stands, so that it can be changed later. */
+/** Where every Slack message about a subject stands, so that it can be changed later, and drawn without the erased. */
 export const message = sqliteTable(
   'message',
   {
@@ -267,8 +271,10 @@ export const message = sqliteTable(
     connection: text().notNull(),
     channel: text().notNull(),
     ts: text().notNull(),
+    /** The last posted in its Slack: the one that is kept as things stand. */
+    newest: integer({ mode: 'boolean' }).notNull(),
   },
-  (table) => [primaryKey({ columns: [table.subject, table.connection] })],
+  (table) => [primaryKey({ columns: [table.subject, table.connection, table.channel, table.ts] })],
 );
 
 /** Interactions already acted upon, by their idempotency key. */

@@ -12,7 +12,7 @@ import {
   section,
   type SlackMessage,
 } from '../../blocks/layout.ts';
-import { link, mrkdwn, type Mrkdwn, moment, passage } from '../../blocks/mrkdwn.ts';
+import { labelledLink, link, mrkdwn, type Mrkdwn, moment, passage } from '../../blocks/mrkdwn.ts';
 import { APPROVE_ACTION, DECLINE_ACTION } from './ids.ts';
 import type { RewardState, RewardView } from './view.ts';
 
@@ -43,6 +43,7 @@ function facts(view: RewardView): [string, Mrkdwn][] {
     ['Proof', view.proof === null ? mrkdwn`none given` : link(view.proof)],
     ['Proposed by', mrkdwn`${view.proposedBy}, ${moment(view.proposedAt)}`],
   ];
+  if (view.reportedBy !== null) all.push(['Told by', mrkdwn`${view.reportedBy}`]);
   if (view.state.kind === 'proposed') all.push(['Budget after', budget(view)]);
   return all;
 }
@@ -55,13 +56,26 @@ function budget(view: RewardView): Mrkdwn {
 
 function decision(view: RewardView): KnownBlock[] {
   const over = -(view.budgetAfter ?? 0);
+  const approve = button({
+    text: 'Approve',
+    actionId: APPROVE_ACTION,
+    value: view.rewardId,
+    style: 'primary',
+  });
   return [
     ...(over > 0 ? [section(mrkdwn`⚠️ *Over budget by ${money(over, view.currency)}*`)] : []),
+    ...(view.approveAt === null ? [] : [section(elsewhere(view, view.approveAt))]),
     actions([
-      button({ text: 'Approve', actionId: APPROVE_ACTION, value: view.rewardId, style: 'primary' }),
+      ...(view.approveAt === null ? [approve] : []),
       button({ text: 'Decline', actionId: DECLINE_ACTION, value: view.rewardId, style: 'danger' }),
     ]),
   ];
+}
+
+/** Nobody approves their own proposal, so whose it is must be known where it is approved. */
+function elsewhere({ reportedBy, proposedBy }: RewardView, address: string): Mrkdwn {
+  const who = reportedBy ?? proposedBy;
+  return mrkdwn`We cannot find ${who} in Slack, so this one is ${labelledLink(address, 'approved in the console')}.`;
 }
 
 function outcome(state: Exclude<RewardState, { kind: 'proposed' }>): Mrkdwn[] {

@@ -19,8 +19,12 @@ export interface RewardView {
   amount: number;
   currency: string;
   proposedBy: string;
+  /** Who told of the act, where a rule proposed the reward for it. */
+  reportedBy: string | null;
   proposedAt: number;
   /** What the budget holds once this reward is paid; below zero is over budget. Null where no budget is set. */
   budgetAfter: number | null;
+  /** The page it is approved on where nobody can tell in Slack who proposed it; null where Slack will do. */
+  approveAt: string | null;
   state: RewardState;
 }

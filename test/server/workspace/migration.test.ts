@@ -70,6 +70,18 @@ test('a store of the first version keeps everything, and knows again what it rea
   ]);
 });
 
+test('Slack messages of the first version stay where they stand, each the newest of its subject', () => {
+  const sql = firstVersion();
+  sql.run(
+    `INSERT INTO message VALUES ('alert:1', 'slack-1', 'C1', '1.0'), ('reward:R0001', 'slack-1', 'C2', '2.0')`,
+  );
+  migrate(sql, versions);
+  expect(sql.all('SELECT * FROM message ORDER BY subject')).toEqual([
+    { subject: 'alert:1', connection: 'slack-1', channel: 'C1', ts: '1.0', newest: 1 },
+    { subject: 'reward:R0001', connection: 'slack-1', channel: 'C2', ts: '2.0', newest: 1 },
+  ]);
+});
+
 test('records of the first version are on the company of their person', () => {
   const sql = firstVersion();
   sql.run(`UPDATE person SET company_connection = 'hubspot-2', company_id = '6' WHERE id = 2`);
@@ -101,4 +113,24 @@ test('people of the first version are found by a second CRM, by e-mail and by na
   ]);
   const [pair] = value(new Identities(workspace.store).suggestions(9, null)).items;
   expect(pair?.evidence).toMatchObject({ ground: 'name_and_company', company: 'acme.test' });
+});
+
+test('what reps told on cards before is told by them, and so are the rewards for it', () => {
+  const sql = firstVersion();
+  const press = (key: string, source: string) => {
+    sql.run('INSERT INTO signal VALUES (?, 2, ?, ?, 5, NULL, ?)', key, 'speaking', NOW, source);
+    sql.run(
+      `INSERT INTO reward VALUES (?, ?, 2, 500, 'USD', 'Talk', NULL, 'rule:speaking', NULL, 'proposed', NULL, NULL, NULL, 1, 2)`,
+      key,
+      `rule:${key}`,
+    );
+  };
+  press('card:hubspot:1:70:press:1', 'Told by ana@acme.test in HubSpot: met in Berlin');
+  press('card:salesforce:00D1:005A:press:2', 'Told by a Salesforce user in Salesforce: x@y.z said in May');
+  migrate(sql, versions);
+  const reporters = (table: string) =>
+    sql.all(`SELECT reported_by AS who FROM ${table} WHERE reported_by IS NOT NULL ORDER BY key`);
+  const expected = [{ who: 'ana@acme.test' }, { who: 'salesforce:00D1:005A' }];
+  expect(reporters('signal')).toEqual(expected);
+  expect(reporters('reward')).toEqual(expected);
 });

@@ -76,17 +76,30 @@ describe('what a card fetches', () => {
     expect(app.received).toEqual([]);
   });
 
+  test('is refused at the addresses of the app that no card needs', async () => {
+    const paths = ['/webhooks/hubspot', '/crm/hubspot/workflow-actions/nominate', '/api/v1/people', '/'];
+    const hidden = [
+      '/crm/hubspot/card/../../../webhooks/hubspot',
+      '/crm/hubspot/card/%2e%2e/workflow-actions',
+    ];
+    for (const path of [...paths, ...hidden]) {
+      const answer = await ask(`${app.url}${path}`, { method: 'POST', body: '[]' });
+      expect([path, answer.status]).toEqual([path, 403]);
+    }
+    expect(app.received).toEqual([]);
+  });
+
   test('is tried once more after a 5xx, and only then', async () => {
     app.answer = 'down';
-    expect((await ask(`${app.url}/x`, { method: 'POST', body: '{}' })).status).toBe(503);
+    expect((await ask(`${app.url}/crm/hubspot/card`, { method: 'POST', body: '{}' })).status).toBe(503);
     expect(app.received).toHaveLength(2);
     app.answer = 'refused';
-    expect((await ask(`${app.url}/x`)).status).toBe(403);
+    expect((await ask(`${app.url}/crm/hubspot/card`)).status).toBe(403);
     expect(app.received).toHaveLength(3);
   });
 
   test('is refused above a megabyte', async () => {
-    const answer = await ask(`${app.url}/x`, { method: 'POST', body: 'x'.repeat(1_000_001) });
+    const answer = await ask(`${app.url}/crm/hubspot/card`, { method: 'POST', body: 'x'.repeat(1_000_001) });
     expect(answer.status).toBe(413);
     expect(app.received).toEqual([]);
   });

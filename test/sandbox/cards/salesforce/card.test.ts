@@ -123,7 +123,7 @@ describe('what a rep does', { timeout: 30_000 }, () => {
     await page.getByRole('button', { name: 'Nominate' }).waitFor();
     expect(await page.evaluate(FOCUSED)).toBe('Back to everybody');
     await page.keyboard.press('Enter');
-    await page.getByText('and 14 more').waitFor();
+    await page.getByText('At most 20 people').waitFor();
     expect(await page.evaluate(FOCUSED)).toBe('Amara Okafor');
   });
 

@@ -53,6 +53,7 @@ describe('what a CRM says, on our pages', () => {
       act: HOSTILE,
       proof: 'javascript:alert(1)',
       proposedBy: HOSTILE,
+      reportedBy: HOSTILE,
       state: 'proposed' as const,
       decidedBy: null,
       decidedAt: null,

@@ -104,6 +104,70 @@ describe('a press', () => {
     value(w.ledger.grant('g', 'USD', 4_999, 'admin'));
     expect(problem(w.card.act(viewer, suggest)).code).toBe('budget_exceeded');
   });
+
+  test('is told where a currency has no budget', () => {
+    const w = setUp();
+    value(w.ledger.grant('g', 'USD', 9_999, 'admin'));
+    const { message } = problem(w.card.act(viewer, { ...suggest, currency: 'EUR' }));
+    expect(message).toBe('There is no budget in EUR.');
+  });
+
+  test('says that somebody asked not to be asked', () => {
+    const w = setUp();
+    w.ingest.apply(CRM, batch({ contacts: [contact('1', { optedOut: true, modifiedAt: NOW })] }));
+    expect(value(w.card.act(viewer, logAsk)).done).toBe(
+      'The ask is logged. Contact 1 asked not to be asked, so ask them nothing more.',
+    );
+  });
+
+  test.each<[string, CardAction, string]>([
+    ['no amount', { ...suggest, amount: 0 }, 'Enter an amount above zero'],
+    ['half a cent', { ...suggest, amount: 0.5 }, 'Enter an amount above zero'],
+    ['no currency', { ...suggest, currency: 'XXX' }, 'Choose one of the currencies offered'],
+    ['no act', { ...suggest, act: ' ' }, 'Say in a few words what they did'],
+  ])('with %s is refused in words for a rep', (_, action, remedy) => {
+    const refused = problem(setUp().card.act(viewer, action));
+    expect(refused.remedy).toContain(remedy);
+    expect(`${refused.message} ${refused.remedy}`).not.toMatch(/ISO|minor unit|key/);
+  });
+});
+
+describe('what was told before', () => {
+  const zoe: CardViewer = { ...viewer, userId: '71', email: 'zoe@acme.test' };
+  const again = <Action extends CardAction>(action: Action, n: number): Action => ({
+    ...action,
+    idempotencyKey: `again-${n}`,
+  });
+
+  test('an act of one day is one act and one reward, whoever tells of it however often', () => {
+    const w = setUp();
+    const talk: CardAction = { ...logAct, act: 'speaking' };
+    value(w.card.act(viewer, talk));
+    for (const [n, by] of [viewer, zoe, viewer, zoe].entries()) {
+      expect(value(w.card.act(by, again({ ...talk, occurredAt: talk.occurredAt - n }, n))).done).toBe(
+        'Talk at an event on 21 November 2026 is logged already for Contact 1.',
+      );
+    }
+    expect(w.all('SELECT 1 FROM signal')).toHaveLength(1);
+    expect(w.all('SELECT 1 FROM reward')).toHaveLength(1);
+    value(w.card.act(zoe, again({ ...talk, occurredAt: talk.occurredAt - DAY }, 8)));
+    value(w.card.act(zoe, again({ ...talk, act: 'share' }, 9)));
+    value(w.card.act(zoe, { ...again(talk, 10), record: { kind: 'contact', id: '3' }, contactId: '3' }));
+    expect(w.all('SELECT 1 FROM signal')).toHaveLength(4);
+  });
+
+  test('a nomination by one rep stands for 90 days; a colleague may nominate too', () => {
+    const w = setUp();
+    value(w.card.act(viewer, nominate));
+    w.pass(89);
+    expect(value(w.card.act({ ...viewer, userId: '99' }, again(nominate, 1))).done).toBe(
+      'You nominated them already on 22 November 2026.',
+    );
+    expect(value(w.card.act(zoe, again(nominate, 2))).done).toBe('Contact 1 is nominated.');
+    w.pass(1);
+    expect(value(w.card.act(viewer, again(nominate, 3))).done).toBe('Contact 1 is nominated.');
+    expect(w.all('SELECT 1 FROM signal')).toHaveLength(3);
+  });
 });
 
 describe('a press that comes twice', () => {

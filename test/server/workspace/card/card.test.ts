@@ -88,18 +88,20 @@ describe('the card of a contact', () => {
     expect(personOn(w, '2').contactId).toBe('1');
   });
 
-  test.each<[string, Partial<ReturnType<typeof emptyBatch>>]>([
-    ['was never read', {}],
-    ['went to the recycle bin', { removals: [{ kind: 'contact', id: '1', erased: false }] }],
-    ['was erased', { removals: [{ kind: 'contact', id: '1', erased: true }] }],
-  ])('says so where the record %s', (_, parts) => {
+  const removed = (erased: boolean) => ({ removals: [{ kind: 'contact' as const, id: '1', erased }] });
+
+  test.each<[string, Partial<ReturnType<typeof emptyBatch>>, string]>([
+    ['was never read', {}, 'not read this record'],
+    ['went to the recycle bin', removed(false), 'not read this record'],
+    ['was erased', removed(true), 'erased from Groundswell at their request'],
+  ])('says so where the record %s', (_, parts, words) => {
     const w = connectedWorkspace();
     if (Object.keys(parts).length > 0) w.ingest.apply(CRM, batch({ contacts: [contact('1')] }));
     w.ingest.apply(CRM, batch(parts));
     const { subject, actions } = value(w.card.show(viewer, { kind: 'contact', id: '1' }));
     expect(subject).toMatchObject({
       kind: 'unknown',
-      message: expect.stringContaining('not read this record'),
+      message: expect.stringContaining(words),
     });
     expect(actions.acts.length).toBeGreaterThan(0);
   });

@@ -1,40 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { CrmSignal } from '#core/crm/crm.ts';
 import { batch, contact, praise, told } from '#test/server/workspace/crm.ts';
 import { FakeDoors, wordsOf } from '#test/server/workspace/fake-doors.ts';
 import { CRM, NOW, problem, SLACK, value } from '#test/server/workspace/fixture.ts';
 import { OTHER_CRM, twoCrms, type TwoCrms } from '#test/server/workspace/two-crms.ts';
-
-const NADIA = { email: 'nadia@acme.test', name: 'Nadia Okafor' };
-
-/** Somebody with a trace in every corner: both CRMs, Slack, money, asks, wishes, a link, a match. */
-async function known(doors: FakeDoors) {
-  const company = twoCrms();
-  const { ingest, rewards, asks, alerts, identity } = company;
-  ingest.apply(CRM, batch({ contacts: [contact('1', { ...NADIA, signals: praise('1') }), contact('9')] }));
-  ingest.apply(OTHER_CRM, batch({ contacts: [contact('S1', { ...NADIA, optedOut: true }), contact('S0')] }));
-  ingest.apply(OTHER_CRM, batch({ merges: [{ from: ['S0'], into: 'S1', why: 'converted' }] }));
-  await company.tick(doors);
-  value(
-    asks.log({
-      key: 'ask nadia',
-      personId: '1',
-      kind: 'review',
-      askedAt: NOW,
-      askedBy: 'rep',
-      note: 'Nadia!',
-    }),
-  );
-  const reward = { personId: '1', amount: 500, currency: 'USD', proposedBy: 'rep', proof: 'nadia.mp4' };
-  value(rewards.create({ ...reward, key: 'for nadia', act: 'Call by N. Okafor' }));
-  value(company.signals.record({ key: 'nadia spoke', personId: '1', type: 'speaking', occurredAt: NOW - 1 }));
-  alerts.snooze('1', NOW + 9, 'Olu', 'press 1');
-  ingest.apply(CRM, batch({ contacts: [contact('8', { email: 'nadia@gmail.com' })] }));
-  ingest.apply(CRM, batch({ contacts: [contact('7', { email: 'nadia@gmail.com', name: 'Nadia' })] }));
-  const [eighth] = company.all<{ id: number }>(`SELECT person_id AS id FROM record WHERE id = '8'`);
-  value(identity.link('1', String(eighth?.id), 'olu'));
-  await company.tick(doors);
-  return company;
-}
+import { known, NADIA, REWARD } from './known-person.ts';
 
 function expectNoTrace(company: TwoCrms): void {
   const tables = company.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`);
@@ -73,9 +43,10 @@ describe('an erasure asked for here', () => {
       why: 'asked_here',
       counts: { ask: 1, opt_out: 1, reward: 2, record: 3 },
       remaining: [
-        { connection: CRM, records: 2 },
-        { connection: OTHER_CRM, records: 1 },
+        { connection: CRM, records: 2, cleared: 0, deals: 0 },
+        { connection: OTHER_CRM, records: 1, cleared: 0, deals: 0 },
       ],
+      payouts: 0,
     });
     expect(value(company.erasures.erase('1', 'somebody else'))).toEqual(proof);
     // An id that was merged into theirs names them too.
@@ -150,6 +121,30 @@ describe('what names people in Slack', () => {
     expect(text).not.toContain('No2');
     expect(text).toContain('No3');
     expect(text).toContain('4 new advocates');
+  });
+
+  test('is drawn again in every message about one person, in every channel', async () => {
+    const company = twoCrms();
+    const doors = new FakeDoors();
+    const tell = (signals: CrmSignal[]) =>
+      company.ingest.apply(CRM, batch({ contacts: [contact('1', { ...NADIA, signals })] }));
+    tell(praise('1'));
+    await company.tick(doors);
+    company.pass(1);
+    const acts = ['defence', 'referral', 'renewal', 'case_study', 'speaking'] as const;
+    tell([...praise('1'), ...acts.map((type) => told('1', type, 45))]);
+    value(company.rewards.create({ ...REWARD, key: 'for her' }));
+    await company.tick(doors);
+    company.connections.chooseChannel('approvals', { connection: SLACK, id: 'C-OTHER', name: null }, 'admin');
+    await company.tick(doors);
+    const naming = () => doors.messages.filter((posted) => wordsOf(posted).includes('Nadia'));
+    const count = naming().length;
+    expect(naming().filter(({ message }) => message.text.startsWith('New ')).length).toBeGreaterThan(1);
+    expect(new Set(naming().map(({ channel }) => channel)).size).toBeGreaterThan(1);
+    const proof = value(company.erasures.erase('1', 'olu'));
+    await company.tick(doors);
+    expect(naming()).toEqual([]);
+    expect(proof.counts['message']).toBe(count);
   });
 
   test('is drawn again where they were erased while it travelled', async () => {

@@ -131,6 +131,7 @@ describe('flags', () => {
     workspace.ingest.apply(CRM, batch({ contacts: [contact('1', { signals: praise('1') })] }));
     doors.crm = () => ({
       writeFlags: () => Promise.resolve({ ok: true as const, value: [] }),
+      clearFlags: () => Promise.resolve({ ok: true as const, value: [] }),
       forget: () => Promise.resolve({ ok: true as const, value: null }),
     });
     await workspace.tick(doors);

@@ -13,6 +13,7 @@ const reward: Reward = {
   act: 'Call',
   proof: null,
   proposedBy: 'rep',
+  reportedBy: null,
   state: 'proposed',
   decidedBy: null,
   decidedAt: null,

@@ -1,11 +1,10 @@
 import { LightningElement, api } from 'lwc';
 import { formatPercent, safeUrl } from 'c/advocacyWords';
 
-/** The people of a company or a deal, advocates first. Fires `open` with the id of the one picked. */
+/** The people of a company or a deal whom the user may see, advocates first. Fires `open` with the id of the one picked. */
 export default class AdvocacyPeople extends LightningElement {
   @api name;
   @api people = [];
-  @api more = 0;
 
   get lines() {
     return this.people.map((person) => ({
@@ -18,10 +17,6 @@ export default class AdvocacyPeople extends LightningElement {
 
   get isEmpty() {
     return this.people.length === 0;
-  }
-
-  get moreText() {
-    return this.more > 0 ? `and ${this.more} more` : null;
   }
 
   handleOpen(event) {

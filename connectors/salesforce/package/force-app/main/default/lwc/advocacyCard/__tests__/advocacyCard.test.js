@@ -40,7 +40,7 @@ function peopleCard() {
   const people = [
     { ...line, confidence: 0.7, reason: 'Referral', nextAskAt: null, url: 'https://example.com' },
   ];
-  const subject = { kind: 'people', name: 'Northwind', people, more: 0 };
+  const subject = { kind: 'people', name: 'Northwind', people };
   return { record: { kind: 'company', id: ACCOUNT }, subject, actions: ACTIONS };
 }
 

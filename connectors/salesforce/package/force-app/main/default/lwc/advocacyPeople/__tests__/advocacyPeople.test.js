@@ -54,10 +54,13 @@ it('puts the focus on somebody', () => {
   expect(element.shadowRoot.activeElement.textContent).toBe('Bo Lindqvist');
 });
 
-it('counts those not listed', () => {
-  expect(draw({ people: [LINE], more: 14 }).shadowRoot.textContent).toContain('and 14 more');
+it('says that not everybody may be listed, whoever is', () => {
+  const said = 'At most 20 people, and only those whose records you may see.';
+  expect(draw({ people: [LINE] }).shadowRoot.textContent).toContain(said);
 });
 
 it('says so where nobody is known', () => {
-  expect(draw({ people: [] }).shadowRoot.textContent).toContain('Groundswell knows nobody here yet.');
+  expect(draw({ people: [] }).shadowRoot.textContent).toContain(
+    'Groundswell knows nobody here whom you may see.',
+  );
 });
