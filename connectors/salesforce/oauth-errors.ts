@@ -155,7 +155,13 @@ const definiteJwtError = grantError([...COMMON, ...JWT_GRANT]);
 export function jwtGrantError(refusal: Refusal): ConnectorError {
   const error = definiteJwtError(refusal);
   if (error.problem.code !== 'vendor_revoked') return error;
-  const problem: Problem = { ...error.problem, code: 'vendor_refused', remedy: LET_IN };
+  const said = readBody(refusal.body)?.error_description.trim().slice(0, 200) ?? '';
+  const told = said === '' ? '' : ` Salesforce said: “${said}”.`;
+  const problem: Problem = {
+    code: 'vendor_refused',
+    message: `${error.problem.message}${told}`,
+    remedy: LET_IN,
+  };
   return new ConnectorError(problem, null);
 }
 

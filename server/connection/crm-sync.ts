@@ -16,6 +16,8 @@ export interface SyncProgress {
 }
 
 export interface SyncHealth extends SyncProgress {
+  /** When it stopped working; null while it works. */
+  failingSince: number | null;
   mapping: { property: string; problem: Problem; since: number }[];
   /** Why no record can take its flag; null where they can. */
   flags: { problem: Problem; since: number } | null;
@@ -83,6 +85,7 @@ export class CrmSync extends RpcTarget {
     const parse = (text: string | null) => (text === null ? null : (JSON.parse(text) as Problem));
     return {
       ...this.progress(),
+      failingSince: getFact(sql, 'failingSince') ?? null,
       mapping: sql
         .all<{ property: string; problem: string; since: number }>(
           'SELECT * FROM mapping_problem ORDER BY property',

@@ -40,6 +40,8 @@ export interface Facts {
   state: ConnectionState;
   /** Why it is failing or revoked. */
   problem: Problem | null;
+  /** When it last worked no more; null while it works. */
+  failingSince: number | null;
   backfill: BackfillFact;
   /** Whether everything was read at least once. */
   complete: boolean;

@@ -3,6 +3,7 @@ import type { TokenSet } from '#connectors/connector.ts';
 import { ok, type Problem, type Result } from '#core/problem.ts';
 import { beginBackfill } from './backfill.ts';
 import { setFact, type Identity } from './facts.ts';
+import { noteLoss } from './loss.ts';
 import { authorizationOf } from '#server/crm-grants.ts';
 import { identityOf, type Line } from './line.ts';
 
@@ -36,6 +37,7 @@ export class Link extends RpcTarget {
     await this.#line.tokens.save(tokens);
     sql.transaction(() => {
       setFact(sql, 'problem', problem);
+      setFact(sql, 'failingSince', null);
       setFact(sql, 'inspectedAt', 0);
       setFact(sql, 'flagsPrepared', false);
       if (identity.vendor === 'slack') {
@@ -78,7 +80,6 @@ export class Link extends RpcTarget {
   lost(): void {
     const { sql } = this.#line;
     this.#line.tokens.forget();
-    setFact(sql, 'state', 'revoked');
-    setFact(sql, 'problem', REMOVED);
+    noteLoss(sql, REMOVED, this.#line.now());
   }
 }

@@ -1,10 +1,11 @@
 import type { CrmConnector, MappingProblem } from '#connectors/connector.ts';
+import type { Problem } from '#core/problem.ts';
 import { ConnectorError } from '#connectors/shared/connector-error.ts';
 import { beginBackfill, runBackfill } from './backfill.ts';
 import { count, getFact, setFact } from './facts.ts';
 import { processInbox } from './inbox.ts';
 import { crmConnector, identityOf, type Line } from './line.ts';
-import { isLost, noteLoss } from './loss.ts';
+import { isLost, noteFailure, noteLoss } from './loss.ts';
 import { applyBatch } from './reading.ts';
 
 /** Salesforce counts calls by the day and wakes us by its messages: it is looked at less often. */
@@ -28,6 +29,7 @@ export async function runSync(line: Line): Promise<void> {
       await pollIfDue(line, connector);
       setFact(sql, 'state', 'live');
       setFact(sql, 'problem', null);
+      setFact(sql, 'failingSince', null);
       wake((getFact(sql, 'poll')?.at ?? now()) + POLL_EVERY[identityOf(line).vendor]);
     } else {
       wake(now());
@@ -88,18 +90,17 @@ function handleFailure(line: Line, error: unknown): void {
   const { sql, now, wake } = line;
   if (!(error instanceof ConnectorError)) {
     console.error('sync failed', error);
-    setFact(sql, 'problem', {
+    const problem: Problem = {
       code: 'internal',
       message: error instanceof Error ? error.message : String(error),
       remedy: 'It is tried again by itself; the log has more.',
-    });
-    setFact(sql, 'state', 'failing');
+    };
+    noteFailure(sql, 'failing', problem, now());
     wake(now() + RETRY_AFTER);
     return;
   }
   count(sql, `failed:${error.problem.code}`);
-  if (isLost(error.problem)) return noteLoss(sql, error.problem);
-  setFact(sql, 'problem', error.problem);
-  setFact(sql, 'state', 'failing');
+  if (isLost(error.problem)) return noteLoss(sql, error.problem, now());
+  noteFailure(sql, 'failing', error.problem, now());
   wake(now() + Math.max(RETRY_AFTER, error.retryAfter ?? 0));
 }

@@ -136,7 +136,7 @@ export class Tokens {
   #lost(problem: Problem): ConnectorError {
     if (isLost(problem)) {
       this.#gone = problem;
-      noteLoss(this.#sql, problem);
+      noteLoss(this.#sql, problem, this.#now());
       return new ConnectorError(problem, null);
     }
     return new ConnectorError(problem, problem.code === 'vendor_unavailable' ? RETRY_AFTER : REFUSED_AGAIN);

@@ -149,7 +149,7 @@ describe('a step of a workflow', () => {
   it('that a card of any portal made HubSpot sign is refused, and nobody is nominated', async () => {
     const id = fresh[1]!;
     const appended = new URLSearchParams({ ...VIEWER, portalId: '99001122' });
-    const url = `${g.appUrl}/crm/hubspot/workflow-actions/nominate?${appended}`;
+    const url = `${g.appUrl}/crm/hubspot/workflow-actions/nominate?${appended.toString()}`;
     const body = JSON.stringify(step(id, { inputFields: { note: 'Slipped in' } }));
     const { detail } = await expectRefusal(cards.prepare('POST', url, body, {}), 401, 'bad_signature');
     expect(detail).toContain('what a card fetches is refused here');

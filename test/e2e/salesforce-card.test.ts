@@ -58,7 +58,7 @@ describe('a card request of Salesforce', () => {
   it('that is not signed is told nothing of who is connected', async () => {
     const { url, headers } = cards.show('contact', id());
     const strange = { 'x-groundswell-org': '00D5e000000000XEAQ' };
-    for (const given of [{}, strange]) {
+    for (const given of [{}, strange] as Record<string, string>[]) {
       for (const name of Object.keys(headers).filter((each) => /groundswell|authorization/.test(each))) {
         const left = Object.entries({ ...headers, ...given }).filter(([each]) => each !== name);
         await expectRefusal(() => fetch(url, { headers: left }), 401, 'unauthorized');

@@ -144,6 +144,17 @@ describe('the door to Salesforce', () => {
     expect(led.searchParams.get('redirect_uri')).toBe(`${g.appUrl}/connect/salesforce/callback`);
   });
 
+  it('is kept while somebody signs in first', async () => {
+    const choice = '/connect/salesforce?org=sandbox&host=acme.my.salesforce.com';
+    const stranger = visitor(g.appUrl);
+    const signIn = leadsTo(await stranger.get(choice));
+    expect([signIn.pathname, signIn.searchParams.get('next')]).toEqual(['/console/sign-in', choice]);
+    const form = { token: g.adminToken, next: signIn.searchParams.get('next') ?? '' };
+    const back = leadsTo(await stranger.post('/console/sign-in', form));
+    expect(`${back.pathname}${back.search}`).toBe(choice);
+    expect(leadsTo(await stranger.get(back.href)).origin).toBe('https://acme.my.salesforce.com');
+  });
+
   it.each([
     OF_STRANGERS,
     'http://acme.my.salesforce.com',

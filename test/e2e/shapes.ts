@@ -91,6 +91,7 @@ export type Connection = z.infer<typeof connectionShape>;
 
 export const healthShape = z.strictObject({
   ...connectionFields,
+  failingSince: time.nullable(),
   flags: z.strictObject({ problem: problemShape.loose(), since: z.number().int() }).nullable(),
   mapping: z.array(
     z.strictObject({ property: z.string(), problem: problemShape.loose(), since: z.number().int() }),

@@ -49,7 +49,7 @@ export function CrmCard({ account, now }: { account: Account; now: number }) {
 }
 
 function Facts({ account, now }: { account: Account; now: number }) {
-  const { progress, finishedAt, lastPollAt, usage } = account;
+  const { progress, finishedAt, lastPollAt, usage, failingSince } = account;
   return (
     <dl class="facts">
       <div>
@@ -64,6 +64,14 @@ function Facts({ account, now }: { account: Account; now: number }) {
         <dt>Last looked for changes</dt>
         <dd>{lastPollAt === null ? 'Not yet' : <When at={lastPollAt} now={now} />}</dd>
       </div>
+      {failingSince === null ? null : (
+        <div>
+          <dt>Not working since</dt>
+          <dd>
+            <When at={failingSince} now={now} />
+          </dd>
+        </div>
+      )}
       <div>
         <dt>Write-back</dt>
         <dd>

@@ -66,6 +66,7 @@ export const disconnected = z
 
 export const health = connection
   .extend({
+    failingSince: time.nullable().openapi({ description: 'When it stopped working; null while it works' }),
     mapping: z.array(z.object({ property: z.string(), problem: problemPart, since: time })),
     flags: z.object({ problem: problemPart, since: time }).nullable(),
     rejected: z.array(z.object({ recordId: z.string(), problem: problemPart })),

@@ -6,30 +6,25 @@ type Told = [
   key: string,
   type: SignalType,
   occurredAt: number,
-  receivedAt: number,
   value: number | null,
   source: string | null,
   connection: string | null,
 ];
 
-/** A column with all that was told about the person of `id`, as one text: a row for each of them costs more than reading it. */
+/**
+ * A column with what was told about the person of `id`, as one text: taking each fact out of the store as a row of its
+ * own costs more than reading it.
+ */
 export function factsSql(id: string): string {
-  return `(SELECT json_group_array(json_array(key, type, occurred_at, received_at, value, source, connection)
-    ORDER BY occurred_at, key) FROM signal WHERE person_id = ${id}) AS facts`;
+  return `(SELECT json_group_array(json_array(key, type, occurred_at, value, source, connection))
+    FROM signal WHERE person_id = ${id}) AS facts`;
 }
 
-/** The signals that count out of a column of `factsSql`, oldest first. */
+/** The signals that count out of a column of `factsSql`, in no order. When we heard of them is not told. */
 export function countedIn(facts: string): Signal[] {
-  const told = JSON.parse(facts) as Told[];
-  return countedFacts(
-    told.map(([key, type, occurredAt, receivedAt, value, source, connection]): Fact => ({
-      key,
-      type,
-      occurredAt,
-      receivedAt,
-      value,
-      source,
-      connection,
-    })),
-  );
+  return countedFacts((JSON.parse(facts) as Told[]).map(factOf));
+}
+
+function factOf([key, type, occurredAt, value, source, connection]: Told): Fact {
+  return { key, type, occurredAt, receivedAt: occurredAt, value, source, connection };
 }

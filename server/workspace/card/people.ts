@@ -3,6 +3,7 @@ import { nextAskAt, statusAt, type FlagStatus } from '#core/crm/flag.ts';
 import { oneLine } from '#core/person/person.ts';
 import { explain, reasonLine } from '#core/score/explain.ts';
 import type { Tier } from '#core/score/tier.ts';
+import { first } from '#server/storage/sql.ts';
 import { countedIn, factsSql } from './facts.ts';
 import { membersSql, type CardRecord } from './records.ts';
 import { propensitySql } from '#server/workspace/people/pillar-columns.ts';
@@ -22,40 +23,46 @@ interface MemberRow {
   restUntil: number | null;
   optedOut: number;
   facts: string;
-  /** How many there are in all, listed or not. */
-  total: number;
 }
 
 /** The people on a company or deal, those who can be asked first; all beyond twenty are counted. */
 export function cardPeople(store: Store, connection: string, record: CardRecord, name: string): CardSubject {
   const now = store.now();
-  const rows = store.sql.all<MemberRow>(
-    record.kind === 'company' ? COMPANY_LIST : DEAL_LIST,
-    connection,
-    record.id,
-    now,
-  );
+  const { list, count } = record.kind === 'company' ? COMPANY : DEAL;
+  const rows = store.sql.all<MemberRow>(list, connection, record.id, now);
+  const total =
+    rows.length < LISTED
+      ? rows.length
+      : (first<{ n: number }>(store.sql, count, connection, record.id)?.n ?? 0);
   const people = rows.map((row) => lineOf(row, now));
-  return { kind: 'people', name: oneLine(name), people, more: (rows[0]?.total ?? 0) - rows.length };
+  return { kind: 'people', name: oneLine(name), people, more: total - rows.length };
 }
 
 /** The rule of `statusAt` at ?3, for ordering where the rows are. */
 const STATUS = `CASE WHEN opted_out THEN 'do_not_ask' WHEN rest_until > ?3 THEN 'resting' ELSE tier END`;
 const RANK = `CASE ${STATUS} ${ORDER.map((each, rank) => `WHEN '${each}' THEN ${rank}`).join(' ')} END`;
 
-/** Chosen by their sums, so that only the signals of those listed are read. The time is a parameter: a text known is not compiled again. */
-function listSql(kind: CardRecordKind): string {
+/**
+ * People are chosen by their sums, so that only the signals of those listed are read. The time is a parameter (?3): a
+ * query in the same words is not compiled again.
+ */
+function queriesOf(kind: CardRecordKind): { list: string; count: string } {
+  const members = membersSql(kind);
+  const order = 'ORDER BY rank, propensity DESC, id';
   // Beside min(), SQLite takes the other columns from the row that has it.
-  return `SELECT contactId, url, name, title, tier, restUntil, optedOut, total, ${factsSql('member.id')}
-    FROM (SELECT person.id, min(record.id) AS contactId, record.url, person.name, person.title, person.tier,
-        person.rest_until AS restUntil, person.opted_out AS optedOut, count(*) OVER () AS total,
-        ${RANK} AS rank, ${propensitySql('?3')} AS propensity
-      ${membersSql(kind)} GROUP BY person.id ORDER BY rank, propensity DESC, person.id LIMIT ${LISTED}) AS member
-    ORDER BY rank, propensity DESC, id`;
+  const listed = `SELECT person.id AS id, min(record.id) AS contactId, record.url, person.name, person.title, person.tier,
+      person.rest_until AS restUntil, person.opted_out AS optedOut,
+      ${RANK} AS rank, ${propensitySql('?3')} AS propensity
+    ${members} GROUP BY person.id ${order} LIMIT ${LISTED}`;
+  return {
+    list: `SELECT contactId, url, name, title, tier, restUntil, optedOut, ${factsSql('member.id')}
+      FROM (${listed}) AS member ${order}`,
+    count: `SELECT count(DISTINCT person.id) AS n ${members}`,
+  };
 }
 
-const COMPANY_LIST = listSql('company');
-const DEAL_LIST = listSql('deal');
+const COMPANY = queriesOf('company');
+const DEAL = queriesOf('deal');
 
 function lineOf(row: MemberRow, now: number): CardPersonLine {
   const why = explain(countedIn(row.facts), now);

@@ -112,5 +112,7 @@ test('a signed user needs no refresh token, and is told when frozen', async () =
   expect(await grant.token('nobody@northwind.example')).toMatchObject(refused('vendor_refused'));
   // Nothing is lost: once the user is let in again the next signature is good.
   sandbox.grants.freeze(sandbox.org.adminId, true);
-  expect(await grant.token('admin@northwind.example')).toMatchObject(refused('vendor_refused'));
+  const frozen = await grant.token('admin@northwind.example');
+  expect(frozen).toMatchObject(refused('vendor_refused'));
+  expect(frozen.ok ? '' : frozen.problem.message).toMatch(/inactive or frozen\. Salesforce said: “[^”]+”\.$/);
 });

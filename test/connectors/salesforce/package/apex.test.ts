@@ -76,6 +76,15 @@ describe('what is not a test', () => {
     expect(parse(record?.source ?? '').statements.queries).toHaveLength(4);
   });
 
+  it('hands on no card before the people in it were held against sharing', () => {
+    const people = tested.find(({ name }) => name === 'AdvocacyVisiblePeople.cls');
+    const queries = parse(people?.source ?? '').statements.queries;
+    expect(queries.map((query) => /FROM(\w+?)WHERE/i.exec(query)?.[1])).toEqual(['Contact', 'Lead']);
+    const controller = tested.find(({ name }) => name === 'AdvocacyCardController.cls')?.source ?? '';
+    expect(controller.match(/GroundswellClient\.(getCard|perform)\(/g)).toHaveLength(2);
+    expect(controller.match(/AdvocacyVisiblePeople\.only\(/g)).toHaveLength(2);
+  });
+
   it('changes nothing but the setting that holds the secret', () => {
     const changes = tested.flatMap(({ source }) => parse(source).statements.changes);
     expect(changes).toEqual(['upsertassystemsettings;']);
