@@ -58,7 +58,7 @@ describe('a webhook HubSpot did not just sign', () => {
   it('was fetched for a card of any portal, though HubSpot signed it', async () => {
     const before = await received();
     const stray = JSON.stringify([event(2, { portalId: 99_001_122 })]);
-    const queries = ['?portalId=99001122&userId=7&userEmail=m%40evil.example&appId=3141592', '?x=', '?'];
+    const queries = ['?portalId=99001122&userId=7&userEmail=m%40evil.example&appId=3141592', '?x='];
     for (const query of queries) {
       for (const sent of [body, stray]) {
         const url = `${g.appUrl}/webhooks/hubspot${query}`;
@@ -69,7 +69,7 @@ describe('a webhook HubSpot did not just sign', () => {
         });
         const refusal: { code: string; detail: string } = await response.json();
         expect([response.status, refusal.code]).toEqual([401, 'bad_signature']);
-        if (query !== '?') expect(refusal.detail).toContain('what a card fetches is refused here');
+        expect(refusal.detail).toContain('what a card fetches is refused here');
       }
     }
     expect(await received()).toBe(before);

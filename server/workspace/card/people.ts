@@ -55,7 +55,7 @@ function queriesOf(kind: CardRecordKind): { list: string; count: string } {
       ${RANK} AS rank, ${propensitySql('?3')} AS propensity
     ${members} GROUP BY person.id ${order} LIMIT ${LISTED}`;
   return {
-    list: `SELECT contactId, url, name, title, tier, restUntil, optedOut, ${factsSql('member.id')}
+    list: `SELECT contactId, url, name, title, tier, restUntil, optedOut, ${factsSql('member.id', 'without sources')}
       FROM (${listed}) AS member ${order}`,
     count: `SELECT count(DISTINCT person.id) AS n ${members}`,
   };

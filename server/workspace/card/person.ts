@@ -28,7 +28,7 @@ export function cardPerson(
   const now = store.now();
   const row = first<PersonRow & { facts: string }>(
     store.sql,
-    `SELECT ${PERSON_COLUMNS}, ${factsSql('person.id')} FROM person WHERE id = ?`,
+    `SELECT ${PERSON_COLUMNS}, ${factsSql('person.id', 'with sources')} FROM person WHERE id = ?`,
     personId,
   );
   if (row === undefined) throw new Error(`person ${personId} of a record is gone`);

@@ -76,7 +76,10 @@ describe('HubSpot’s own parser', () => {
     const { intermediateRepresentation } = await translateAt(folder);
     const config = (uid: string) =>
       JSON.stringify(intermediateRepresentation.intermediateNodesIndexedByUid[uid]?.config);
-    expect(config('groundswell')).toContain('"fetch":["https://advocates.acme.example"]');
+    const { fetch } = (JSON.parse(config('groundswell')) as { permittedUrls: { fetch: string[] } })
+      .permittedUrls;
+    const card = 'https://advocates.acme.example/crm/hubspot';
+    expect(fetch).toEqual([`${card}/card`, `${card}/actions`]);
     expect(config('groundswell')).toContain('https://advocates.acme.example/connect/hubspot/callback');
     expect(config('groundswell_webhooks')).toContain('https://advocates.acme.example/webhooks/hubspot');
     expect(config('groundswell_nominate')).toContain(

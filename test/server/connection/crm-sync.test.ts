@@ -4,6 +4,7 @@ import { CrmSync } from '#server/connection/crm-sync.ts';
 import { setFact } from '#server/connection/facts.ts';
 import type { Line } from '#server/connection/line.ts';
 import { applyBatch } from '#server/connection/reading.ts';
+import { noteFailure } from '#server/connection/loss.ts';
 import { openStore } from '#test/support/node-sql.ts';
 
 function connectionOf(accountId: string) {
@@ -37,4 +38,12 @@ test('asking for changes at once does not forget when they were last looked for'
   setFact(sql, 'backfill', { cursor: null, done: 1, total: 1, startedAt: 1, finishedAt: 2 });
   setFact(sql, 'poll', { cursor: null, at: 500 });
   expect(new CrmSync(line).start(false).lastPollAt).toBe(500);
+});
+
+test('a connection that fails again has not worked since it first failed', () => {
+  const { sql, line } = connectionOf('1');
+  const problem = { code: 'vendor_refused', message: 'Frozen.', remedy: 'Unfreeze.' } as const;
+  expect(new CrmSync(line).health().failingSince).toBeNull();
+  for (const at of [700, 900]) noteFailure(sql, 'failing', problem, at);
+  expect(new CrmSync(line).health()).toMatchObject({ failingSince: 700, state: 'failing', problem });
 });
