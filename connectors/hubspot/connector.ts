@@ -1,7 +1,7 @@
 import type { CrmConnector } from '#connectors/connector.ts';
-import { ConnectorError } from '#connectors/shared/connector-error.ts';
+import { asResult } from '#connectors/shared/as-result.ts';
 import { joinBatches, type CrmBatch, type RecordKind } from '#core/crm/crm.ts';
-import { ok, type Result } from '#core/problem.ts';
+import { ok } from '#core/problem.ts';
 import { createClient, type ClientOptions, type HubspotClient } from './client.ts';
 import { inspectProperties } from './inspection.ts';
 import type { MappingContext } from './mapping.ts';
@@ -99,13 +99,4 @@ async function readAll(context: ReadingContext, kind: RecordKind, ids: string[])
     parts.push(await readBatch(context, kind, ids.slice(at, at + BATCH_SIZE)));
   }
   return joinBatches(parts);
-}
-
-async function asResult<T>(call: () => Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof ConnectorError) return { ok: false, problem: error.problem };
-    throw error;
-  }
 }

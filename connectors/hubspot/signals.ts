@@ -1,21 +1,9 @@
 import type { CrmSignal, CrmValueProblem } from '#core/crm/crm.ts';
-import { SIGNALS, type SignalType } from '#core/signal/catalogue.ts';
 import type { Problem } from '#core/problem.ts';
-import { parseNumber } from '#connectors/shared/number.ts';
+import { day, score, validValue, type SignalSource } from '#connectors/shared/signal-source.ts';
 import { parseTime } from '#connectors/shared/time.ts';
 import { text, timeOf } from './properties.ts';
 import type { WireRecord } from './schema.ts';
-
-/** A contact property that tells of a signal: either a score with the day it was given, or a day alone. */
-interface SignalSource {
-  type: SignalType;
-  /** The property with the value; null where the day is all there is. */
-  value: string | null;
-  date: string;
-}
-
-const score = (type: SignalType, value: string, date: string): SignalSource => ({ type, value, date });
-const day = (type: SignalType, date: string): SignalSource => ({ type, value: null, date });
 
 export const SIGNAL_SOURCES: readonly SignalSource[] = [
   score('nps', 'nps_score', 'nps_date'),
@@ -76,13 +64,6 @@ export function readSignals(
     }
   }
   return reading;
-}
-
-function validValue(type: SignalType, raw: string): number | undefined {
-  const value = parseNumber(raw);
-  const { range } = SIGNALS[type];
-  if (value === null || (range && (value < range.min || value > range.max))) return undefined;
-  return value;
 }
 
 function dayOf(

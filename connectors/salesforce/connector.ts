@@ -1,7 +1,7 @@
 import type { CrmConnector, SyncStep } from '#connectors/connector.ts';
 import { joinBatches, type CrmBatch, type RecordKind } from '#core/crm/crm.ts';
 import { ok } from '#core/problem.ts';
-import { asResult } from './as-result.ts';
+import { asResult } from '#connectors/shared/as-result.ts';
 import { createClient, type ClientOptions, type SalesforceClient } from './client.ts';
 import { ownedNames } from './flag-fields.ts';
 import { inspectSchema } from './inspection.ts';

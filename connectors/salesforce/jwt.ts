@@ -1,6 +1,6 @@
 import type { TokenSet } from '#connectors/connector.ts';
 import { refuse, type Result } from '#core/problem.ts';
-import { asResult } from './as-result.ts';
+import { asResult } from '#connectors/shared/as-result.ts';
 import { jwtGrantError } from './oauth-errors.ts';
 import { REQUIRED_SCOPES } from './scopes.ts';
 import { checkScopes, createFormSender, readTokens, type LoginServer } from './token-answer.ts';

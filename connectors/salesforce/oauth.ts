@@ -1,7 +1,7 @@
 import type { CrmAuthorization, TokenSet } from '#connectors/connector.ts';
 import { ConnectorError } from '#connectors/shared/connector-error.ts';
 import { ok, type Result } from '#core/problem.ts';
-import { asResult } from './as-result.ts';
+import { asResult } from '#connectors/shared/as-result.ts';
 import { codeGrantError, refreshError, revocationError, uncertainGrant } from './oauth-errors.ts';
 import { REQUIRED_SCOPES } from './scopes.ts';
 import { checkScopes, createFormSender, readTokens, type LoginServer } from './token-answer.ts';

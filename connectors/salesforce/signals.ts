@@ -1,20 +1,8 @@
 import type { CrmSignal, CrmValueProblem } from '#core/crm/crm.ts';
-import { SIGNALS, type SignalType } from '#core/signal/catalogue.ts';
 import type { Problem } from '#core/problem.ts';
-import { parseNumber } from '#connectors/shared/number.ts';
+import { day, score, validValue, type SignalSource } from '#connectors/shared/signal-source.ts';
 import { parseTime } from '#connectors/shared/time.ts';
 import { idOf, text, timeOf, type WireRow } from './fields.ts';
-
-/** A custom field that tells of a signal: either a score with the day it was given, or a day alone. */
-interface SignalSource {
-  type: SignalType;
-  /** The field with the value; null where the day is all there is. */
-  value: string | null;
-  date: string;
-}
-
-const score = (type: SignalType, value: string, date: string): SignalSource => ({ type, value, date });
-const day = (type: SignalType, date: string): SignalSource => ({ type, value: null, date });
 
 export const SIGNAL_SOURCES: readonly SignalSource[] = [
   score('nps', 'NPS_Score__c', 'NPS_Date__c'),
@@ -81,13 +69,6 @@ export function readSignals({ orgId, nameOf }: SignalFields, row: WireRow): Sign
     }
   }
   return reading;
-}
-
-function validValue(type: SignalType, raw: string): number | undefined {
-  const value = parseNumber(raw);
-  const { range } = SIGNALS[type];
-  if (value === null || (range && (value < range.min || value > range.max))) return undefined;
-  return value;
 }
 
 function badValue(id: string, field: string, raw: string): CrmValueProblem {
