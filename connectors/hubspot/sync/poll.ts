@@ -42,7 +42,7 @@ export async function* poll(
         kind,
         rows.map(({ id }) => id),
       ),
-      from: rows.at(-1)?.at ?? from,
+      from: rows.at(-1)?.resume ?? from,
       read: rows.length,
     });
     const isNew = (row: Modified) => !known.has(kind, row);

@@ -29,6 +29,8 @@ export interface PortalShape {
   contacts?: number;
   companies?: number;
   deals?: number;
+  /** What the portal holds instead, where it is to hold something else. */
+  data?: PortalData;
   knobs?: Partial<Knobs>;
 }
 
@@ -37,11 +39,12 @@ export function testPortal({
   contacts = 0,
   companies = 0,
   deals = 0,
+  data = portalData(contacts, companies, deals),
   knobs = {},
 }: PortalShape = {}): TestPortal {
   const clock = { at: BEGIN };
   const vendor = createHubspotSandbox({
-    data: portalData(contacts, companies, deals),
+    data,
     knobs: { callsPerTenSeconds: 1e9, searchesPerSecond: 1e9, ...knobs },
     now: () => clock.at,
   });

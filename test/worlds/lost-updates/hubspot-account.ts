@@ -1,8 +1,9 @@
 import { parseWebhook } from '#connectors/hubspot/webhook.ts';
 import { testPortal, viaSandbox } from '#test/connectors/hubspot/portal.ts';
 import { pick } from '#test/sandbox/random.ts';
-import type { Actor } from '#test/sandbox/hubspot/portal.ts';
+import type { Actor, PortalEvent } from '#test/sandbox/hubspot/portal.ts';
 import { toWebhook } from '#test/sandbox/hubspot/webhook-event.ts';
+import { Absorbed } from './absorbed.ts';
 import type { Account } from './account.ts';
 import { Crowd } from './crowd.ts';
 import { memoryOfAnHour } from './memory-of-an-hour.ts';
@@ -11,6 +12,7 @@ import type { Weather } from './weather.ts';
 
 const PERSON: Actor = { source: 'CRM_UI', sourceId: 'userId:1' };
 const APP = 3_141_592;
+const POLL_EVERY = 60_000;
 
 /** A portal people work in. */
 export function hubspotAccount(weather: Weather): Account {
@@ -28,9 +30,9 @@ export function hubspotAccount(weather: Weather): Account {
   const { portal, tokens } = vendor.sandbox;
   const crowd = new Crowd([...vendor.live('contacts').keys()]);
   const removed = new Crowd([]);
-  /** By survivor: whom it absorbed, and when. */
-  const absorbed = new Map<string, Map<string, number>>();
   const silent = new Map<string, number>();
+  // Whatever moment search comes to show a merge, a whole poll follows within twice the time between two.
+  const absorbed = new Absorbed(silent, () => vendor.clock.at, weather.lagMs + 2 * POLL_EVERY);
   const fetch: Account['fetch'] = async (input, init) => {
     const response = await viaSandbox(vendor)(input, init);
     response.headers.set('date', new Date(vendor.clock.at).toUTCString());
@@ -41,10 +43,11 @@ export function hubspotAccount(weather: Weather): Account {
   const leave = (id: string) => {
     crowd.drop(id);
     silent.set(id, vendor.clock.at);
+    absorbed.leave(id);
   };
   return {
     clock: vendor.clock,
-    pollEvery: 60_000,
+    pollEvery: POLL_EVERY,
     fetch,
     connect: (through, now) => vendor.connect({ fetch: through, now, memory }),
     naive: (through) =>
@@ -62,8 +65,7 @@ export function hubspotAccount(weather: Weather): Account {
     listen: (post) =>
       portal.listen((event) => {
         const body = JSON.stringify([toWebhook(event, portal.id, APP, 'legacy', random)]);
-        const gone = ['deletion', 'privacyDeletion'].includes(event.action) ? [String(event.id)] : [];
-        post({ read: () => parseWebhook(body), gone });
+        post({ read: () => parseWebhook(body), gone: goneBy(event) });
       }),
     ids: () => crowd.all,
     create: (firstname) => crowd.add(String(portal.create('contacts', { firstname }, PERSON).id)),
@@ -81,19 +83,13 @@ export function hubspotAccount(weather: Weather): Account {
       portal.restore('contacts', contact(id), PERSON);
       removed.drop(id);
       silent.delete(id);
+      absorbed.restore(id);
       crowd.add(id);
     },
     merge: (into, other) => {
       const survivor = String(portal.merge('contacts', contact(into), contact(other), PERSON).id);
-      // A survivor that is absorbed in turn does not hand on whom it absorbed.
-      for (const [id, at] of absorbed.get(other) ?? []) silent.set(id, at);
-      const gone = [into, other].filter((id) => id !== survivor);
-      const own = new Map([
-        ...(absorbed.get(into) ?? []),
-        ...gone.map((id) => [id, vendor.clock.at] as const),
-      ]);
-      absorbed.set(survivor, own);
-      for (const id of gone) crowd.drop(id);
+      absorbed.merge(into, other, survivor);
+      for (const id of [into, other]) if (id !== survivor) crowd.drop(id);
       crowd.add(survivor);
     },
     special: (id) => {
@@ -109,4 +105,10 @@ export function hubspotAccount(weather: Weather): Account {
       ),
     silent,
   };
+}
+
+/** Contacts an event says are gone; a merge names whom it absorbed. */
+function goneBy({ action, id, merge }: PortalEvent): string[] {
+  if (action === 'deletion' || action === 'privacyDeletion') return [String(id)];
+  return merge === null ? [] : [merge.primary, ...merge.merged].filter((one) => one !== id).map(String);
 }

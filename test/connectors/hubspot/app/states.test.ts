@@ -24,7 +24,7 @@ describe('a person', () => {
       'Ready to be asked.',
       '82',
       '74%',
-      '4 of 4',
+      '8 of 8',
       'Reference call',
       '12 days ago',
       '+31',
@@ -51,8 +51,8 @@ describe('a person', () => {
     const { shows, text, find } = openCard(() => CARDS.resting);
     await shows('Resting until 14 Jan 2027');
     expect(find(StatusTag).props.variant).toBe('warning');
-    expect(text()).toContain('They were asked lately and rest until 14 Jan 2027.');
-    expect(text()).toContain('3 of 4');
+    expect(text()).toContain('They were asked lately. They rest until 14 Jan 2027.');
+    expect(text()).toContain('7 of 8');
   });
 
   test('who wishes not to be asked is never offered as one to ask', async () => {

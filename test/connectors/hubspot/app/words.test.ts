@@ -1,13 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import { createDates, dayToTime } from '#connectors/hubspot/app/src/app/cards/dates.ts';
-import { advice, nextFreeDate, statusLabel, webUrl } from '#connectors/hubspot/app/src/app/cards/words.ts';
+import type { ReadinessGate } from '#connectors/hubspot/app/src/app/cards/card-contract.ts';
+import {
+  advice,
+  figures,
+  nextFreeDate,
+  statusLabel,
+  webUrl,
+} from '#connectors/hubspot/app/src/app/cards/words.ts';
 import { baseUrl } from '#connectors/hubspot/app/src/app/cards/base-url.ts';
 import { CHAMPION, TODAY } from '#test/sandbox/cards/hubspot/fixtures.ts';
+import { readinessWith } from '#test/sandbox/cards/readiness-with.ts';
 
 const DAY = 86_400_000;
 const dates = createDates('America/New_York', () => TODAY);
 
-const OPEN = { open: 4, total: 4, closed: [] };
+const OPEN = readinessWith();
+const ESCALATION: ReadinessGate = {
+  gate: 'escalation',
+  name: 'No open escalation',
+  message: 'An escalation is open.',
+  clears: 'Put the problem right.',
+  opensAt: null,
+};
 
 describe('dates', () => {
   test('are written in the account’s time zone, with the year where it is another', () => {
@@ -42,7 +57,7 @@ describe('status and advice', () => {
     ['advocate', 'Advocate', 'Ready to be asked.'],
     ['candidate', 'Candidate', 'Could become an advocate. Start with something small.'],
     ['none', 'Not yet', 'Not enough speaks for an ask yet.'],
-    ['do_not_ask', 'Do not ask', 'They wish not to be asked. Respect it.'],
+    ['do_not_ask', 'Do not ask', 'They must not be asked; see why.'],
   ] as const)('%s', (status, label, line) => {
     expect(statusLabel({ status, nextAskAt: null }, dates)).toBe(label);
     expect(advice({ ...CHAMPION, status }, dates)).toBe(line);
@@ -57,15 +72,28 @@ describe('status and advice', () => {
     expect(nextFreeDate({ status: 'do_not_ask', nextAskAt: null, readiness: OPEN }, dates)).toBe(
       'Not at all',
     );
-    const readiness = { ...OPEN, open: 3 };
+    const readiness = readinessWith(ESCALATION);
     expect(nextFreeDate({ status: 'champion', nextAskAt: null, readiness }, dates)).toBe(
       'Once the above is settled',
     );
   });
 
+  test('a wish not to be asked is told from a rule of ours', () => {
+    const readiness = readinessWith({ ...ESCALATION, gate: 'consent' });
+    const wished = { ...CHAMPION, status: 'do_not_ask' as const, readiness };
+    expect(advice(wished, dates)).toBe('They wish not to be asked. Respect it.');
+  });
+
+  test('where too little is known, that is said in place of a low number', () => {
+    const shortfall = 'Nothing is known yet of promotion.';
+    const unknown = { ...CHAMPION, status: 'none' as const, propensity: 7, confidence: 0.2, shortfall };
+    expect(figures(unknown)).toBe('Not enough data · 20% sure');
+    expect(figures(CHAMPION)).toBe('Propensity 82 · 74% sure');
+    expect(advice(unknown, dates)).toBe(`Not enough data to tell. ${shortfall}`);
+  });
+
   test('an advocate with a closed gate is not called ready', () => {
-    const closed = [{ gate: 'escalation', message: 'An escalation is open.', opensAt: null }] as const;
-    const readiness = { open: 3, total: 4, closed: [...closed] };
+    const readiness = readinessWith(ESCALATION);
     expect(advice({ ...CHAMPION, readiness }, dates)).not.toBe('Ready to be asked.');
   });
 });

@@ -124,6 +124,35 @@ test('reads two crowded milliseconds that follow each other', async () => {
   expect(mirror.contacts.size).toBe(700);
 });
 
+/** Renames everybody, 250 in each second, the last ids first; gives the cursor from before. */
+async function crowdedSeconds(contacts: number) {
+  const { portal, cursor } = await settled({ contacts, knobs: { modifiedTieMs: SECOND } });
+  for (let index = contacts - 1; index >= 0; index--) {
+    rename(portal, 100_001 + index, `Renamed ${index}`);
+    if (index % 250 === 0) portal.clock.at += SECOND;
+  }
+  portal.clock.at += SECOND;
+  portal.sandbox.calls.clear();
+  return { portal, cursor };
+}
+
+test('reads crowded seconds that follow each other for hardly more searches than they fill', async () => {
+  const { portal, cursor } = await crowdedSeconds(2_000);
+  const { mirror } = await readAll(portal.connect().poll(cursor, portal.clock.at));
+  expect(mirror.contacts.size).toBe(2_000);
+  expect(callsTo(portal, '/contacts/search')).toBeLessThanOrEqual(2_000 / 200 + 2);
+});
+
+test('goes on from every cursor within crowded seconds, losing nothing', async () => {
+  const { portal, cursor } = await crowdedSeconds(1_000);
+  const begun = new Mirror();
+  for await (const step of portal.connect().poll(cursor, portal.clock.at)) {
+    begun.apply(step.batch);
+    const { mirror } = await readAll(portal.connect().poll(step.cursor, portal.clock.at));
+    expect(new Set([...begun.contacts.keys(), ...mirror.contacts.keys()]).size).toBe(1_000);
+  }
+});
+
 test('ends while records keep changing under it, and the rest is the next poll’s', async () => {
   const { portal, cursor } = await settled({ contacts: 400 });
   let turn = 0;
