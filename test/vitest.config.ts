@@ -32,6 +32,8 @@ export default defineConfig({
             'test/{core,connectors,slack-app,server,contract,sandbox,worlds}/**/*.test.ts',
             'test/*.test.ts',
           ],
+          // Properties of 20,000 runs take seconds, and more where others work beside them.
+          testTimeout: 60_000,
         },
       },
       {

@@ -1,10 +1,10 @@
 import { PILLARS, SIGNALS, type SignalType } from '#core/signal/catalogue.ts';
 import { distinctSignals, type Signal } from '#core/signal/signal.ts';
 import { remaining, valueAt } from './decay.ts';
-import { MODEL } from './model.ts';
+import { pointsOf, type ScoreModel } from './model.ts';
 import { pillarShare, roundPoints, scoreAt, sumsOf, type PillarSums } from './score.ts';
 
-interface ExplanationLine {
+export interface ExplanationLine {
   /** The signal the points come from; `limit` cuts a total above 100, `floor` lifts one below zero. */
   signal: SignalType | 'limit' | 'floor';
   label: string;
@@ -30,41 +30,55 @@ interface Part {
 }
 
 /** The score of these signals at `now`, as whole-point lines adding up to it, the largest first. */
-export function explain(signals: Iterable<Signal>, now: number): Explanation {
+export function explain(model: ScoreModel, signals: Iterable<Signal>, now: number): Explanation {
   const distinct = distinctSignals(signals);
-  const sums = sumsOf(distinct);
-  const { propensity, confidence } = scoreAt(sums, now);
-  const total = roundPoints(balanceAt(sums, now));
-  const lines = spread(partsOf(distinct, sums, now), total).map(lineOf);
+  const sums = sumsOf(model, distinct);
+  const { propensity, confidence } = scoreAt(model, sums, now);
+  const total = roundPoints(balanceAt(model, sums, now));
+  const lines = spread(partsOf(model, distinct, sums, now), total).map(lineOf);
   if (total > 100) lines.push(correction('limit', 'A score cannot rise above 100', 100 - total, now));
   if (total < 0) lines.push(correction('floor', 'A score cannot fall below zero', -total, now));
   lines.sort((a, b) => Math.abs(b.points) - Math.abs(a.points) || b.at - a.at);
   return { propensity, confidence, lines };
 }
 
+/** The line of each signal by its key: those of `explain`, without what cuts or lifts the total. */
+export function linesByKey(
+  model: ScoreModel,
+  signals: Iterable<Signal>,
+  now: number,
+): Map<string, ExplanationLine> {
+  const distinct = distinctSignals(signals);
+  const sums = sumsOf(model, distinct);
+  const parts = spread(partsOf(model, distinct, sums, now), roundPoints(balanceAt(model, sums, now)));
+  return new Map(parts.map((part) => [part.signal.key, lineOf(part)]));
+}
+
 function correction(signal: 'limit' | 'floor', label: string, points: number, at: number): ExplanationLine {
   return { signal, label, at, points, source: null };
 }
 
-function balanceAt(sums: PillarSums, now: number): number {
+function balanceAt(model: ScoreModel, sums: PillarSums, now: number): number {
   let balance = 0;
   for (const pillar of PILLARS) {
     const sum = sums[pillar];
-    if (sum !== null) balance += pillarShare(pillar, sum, now);
+    if (sum !== null) balance += pillarShare(model, pillar, sum, now);
   }
   return balance;
 }
 
 /** Splits each pillar's share among its signals; where the pillar is full, all of them shrink alike. */
-function partsOf(signals: Signal[], sums: PillarSums, now: number): Part[] {
+function partsOf(model: ScoreModel, signals: Signal[], sums: PillarSums, now: number): Part[] {
   return signals.map((signal) => {
-    const { pillar, points } = SIGNALS[signal.type];
-    const { halfLife, weight, cap } = MODEL.pillars[pillar];
-    const sum = sums[pillar];
-    if (sum === null) return { signal, share: 0, points: 0 };
+    const { pillar } = SIGNALS[signal.type];
+    const { halfLife, weight, cap } = model.pillars[pillar];
+    // Every signal is in the sum of its pillar.
+    const sum = sums[pillar]!;
     const full = Math.max(cap, Math.abs(valueAt(sum, now, halfLife)));
-    const own = points(signal.value) * remaining(Math.max(now, sum.asOf) - signal.occurredAt, halfLife);
-    return { signal, share: (100 * weight * own) / (full * MODEL.full), points: 0 };
+    const own =
+      pointsOf(model, signal.type, signal.value) *
+      remaining(Math.max(now, sum.asOf) - signal.occurredAt, halfLife);
+    return { signal, share: (100 * weight * own) / (full * model.full), points: 0 };
   });
 }
 

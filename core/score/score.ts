@@ -1,7 +1,7 @@
 import { PILLARS, SIGNALS, type Pillar } from '#core/signal/catalogue.ts';
 import { distinctSignals, type Signal } from '#core/signal/signal.ts';
 import { fold, remaining, valueAt, type DecayedSum } from './decay.ts';
-import { MODEL } from './model.ts';
+import { pointsOf, totalWeight, type ScoreModel } from './model.ts';
 
 /** All the score remembers about a person: one decayed sum a pillar, null where nothing was ever seen. */
 export type PillarSums = Record<Pillar, DecayedSum | null>;
@@ -15,8 +15,6 @@ export interface Score {
   pillars: Record<Pillar, number | null>;
 }
 
-const TOTAL_WEIGHT = PILLARS.reduce((sum, pillar) => sum + MODEL.pillars[pillar].weight, 0);
-
 /** Sums of a person nothing is known about. */
 export function emptySums(): PillarSums {
   return forEachPillar(null);
@@ -27,55 +25,68 @@ function forEachPillar<T>(x: T): Record<Pillar, T> {
 }
 
 /** The sums after one more signal, in O(1); the caller makes sure each key is folded once. */
-export function foldSignal(sums: PillarSums, signal: Signal): PillarSums {
-  const { pillar, points } = SIGNALS[signal.type];
-  const { halfLife } = MODEL.pillars[pillar];
-  return { ...sums, [pillar]: fold(sums[pillar], points(signal.value), signal.occurredAt, halfLife) };
+export function foldSignal(
+  model: ScoreModel,
+  sums: PillarSums,
+  { type, value, occurredAt }: Pick<Signal, 'type' | 'value' | 'occurredAt'>,
+): PillarSums {
+  const { pillar } = SIGNALS[type];
+  const { halfLife } = model.pillars[pillar];
+  return { ...sums, [pillar]: fold(sums[pillar], pointsOf(model, type, value), occurredAt, halfLife) };
 }
 
 /** The sums recomputed from all of a person's signals, each key once. */
-export function sumsOf(signals: Iterable<Signal>): PillarSums {
+export function sumsOf(model: ScoreModel, signals: Iterable<Signal>): PillarSums {
+  return sumsOfDistinct(model, distinctSignals(signals));
+}
+
+/** As `sumsOf`, for signals whose keys are known to differ. */
+export function sumsOfDistinct(
+  model: ScoreModel,
+  signals: Iterable<Pick<Signal, 'type' | 'value' | 'occurredAt'>>,
+): PillarSums {
   const sums = emptySums();
-  for (const signal of distinctSignals(signals)) {
-    const { pillar, points } = SIGNALS[signal.type];
-    sums[pillar] = fold(
-      sums[pillar],
-      points(signal.value),
-      signal.occurredAt,
-      MODEL.pillars[pillar].halfLife,
-    );
+  for (const { type, value, occurredAt } of signals) {
+    const { pillar } = SIGNALS[type];
+    const { halfLife } = model.pillars[pillar];
+    sums[pillar] = fold(sums[pillar], pointsOf(model, type, value), occurredAt, halfLife);
   }
   return sums;
 }
 
 /**
- * The score at `now`. Pillars add up towards `MODEL.full` instead of being averaged over those with data:
+ * The score at `now`. Pillars add up towards the model's `full` instead of being averaged over those with data:
  * in an average a small kindness in a new pillar, even a deal won, would pull the whole score down.
  */
-export function scoreAt(sums: PillarSums, now: number): Score {
+export function scoreAt(model: ScoreModel, sums: PillarSums, now: number): Score {
   const pillars = forEachPillar<number | null>(null);
   let balance = 0;
   let evidence = 0;
   for (const pillar of PILLARS) {
     const sum = sums[pillar];
     if (sum === null) continue;
-    const share = pillarShare(pillar, sum, now);
+    const share = pillarShare(model, pillar, sum, now);
     balance += share;
-    evidence += MODEL.pillars[pillar].weight * freshness(sum, now, MODEL.pillars[pillar].halfLife);
-    pillars[pillar] = Math.round(share * 10) / 10 + 0;
+    const { weight, halfLife } = model.pillars[pillar];
+    evidence += weight * freshness(sum, now, halfLife);
+    pillars[pillar] = roundPoints(10 * share) / 10;
   }
   return {
     propensity: Math.min(100, Math.max(0, roundPoints(balance))),
-    confidence: Math.round((evidence / TOTAL_WEIGHT) * 100) / 100,
+    confidence: roundPoints((100 * evidence) / totalWeight(model)) / 100,
     pillars,
   };
 }
 
 /** Points of propensity a pillar adds at `now`, unrounded, negative where it counts against. */
-export function pillarShare(pillar: Pillar, sum: DecayedSum, now: number): number {
-  const { halfLife, weight, cap } = MODEL.pillars[pillar];
-  const ratio = Math.min(1, Math.max(-1, valueAt(sum, now, halfLife) / cap));
-  return (100 * weight * ratio) / MODEL.full;
+export function pillarShare(model: ScoreModel, pillar: Pillar, sum: DecayedSum, now: number): number {
+  return (100 * model.pillars[pillar].weight * pillarRatio(model, pillar, sum, now)) / model.full;
+}
+
+/** How full a pillar is at `now`, from -1 (all of it counts against) to 1. */
+export function pillarRatio(model: ScoreModel, pillar: Pillar, sum: DecayedSum, now: number): number {
+  const { halfLife, cap } = model.pillars[pillar];
+  return Math.min(1, Math.max(-1, valueAt(sum, now, halfLife) / cap));
 }
 
 /** A whole number of points. Cut to nine digits first, so that the order of additions cannot tip a half. */

@@ -1,25 +1,28 @@
 import { PILLARS } from '#core/signal/catalogue.ts';
-import { DAY } from '#core/time.ts';
-import { MODEL } from './model.ts';
-import { pillarShare, roundPoints, scoreAt, type PillarSums, type Score } from './score.ts';
+import { glanceAt } from './glance.ts';
+import type { ScoreModel } from './model.ts';
+import { scoreAt, type PillarSums, type Score } from './score.ts';
+import { turningPoints } from './turning-points.ts';
 
 /** Standing of a person, lowest first. */
 export const TIERS = ['none', 'candidate', 'advocate', 'champion'] as const;
 export type Tier = (typeof TIERS)[number];
 
-const RECHECK = 30 * DAY;
-
 /** The tier a score gives to somebody who was in `previous`: entered at a threshold, left 10 % below it. */
-export function tierAt(score: Pick<Score, 'propensity' | 'confidence'>, previous: Tier): Tier {
-  if (score.confidence < MODEL.minConfidence) return 'none';
-  if (holds('champion', score.propensity, previous)) return 'champion';
-  if (holds('advocate', score.propensity, previous)) return 'advocate';
-  return holds('candidate', score.propensity, previous) ? 'candidate' : 'none';
+export function tierAt(
+  model: ScoreModel,
+  score: Pick<Score, 'propensity' | 'confidence'>,
+  previous: Tier,
+): Tier {
+  if (score.confidence < model.minConfidence) return 'none';
+  if (holds(model, 'champion', score.propensity, previous)) return 'champion';
+  if (holds(model, 'advocate', score.propensity, previous)) return 'advocate';
+  return holds(model, 'candidate', score.propensity, previous) ? 'candidate' : 'none';
 }
 
-function holds(tier: Exclude<Tier, 'none'>, propensity: number, previous: Tier): boolean {
-  const enter = MODEL.enter[tier];
-  return propensity >= (rank(previous) >= rank(tier) ? enter * MODEL.leaveAt : enter);
+function holds(model: ScoreModel, tier: Exclude<Tier, 'none'>, propensity: number, previous: Tier): boolean {
+  const enter = model.enter[tier];
+  return propensity >= (rank(previous) >= rank(tier) ? enter * model.leaveAt : enter);
 }
 
 function rank(tier: Tier): number {
@@ -32,38 +35,39 @@ export function tierRose(before: Tier, after: Tier): boolean {
 }
 
 /**
- * The earliest time (epoch milliseconds) at which ageing alone changes the tier, null where it never does.
- * Exact where nothing counts against the person, because the score then only falls; otherwise it can rise as
- * bad news ages, so the answer is the first change seen on a daily walk, or a fresh look in 30 days.
+ * The first millisecond (epoch) at which ageing alone changes the tier, null where it never does. Exact: between two
+ * turning points the balance only rises or only falls, and what we know only ever falls, so a tier that is the same at
+ * both ends did not change between.
  */
-export function nextTierCheck(sums: PillarSums, tier: Tier, now: number): number | null {
-  const changed = (at: number): boolean => tierAt(scoreAt(sums, at), tier) !== tier;
-  if (changed(now)) return now;
-  if (tier === 'none' && !canRise(sums, now)) return null;
-  if (onlyFalls(sums)) {
-    let span = DAY;
-    while (!changed(now + span)) span *= 2;
-    return firstChange(now, now + span, changed);
+export function nextTierCheck(model: ScoreModel, sums: PillarSums, tier: Tier, now: number): number | null {
+  const score = scoreAt(model, sums, now);
+  if (tierAt(model, score, tier) !== tier) return now;
+  if (tier === 'none' && !canRise(model, score)) return null;
+  const changed = (at: number): boolean => tierAt(model, scoreAt(model, sums, at), tier) !== tier;
+  const glance = glanceAt(model, sums);
+  const turns = turningPoints(model, sums, now).flatMap((at) => [Math.floor(at), Math.ceil(at)]);
+  if (tier === 'none') {
+    // Somebody may get a tier and lose it to forgetfulness, all between two turns of the balance.
+    const isForgotten = (at: number): boolean => glance(at).confidence < model.minConfidence;
+    turns.push(firstChange(now, turns.at(-1)!, isForgotten) - 1);
   }
-  for (let at = now + DAY; at <= now + RECHECK; at += DAY) {
-    if (changed(at)) return firstChange(at - DAY, at, changed);
+  let from = now;
+  for (const to of turns.toSorted((a, b) => a - b)) {
+    if (changed(to)) {
+      const seen = firstChange(from, to, (at) => tierAt(model, glance(at), tier) !== tier);
+      return changed(seen) && !changed(seen - 1) ? seen : firstChange(from, to, changed);
+    }
+    from = to;
   }
-  return now + RECHECK;
+  return null;
 }
 
 /** Whether ageing could ever lift somebody from `none`: as if all bad news were forgotten at once. */
-function canRise(sums: PillarSums, now: number): boolean {
-  if (onlyFalls(sums) || scoreAt(sums, now).confidence < MODEL.minConfidence) return false;
-  let best = 0;
-  for (const pillar of PILLARS) {
-    const sum = sums[pillar];
-    if (sum !== null) best += Math.max(0, pillarShare(pillar, sum, now));
-  }
-  return roundPoints(best) >= MODEL.enter.candidate;
-}
-
-function onlyFalls(sums: PillarSums): boolean {
-  return PILLARS.every((pillar) => (sums[pillar]?.v ?? 0) >= 0);
+function canRise(model: ScoreModel, { confidence, pillars }: Score): boolean {
+  if (confidence < model.minConfidence) return false;
+  const best = PILLARS.reduce((sum, pillar) => sum + Math.max(0, pillars[pillar] ?? 0), 0);
+  // A point less covers all rounding.
+  return best >= model.enter.candidate - 1;
 }
 
 /** The first millisecond after `from` for which `changed` holds, given that it holds at `to` and not at `from`. */

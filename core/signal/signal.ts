@@ -27,6 +27,8 @@ const CLOCK_SKEW = 86_400_000;
 const EARLIEST = Date.UTC(2000, 0, 1);
 const MAX_KEY = 255;
 const MAX_SOURCE = 2000;
+/** Amounts in minor units of any currency stay below it, and sums of them stay exact. */
+const MAX_VALUE = 1e15;
 
 /**
  * Turns a claimed signal into one we can score, received `now`.
@@ -86,11 +88,11 @@ function checkValue(type: SignalType, value: number | null): Result<null> {
       'value',
     );
   }
-  if (!Number.isFinite(value)) {
+  if (!Number.isFinite(value) || Math.abs(value) > MAX_VALUE) {
     return refuse(
       'invalid_input',
-      'The value is not a finite number.',
-      'Send a number or leave it out.',
+      'The value is not a number we can count with.',
+      'Send a number of at most 15 digits, or leave it out.',
       'value',
     );
   }

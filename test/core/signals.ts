@@ -54,8 +54,8 @@ export function anySignals(
 
 /** Types that can never take points away. */
 export const KIND_TYPES = SIGNAL_TYPES.filter((type) => {
-  const { range, points } = SIGNALS[type];
-  return [range?.min ?? null, range?.max ?? null, null].every((value) => points(value) >= 0);
+  const { range, strength, shape } = SIGNALS[type];
+  return [range?.min ?? null, range?.max ?? null, null].every((value) => strength * shape(value) >= 0);
 });
 
 /** The same items in another order. */

@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fold, valueAt, type DecayedSum } from '#core/score/decay.ts';
+import { fold, halved, remaining, valueAt, type DecayedSum } from '#core/score/decay.ts';
 import { anyOrder } from '../signals.ts';
+import { RUNS } from './models.ts';
 
 const H = 1000;
 const gains = fc.array(
   fc.record({ points: fc.integer({ min: -100, max: 100 }), at: fc.integer({ min: 0, max: 20 * H }) }),
-  { minLength: 1, maxLength: 50 },
+  { minLength: 1, maxLength: 30 },
 );
 type Gain = { points: number; at: number };
 
@@ -47,6 +48,31 @@ test('any order of arrival gives the sum of the aged points', () => {
         expect(Math.abs((folded?.v ?? NaN) - expected)).toBeLessThanOrEqual(1e-9 * scale);
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: RUNS },
+  );
+});
+
+test('a power of a half is right to the last digits, and nothing is left after a thousand halvings', () => {
+  const anyHalvings = fc.oneof(
+    fc.double({ min: 0, max: 4, noNaN: true }),
+    fc.double({ min: 0, max: 999, noNaN: true }),
+  );
+  fc.assert(
+    fc.property(anyHalvings, (halvings) => {
+      expect(Math.abs(halved(halvings) / 2 ** -halvings - 1)).toBeLessThan(1e-15);
+    }),
+    { numRuns: RUNS },
+  );
+  for (let whole = 0; whole < 1000; whole += 1) expect(halved(whole)).toBe(2 ** -whole);
+  expect([halved(999.999) > 0, halved(1000), halved(Infinity)]).toEqual([true, 0, 0]);
+});
+
+test('a point only ever gets less, from one millisecond to the next', () => {
+  const halfLife = 3650 * 86_400_000;
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 5 * halfLife }), (age) => {
+      expect(remaining(age + 1, halfLife)).toBeLessThan(remaining(age, halfLife));
+    }),
+    { numRuns: RUNS },
   );
 });

@@ -30,6 +30,10 @@ test.each([
   expect(keys([fact('hubspot-1', 'a'), fact('salesforce-1', 'b', parts)])).toEqual(['a', 'b']);
 });
 
+test('the same account counts, whichever was read first', () => {
+  expect(keys([fact('salesforce-1', 'b'), fact('hubspot-1', 'a')])).toEqual(['a']);
+});
+
 test('what was reported to us counts beside what a CRM tells', () => {
   expect(keys([fact('hubspot-1', 'a'), fact(null, 'b'), fact(null, 'c')])).toEqual(['a', 'b', 'c']);
 });
@@ -54,6 +58,7 @@ test('what reps tell on cards counts once: an act per day, a nomination per rep 
     by('card:g', 'ana', 90),
   ];
   expect(keys(told)).toEqual(['card:d', 'card:f', 'card:g']);
+  expect(keys(told.toReversed())).toEqual(['card:g', 'card:f', 'card:d']);
 });
 
 const anyFact = fc.record({

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isSignalType, PILLARS, SIGNAL_TYPES, SIGNALS } from '#core/signal/catalogue.ts';
 import { checkSignal, type SignalInput } from '#core/signal/signal.ts';
 import { DAY } from '#core/time.ts';
+import { RUNS } from '../score/models.ts';
 import { NOW } from '../signals.ts';
 
 const nps: SignalInput = { key: 'survey 7', type: 'nps', occurredAt: NOW - DAY, value: 9, source: 'survey' };
@@ -70,6 +71,41 @@ describe('a claimed signal', () => {
     expect(faultOf({ source: 'x'.repeat(2000) })).toBe('accepted');
   });
 
+  test('may be as old as 2000, and as large or small as its range', () => {
+    expect(faultOf({ occurredAt: Date.UTC(2000, 0, 1) })).toBe('accepted');
+    for (const value of [0, 10]) expect(faultOf({ value })).toBe('accepted');
+    for (const value of [1e15, -1e15]) expect(faultOf({ type: 'deal_won', value })).toBe('accepted');
+    for (const value of [1.1e15, -1.1e15])
+      expect(faultOf({ type: 'deal_won', value })).toBe('invalid_input value');
+  });
+
+  test.each<[change: Partial<SignalInput>, message: string, remedy: string]>([
+    [{ key: '' }, 'The signal has no usable key.', 'Send 1 to 255 characters.'],
+    [
+      { type: 'x'.repeat(70) },
+      `There is no signal type "${'x'.repeat(60)}".`,
+      `Use one of: ${SIGNAL_TYPES.join(', ')}.`,
+    ],
+    [
+      { occurredAt: 0 },
+      'The time of the signal is not a date between 2000-01-01 and now.',
+      'Send when it happened.',
+    ],
+    [{ source: 'x'.repeat(2001) }, 'The source is too long.', 'Send at most 2000 characters.'],
+    [{ value: null }, 'NPS means nothing without a value.', 'Send a value from 0 to 10.'],
+    [
+      { value: NaN },
+      'The value is not a number we can count with.',
+      'Send a number of at most 15 digits, or leave it out.',
+    ],
+    [{ value: 11 }, '11 is not a possible value for NPS.', 'Send a value from 0 to 10.'],
+  ])('that is refused says what is wrong and what to do: %j', (change, message, remedy) => {
+    expect(checkSignal({ ...nps, ...change }, NOW)).toMatchObject({
+      ok: false,
+      problem: { message, remedy },
+    });
+  });
+
   test('whatever it is, is scorable once accepted', () => {
     const claims = fc.record({
       key: fc.string(),
@@ -82,10 +118,10 @@ describe('a claimed signal', () => {
         const result = checkSignal(claim, NOW);
         if (!result.ok) return;
         const { type, value, occurredAt } = result.value;
-        expect(Number.isFinite(SIGNALS[type].points(value))).toBe(true);
+        expect(Number.isFinite(SIGNALS[type].shape(value))).toBe(true);
         expect(occurredAt <= NOW && occurredAt >= Date.UTC(2000, 0, 1)).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: RUNS },
     );
   });
 });
@@ -95,39 +131,74 @@ describe('the catalogue', () => {
     expect(new Set(SIGNAL_TYPES.map((type) => SIGNALS[type].pillar))).toEqual(new Set(PILLARS));
     for (const type of SIGNAL_TYPES) {
       expect(isSignalType(type)).toBe(true);
-      expect(SIGNALS[type].why).toMatch(/^[A-Z].{5,70}\.$/);
+      expect(SIGNALS[type].why).toMatch(/^[A-Z].{5,90}\.$/);
     }
   });
 
-  test('gives finite points within the pillar for any value at all', () => {
+  test('says of exactly those signals that they tell what somebody feels', () => {
+    expect(SIGNAL_TYPES.filter((type) => SIGNALS[type].sentiment).toSorted()).toEqual([
+      'ces',
+      'complaint',
+      'csat',
+      'detractor',
+      'nps',
+      'sentiment',
+    ]);
+  });
+
+  test.each(['nps', 'csat', 'ces', 'sentiment', 'tenure', 'usage'] as const)(
+    'makes nothing of %s without a number',
+    (type) => {
+      expect([SIGNALS[type].shape(null), SIGNALS[type].shape(NaN)]).toEqual([0, 0]);
+    },
+  );
+
+  test('takes effort, years and usage in proportion, up to what says it all', () => {
+    expect([1, 2.5, 4, 5.5, 7].map((value) => SIGNALS.ces.shape(value))).toEqual([-1, -0.5, 0, 0.5, 1]);
+    expect([0, 1, 5, 40].map((value) => SIGNALS.tenure.shape(value))).toEqual([0, 0.2, 1, 1]);
+    expect([0, 30, 65, 100].map((value) => SIGNALS.usage.shape(value))).toEqual([-3 / 7, 0, 0.5, 1]);
+  });
+
+  test('takes satisfaction and stars for what they say', () => {
+    const shown = (type: 'csat' | 'review', values: number[]) =>
+      values.map((value) => Math.round(SIGNALS[type].strength * SIGNALS[type].shape(value)));
+    expect(shown('csat', [0, 1.9, 2, 2.9, 3, 3.9, 4, 4.9, 5])).toEqual([
+      -30, -30, -15, -15, 5, 5, 20, 20, 30,
+    ]);
+    expect(shown('review', [1, 2.9, 3, 3.9, 4, 5])).toEqual([-40, -40, 15, 15, 45, 45]);
+    expect([SIGNALS.review.shape(null), SIGNALS.review.shape(NaN)]).toEqual([1, 1]);
+  });
+
+  test('gives no more than its strength for any value at all', () => {
     fc.assert(
       fc.property(fc.constantFrom(...SIGNAL_TYPES), fc.option(fc.double()), (type, value) => {
-        expect(Math.abs(SIGNALS[type].points(value))).toBeLessThanOrEqual(100);
+        expect(Math.abs(SIGNALS[type].shape(value))).toBeLessThanOrEqual(1);
       }),
+      { numRuns: RUNS },
     );
   });
 
   test('never gives fewer points for a better answer', () => {
-    for (const type of ['nps', 'csat', 'usage', 'review'] as const) {
-      const { range, points } = SIGNALS[type];
+    for (const type of ['nps', 'csat', 'ces', 'sentiment', 'tenure', 'usage', 'review'] as const) {
+      const { range, shape } = SIGNALS[type];
       let last = -Infinity;
       for (let value = range?.min ?? NaN; value <= (range?.max ?? NaN); value += 0.5) {
-        expect(points(value)).toBeGreaterThanOrEqual(last);
-        last = points(value);
+        expect(shape(value)).toBeGreaterThanOrEqual(last);
+        last = shape(value);
       }
       expect(last).toBeGreaterThan(0);
     }
   });
 
   test('takes promoters for, passives slightly for, detractors against', () => {
-    const answers = [0, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((value) => SIGNALS.nps.points(value));
+    const answers = [0, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((value) => Math.round(70 * SIGNALS.nps.shape(value)));
     expect(answers).toEqual([-60, -60, -40, -40, -20, -20, 10, 20, 60, 70]);
   });
 
   test('counts no act against the one who did it, save an unkind review', () => {
     for (const type of SIGNAL_TYPES.filter((name) => SIGNALS[name].act)) {
-      expect(SIGNALS[type].points(null)).toBeGreaterThan(0);
+      expect(SIGNALS[type].shape(null)).toBeGreaterThan(0);
     }
-    expect(SIGNALS.review.points(1)).toBeLessThan(0);
+    expect(SIGNALS.review.shape(1)).toBeLessThan(0);
   });
 });

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+/** The core's own tests of score and signal as hundreds of mutants meet them: properties 1,000 times, not 20,000. */
+export default defineConfig({
+  test: {
+    include: ['test/core/{score,signal}/**/*.test.ts'],
+    testTimeout: 60_000,
+    env: { PROPERTY_RUNS: '1000' },
+  },
+});
