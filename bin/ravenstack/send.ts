@@ -1,0 +1,66 @@
+import type { Rejected } from './tables.ts';
+import type { ToldSignal } from './signals.ts';
+
+/** A running server's API. */
+export interface Api {
+  url: string;
+  token: string;
+}
+
+interface BatchAnswer {
+  items: { created: boolean; problem: { code: string; message: string } | null }[];
+}
+
+export interface Sent {
+  created: number;
+  repeats: number;
+  rejected: Rejected[];
+}
+
+export interface RankedAccount {
+  name: string;
+  /** Null where too little is known. */
+  propensity: number | null;
+  confidence: number;
+}
+
+const BATCH = 1_000;
+
+/** Sends signals a thousand at a time; what was refused comes back with the row that told it. */
+export async function sendSignals(
+  api: Api,
+  signals: readonly ToldSignal[],
+  progress: (done: number) => void,
+): Promise<Sent> {
+  const sent: Sent = { created: 0, repeats: 0, rejected: [] };
+  for (let from = 0; from < signals.length; from += BATCH) {
+    const batch = signals.slice(from, from + BATCH);
+    const { items } = await ask<BatchAnswer>(api, '/signals/batch', {
+      items: batch.map(({ input }) => input),
+    });
+    for (const [at, { created, problem }] of items.entries()) {
+      const { table = 'accounts', row = 0 } = batch[at] ?? {};
+      if (problem !== null) sent.rejected.push({ table, row, code: problem.code, message: problem.message });
+      else if (created) sent.created += 1;
+      else sent.repeats += 1;
+    }
+    progress(from + batch.length);
+  }
+  return sent;
+}
+
+/** The best accounts, as the page _Accounts_ has them. */
+export async function rankedAccounts(api: Api, limit: number): Promise<RankedAccount[]> {
+  const { items } = await ask<{ items: RankedAccount[] }>(api, `/accounts?sort=-propensity&limit=${limit}`);
+  return items;
+}
+
+async function ask<T>({ url, token }: Api, path: string, body?: unknown): Promise<T> {
+  const answer = await fetch(`${url}/api/v1${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${await answer.text()}`);
+  return answer.json<T>();
+}

@@ -1,0 +1,58 @@
+import type { ImportMapping } from '#core/import/mapping.ts';
+import { first } from '#server/storage/sql.ts';
+import { note } from '#server/workspace/audit.ts';
+import { recordReported } from '#server/workspace/scoring/signals.ts';
+import type { Store } from '#server/workspace/store.ts';
+import { stepCheck } from './check.ts';
+import { dropRows, SELECT_IMPORT, type ImportCounts, type ImportRow } from './import.ts';
+import { cancelImport, KEPT } from './imports.ts';
+import { nextReports, settlePart, type RowOutcome } from './parts.ts';
+
+/** Takes the next few rows of the oldest file at work, and lets go of files nobody came back for. */
+export function stepImports(store: Store): void {
+  const { sql, now } = store;
+  const stale = sql.all<ImportRow>(
+    `${SELECT_IMPORT} WHERE state IN ('uploading', 'mapping', 'checked') AND at <= ?`,
+    now() - KEPT,
+  );
+  for (const file of stale) sql.transaction(() => cancelImport(store, file, 'clock'));
+  const file = first<ImportRow>(
+    sql,
+    `${SELECT_IMPORT} WHERE state IN ('checking', 'running') ORDER BY id LIMIT 1`,
+  );
+  if (file === undefined) return;
+  const mapping = JSON.parse(file.mapping ?? '{}') as ImportMapping;
+  sql.transaction(() =>
+    file.state === 'running' ? stepRun(store, file, mapping) : stepCheck(store, file, mapping),
+  );
+}
+
+/** When files are next to be looked at: now while one is at work, or when a forgotten one goes. */
+export function nextImport({ sql, now }: Store): number | null {
+  const open = first<{ busy: number | null; at: number | null }>(
+    sql,
+    `SELECT max(state IN ('checking', 'running')) AS busy, min(at) AS at FROM import_file
+     WHERE state NOT IN ('done', 'cancelled')`,
+  );
+  if (open?.busy === 1) return now();
+  return open?.at == null ? null : open.at + KEPT;
+}
+
+/** Records the next part of a file together with how far it is, so that a restart neither skips nor repeats a row. */
+function stepRun(store: Store, file: ImportRow, mapping: ImportMapping): void {
+  const next = nextReports(store, file, mapping);
+  if (next === null) return endRun(store, file);
+  const outcomes = recordReported(store, next.reports).map((result, at): RowOutcome => {
+    const row = next.rows[at] ?? 0;
+    if (!result.ok) return { row, outcome: { problem: result.problem } };
+    return { row, outcome: result.value.created ? 'added' : 'repeats' };
+  });
+  settlePart(store, file, outcomes);
+}
+
+function endRun(store: Store, file: ImportRow): void {
+  const { added } = JSON.parse(file.counts) as ImportCounts;
+  dropRows(store, file);
+  store.sql.run(`UPDATE import_file SET state = 'done', finished_at = ? WHERE id = ?`, store.now(), file.id);
+  note(store, file.startedBy ?? file.by, 'import.finished', `import:${file.id}`, `${added} signals`);
+}
