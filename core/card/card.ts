@@ -31,6 +31,8 @@ export interface CardPersonLine {
   propensity: number;
   /** 0 to 1. */
   confidence: number;
+  /** What is missing before the propensity may be shown; null where enough is known. */
+  shortfall: string | null;
   reason: string;
   nextAskAt: number | null;
   url: string;
@@ -46,6 +48,8 @@ export interface CardPerson {
   propensity: number;
   /** How much is known: 0 to 1. */
   confidence: number;
+  /** What is missing before the propensity may be shown; null where enough is known. */
+  shortfall: string | null;
   readiness: Readiness;
   /** At most five lines, the weightiest first; those left out are counted in `moreReasons`. */
   reasons: CardReason[];
@@ -67,12 +71,29 @@ export interface Readiness {
   open: number;
   total: number;
   closed: ReadinessGate[];
+  passed: Pick<ReadinessGate, 'gate' | 'name'>[];
 }
 
+/** Every gate there is; those that forbid asking at all come first. */
+export const READINESS_GATES = [
+  'legal_hold',
+  'consent',
+  'insider',
+  'unreachable',
+  'rest',
+  'escalation',
+  'detractor',
+  'renewal_risk',
+] as const;
+
 export interface ReadinessGate {
-  gate: 'consent' | 'rest' | 'escalation' | 'detractor';
-  /** One sentence: what closes it and what would open it. */
+  gate: (typeof READINESS_GATES)[number];
+  /** The gate in words, as it is when open. */
+  name: string;
+  /** One sentence: what closes it. */
   message: string;
+  /** One sentence: what would open it, and when. */
+  clears: string;
   /** When it opens by itself; null where somebody has to do something. */
   opensAt: number | null;
 }

@@ -1,7 +1,8 @@
+import type { Insider } from '#core/ask/insider.ts';
 import { TIERS, type Tier } from '#core/score/tier.ts';
 import { DAY } from '#core/time.ts';
 
-/** What a record says of a person: a wish not to be asked comes before a rest, and both before the tier. */
+/** What a record says of a person: that they must not be asked comes before a flag that ended, that before a rest, and all before the tier. */
 export const FLAG_STATUSES = [...TIERS, 'resting', 'do_not_ask'] as const;
 export type FlagStatus = (typeof FLAG_STATUSES)[number];
 
@@ -54,15 +55,30 @@ export interface Standing {
   optedOut: boolean;
   /** Until when they rest after the last ask (epoch milliseconds); null where nobody asked. */
   restUntil: number | null;
+  /** Until when a legal hold forbids it, `UNTIL_LIFTED` where it has no end; null where there is none. */
+  heldUntil: number | null;
+  /** Whether they are one of our own people, or of a competitor's. */
+  insider: Insider | null;
+  /** Whether they moved to another company and have not helped since: what they did for the old one made the flag. */
+  moved: boolean;
+  /** Whether mail to every address of theirs comes back. */
+  unreachable: boolean;
 }
 
 /** The one status everybody is shown: not to be asked, resting, or the tier. */
-export function statusAt({ tier, optedOut, restUntil }: Standing, now: number): FlagStatus {
-  if (optedOut) return 'do_not_ask';
+export function statusAt(standing: Standing, now: number): FlagStatus {
+  if (isBarred(standing, now)) return 'do_not_ask';
+  const { restUntil, tier, moved, unreachable } = standing;
+  if (moved || unreachable) return 'none';
   return restUntil !== null && restUntil > now ? 'resting' : tier;
 }
 
+/** Whether a wish, a legal hold or whom they work for forbids asking them at all. */
+function isBarred({ optedOut, heldUntil, insider }: Standing, now: number): boolean {
+  return optedOut || insider !== null || (heldUntil !== null && heldUntil > now);
+}
+
 /** When somebody may next be asked; null where they may be asked now, or never. */
-export function nextAskAt({ optedOut, restUntil }: Standing, now: number): number | null {
-  return !optedOut && restUntil !== null && restUntil > now ? restUntil : null;
+export function nextAskAt(standing: Standing, now: number): number | null {
+  return statusAt(standing, now) === 'resting' ? standing.restUntil : null;
 }

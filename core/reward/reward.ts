@@ -44,7 +44,8 @@ export interface RewardDecision {
   reason?: string | null | undefined;
 }
 
-const MAX_AMOUNT = 100_000_000_00;
+/** The most one reward may be, in minor units. */
+export const MAX_AMOUNT = 100_000_000_00;
 const MAX_KEY = 300;
 const MAX_NAME = 200;
 const MAX_TEXT = 2000;

@@ -5,6 +5,7 @@ import { first } from '#server/storage/sql.ts';
 import { note } from '#server/workspace/audit.ts';
 import { budgetLeft } from './ledger.ts';
 import { personKey } from '#server/workspace/people/people.ts';
+import { rewardRules } from './reward-rules.ts';
 import { insertReward, newRewardId, rewardUnder } from './rows.ts';
 import { shortageOf } from './shortage.ts';
 import { changeReward } from './states.ts';
@@ -35,8 +36,10 @@ export function proposeReward(store: Store, proposal: RewardProposal): Result<Re
  * stop the proposal: the act happened, and approval waits until the budget is raised.
  */
 export function proposeForActs(store: Store, signals: readonly PersonSignal[]): void {
+  if (signals.length === 0) return;
+  const rules = rewardRules(store);
   for (const signal of signals) {
-    const earned = rewardFor(signal, store.now());
+    const earned = rewardFor(rules, signal, store.now());
     if (earned === null) continue;
     const proposal = {
       key: `rule:${signal.key}`,

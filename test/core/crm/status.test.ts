@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { UNTIL_LIFTED } from '#core/ask/hold.ts';
+import { INSIDERS } from '#core/ask/insider.ts';
 import { nextAskAt, statusAt, type Standing } from '#core/crm/flag.ts';
 import { TIERS } from '#core/score/tier.ts';
 import { DAY } from '#core/time.ts';
@@ -9,9 +11,23 @@ const standings: fc.Arbitrary<Standing> = fc.record({
   tier: fc.constantFrom(...TIERS),
   optedOut: fc.boolean(),
   restUntil: fc.option(fc.integer({ min: NOW - 60 * DAY, max: NOW + 60 * DAY })),
+  heldUntil: fc.option(
+    fc.oneof(fc.constant(UNTIL_LIFTED), fc.integer({ min: NOW - 60 * DAY, max: NOW + 60 * DAY })),
+  ),
+  insider: fc.option(fc.constantFrom(...INSIDERS)),
+  moved: fc.boolean(),
+  unreachable: fc.boolean(),
 });
 
-const champion: Standing = { tier: 'champion', optedOut: false, restUntil: null };
+const champion: Standing = {
+  tier: 'champion',
+  optedOut: false,
+  restUntil: null,
+  heldUntil: null,
+  insider: null,
+  moved: false,
+  unreachable: false,
+};
 
 describe('the status of a person', () => {
   test('is a wish not to be asked before a rest, and a rest before the tier', () => {
@@ -21,14 +37,31 @@ describe('the status of a person', () => {
     expect(statusAt({ ...champion, restUntil: NOW + 1, optedOut: true }, NOW)).toBe('do_not_ask');
   });
 
+  test('is that nobody may ask them while a hold stands, and for insiders always', () => {
+    expect(statusAt({ ...champion, heldUntil: NOW + 1 }, NOW)).toBe('do_not_ask');
+    expect(statusAt({ ...champion, heldUntil: NOW }, NOW)).toBe('champion');
+    expect(statusAt({ ...champion, heldUntil: UNTIL_LIFTED }, NOW + 1e12)).toBe('do_not_ask');
+    for (const insider of INSIDERS) expect(statusAt({ ...champion, insider }, NOW)).toBe('do_not_ask');
+  });
+
+  test('is none once they moved or cannot be reached, unless they must not be asked at all', () => {
+    for (const ended of [{ moved: true }, { unreachable: true }]) {
+      expect(statusAt({ ...champion, ...ended }, NOW)).toBe('none');
+      expect(statusAt({ ...champion, ...ended, restUntil: NOW + 1 }, NOW)).toBe('none');
+      expect(statusAt({ ...champion, ...ended, optedOut: true }, NOW)).toBe('do_not_ask');
+    }
+  });
+
   test('and the next free date never contradict each other', () => {
     fc.assert(
       fc.property(standings, (standing) => {
         const status = statusAt(standing, NOW);
         const next = nextAskAt(standing, NOW);
         expect(next !== null).toBe(status === 'resting');
-        expect(status === 'do_not_ask').toBe(standing.optedOut);
-        fc.pre(next !== null);
+        const { optedOut, insider, heldUntil } = standing;
+        const isHeld = heldUntil !== null && heldUntil > NOW;
+        expect(status === 'do_not_ask').toBe(optedOut || insider !== null || isHeld);
+        if (next === null) return;
         expect(statusAt(standing, next - 1)).toBe('resting');
         expect(statusAt(standing, next)).toBe(standing.tier);
       }),

@@ -32,7 +32,7 @@ describe('an ask', () => {
       tier: 'advocate',
       lastAskedAt: NOW,
       nextAskAt: NOW + REST_PERIOD,
-      readiness: { open: 3, closed: [{ gate: 'rest', opensAt: NOW + REST_PERIOD }] },
+      readiness: { open: 7, closed: [{ gate: 'rest', opensAt: NOW + REST_PERIOD }] },
     });
     await w.tick(w.doors);
     expect(w.flag('1')).toMatchObject({ status: 'resting', nextAskAt: NOW + REST_PERIOD });

@@ -1,0 +1,64 @@
+import { RpcTarget } from 'cloudflare:workers';
+import { ok, refuse, type Result } from '#core/problem.ts';
+import { checkRewardRules } from '#core/reward/check-rules.ts';
+import { formatAmount } from '#core/reward/currency.ts';
+import { DEFAULT_RULES, type RewardRule } from '#core/reward/rule.ts';
+import { first } from '#server/storage/sql.ts';
+import { note } from '#server/workspace/audit.ts';
+import type { Store } from '#server/workspace/store.ts';
+
+const NAME = 'reward_rules';
+const MAX_NAME = 200;
+
+/** What each act earns. */
+export class RewardRules extends RpcTarget {
+  #store: Store;
+
+  constructor(store: Store) {
+    super();
+    this.#store = store;
+  }
+
+  /** The rules as they are; a workspace that never changed them has the defaults. */
+  list(): RewardRule[] {
+    return rewardRules(this.#store);
+  }
+
+  /** Puts these rules in place of the others, for acts told from now on. Fails with `invalid_input` naming the field. */
+  replace(claimed: unknown, by: string): Result<RewardRule[]> {
+    const store = this.#store;
+    const rules = checkRewardRules(claimed);
+    if (!rules.ok) return rules;
+    const who = by.trim();
+    if (who === '' || who.length > MAX_NAME) {
+      return refuse(
+        'invalid_input',
+        'Nobody is named who decided it.',
+        `Send 1 to ${MAX_NAME} characters.`,
+        'by',
+      );
+    }
+    return store.sql.transaction(() => {
+      const definition = JSON.stringify(rules.value);
+      if (definition === JSON.stringify(rewardRules(store))) return rules;
+      store.sql.run(
+        'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+        NAME,
+        definition,
+      );
+      note(store, who, 'reward_rules.changed', 'reward-rules', inWords(rules.value));
+      return ok(rules.value);
+    });
+  }
+}
+
+/** What acts earn now. */
+export function rewardRules({ sql }: Store): RewardRule[] {
+  const row = first<{ value: string }>(sql, 'SELECT value FROM setting WHERE name = ?', NAME);
+  return row === undefined ? [...DEFAULT_RULES] : (JSON.parse(row.value) as RewardRule[]);
+}
+
+function inWords(rules: readonly RewardRule[]): string {
+  if (rules.length === 0) return 'No act earns a reward';
+  return rules.map(({ act, amount, currency }) => `${act} ${formatAmount(amount, currency)}`).join(', ');
+}
