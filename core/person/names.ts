@@ -6,7 +6,7 @@ const NO_WORD = /[^\p{L}\p{N}]+/gu;
 const NON_LATIN = /[\p{L}--\p{Script=Latin}]/v;
 
 /** Words without case, accents, punctuation or surplus space. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text.normalize('NFKD').replace(MARKS, '').toLowerCase().replace(NO_WORD, ' ').trim();
 }
 

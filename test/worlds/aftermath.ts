@@ -153,16 +153,40 @@ function lostFlags({ disk, vendors, now }: World): string[] {
     lastActAt: number | null;
     optedOut: number;
     restUntil: number | null;
+    moved: number;
+    unreachable: number;
   }>(
     `SELECT record.connection || ':' || record.id AS place, tier, flag_tier AS flagTier,
-       flag_propensity AS flagPropensity, last_act_at AS lastActAt, opted_out AS optedOut, rest_until AS restUntil
+       flag_propensity AS flagPropensity, last_act_at AS lastActAt, opted_out AS optedOut, rest_until AS restUntil,
+       unreachable, coalesce(moved_at >= coalesce(last_act_at, 0), 0) AS moved
      FROM record JOIN person ON person.id = person_id WHERE record.removed_at IS NULL`,
   );
-  for (const { place, tier, flagTier, flagPropensity, lastActAt, optedOut, restUntil } of rows) {
+  for (const {
+    place,
+    tier,
+    flagTier,
+    flagPropensity,
+    lastActAt,
+    optedOut,
+    restUntil,
+    moved,
+    unreachable,
+  } of rows) {
     const flag: AdvocateFlag | undefined = vendors.flags.get(place);
     // A rest that is over is about to be told.
     if (restUntil !== null && restUntil <= now) continue;
-    const status = statusAt({ tier, optedOut: optedOut === 1, restUntil }, now);
+    const status = statusAt(
+      {
+        tier,
+        optedOut: optedOut === 1,
+        restUntil,
+        heldUntil: null,
+        insider: null,
+        moved: moved === 1,
+        unreachable: unreachable === 1,
+      },
+      now,
+    );
     if (flagTier === null) {
       if (tier !== 'none') broken.push(`${place} is ${tier} and was never flagged`);
     } else if (

@@ -1,10 +1,12 @@
 import { PILLARS, SIGNALS } from '#core/signal/catalogue.ts';
 import { countedFacts, type Fact } from '#core/signal/counted.ts';
 import type { RewardState } from '#core/reward/reward.ts';
+import { DEFAULT_MODEL } from '#core/score/model.ts';
 import { scoreAt, sumsOf } from '#core/score/score.ts';
 import { tierAt, type Tier } from '#core/score/tier.ts';
 import { rowToSums, SUM_COLUMNS } from '#server/workspace/people/pillar-columns.ts';
 import { brokenIdentities, brokenWishes } from './identities.ts';
+import { brokenMoves } from './moves.ts';
 import type { World } from './world.ts';
 
 /** Everything that must hold after every step, whatever happened; gives what does not. */
@@ -16,6 +18,7 @@ export function brokenRules(world: World): string[] {
     ...brokenRecords(world),
     ...brokenIdentities(world),
     ...brokenWishes(world),
+    ...brokenMoves(world),
     ...brokenPromises(world),
     ...brokenOutbox(world),
   ];
@@ -117,13 +120,13 @@ function brokenScores({ disk, now }: World): string[] {
   for (const person of people) {
     const signals = countedFacts(told.get(person.id) ?? []);
     const kept = rowToSums(person);
-    const sums = sumsOf(signals);
+    const sums = sumsOf(DEFAULT_MODEL, signals);
     for (const pillar of PILLARS) {
       const [a, b] = [kept[pillar], sums[pillar]];
       const same = a?.asOf === b?.asOf && Math.abs((a?.v ?? 0) - (b?.v ?? 0)) < 1e-9;
       if (!same) broken.push(`person ${person.id}: ${pillar} is ${a?.v} instead of ${b?.v}`);
     }
-    const tier = tierAt(scoreAt(kept, now), person.tier);
+    const tier = tierAt(DEFAULT_MODEL, scoreAt(DEFAULT_MODEL, kept, now), person.tier);
     const isLookedAt = person.checkAt !== null && person.checkAt <= now;
     if (tier !== person.tier && !isLookedAt)
       broken.push(`person ${person.id} is ${person.tier}, not ${tier}`);

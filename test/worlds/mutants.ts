@@ -80,6 +80,9 @@ export const MUTANTS: Record<string, Mutant> = {
   'an opt-out left behind': {
     rewrite: swap('AS move JOIN opt_out ON', 'AS move JOIN opt_out ON 0 AND'),
   },
+  'a second move that is not taken to heart': {
+    rewrite: swap('SET moved_at = ?,', 'SET moved_at = coalesce(moved_at, ?),'),
+  },
   'an erasure that leaves the words about a link': {
     rewrite: swap('UPDATE person_link SET evidence =', 'UPDATE person_link SET by ='),
   },

@@ -1,4 +1,11 @@
-import { emptyBatch, type CrmBatch, type CrmContact, type CrmDeal, type CrmSignal } from '#core/crm/crm.ts';
+import {
+  emptyBatch,
+  type CrmBatch,
+  type CrmCompany,
+  type CrmContact,
+  type CrmDeal,
+  type CrmSignal,
+} from '#core/crm/crm.ts';
 import { SIGNALS, type SignalType } from '#core/signal/catalogue.ts';
 import { DAY } from '#core/time.ts';
 import { between, pick, type Random } from '#test/sandbox/random.ts';
@@ -8,11 +15,22 @@ export interface Contact {
   email: string;
   optedOut: boolean;
   bounced: boolean;
+  companyId: string | null;
   modifiedAt: number;
   signals: Map<string, CrmSignal>;
   absorbed: string[];
   inBin: boolean;
 }
+
+/** Every employer there is; both CRMs call them the same. */
+const COMPANIES: CrmCompany[] = ['a', 'b', 'c'].map((id) => ({
+  id,
+  name: `Employer ${id}`,
+  domain: null,
+  industry: null,
+  url: `https://crm.test/company/${id}`,
+  modifiedAt: 1,
+}));
 
 const TYPES: SignalType[] = [
   'nps',
@@ -56,6 +74,7 @@ export class Portal {
       email: `p${id}@acme.test`,
       optedOut: this.#random() < 0.1,
       bounced: false,
+      companyId: 'a',
       modifiedAt: now,
       signals: new Map(),
       absorbed: [],
@@ -135,7 +154,10 @@ export class Portal {
   rename(id: string, now: number): void {
     const contact = this.contacts.get(id);
     if (contact === undefined) return;
-    contact.name = `Human ${id} ${pick(this.#random, ['b', 'c', 'd'])}`;
+    const letter = pick(this.#random, ['b', 'c', 'd']);
+    contact.name = `Human ${id} ${letter}`;
+    // A new name often comes with a new employer, and so do mistakes.
+    contact.companyId = letter === 'd' ? null : letter;
     contact.modifiedAt = now;
   }
 
@@ -207,7 +229,7 @@ export class Portal {
     }
     const merges =
       contact.absorbed.length > 0 ? [{ from: [...contact.absorbed], into: id, why: this.why }] : [];
-    return { ...emptyBatch(), contacts: [this.#page(id, contact)], merges };
+    return { ...emptyBatch(), companies: COMPANIES, contacts: [this.#page(id, contact)], merges };
   }
 
   readDeal(id: string): CrmBatch {
@@ -228,7 +250,7 @@ export class Portal {
       title: null,
       optedOut: contact.optedOut,
       emailBounced: contact.bounced,
-      companyId: null,
+      companyId: contact.companyId,
       ownerId: null,
       url: `https://crm.test/contact/${id}`,
       createdAt: null,
