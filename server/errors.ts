@@ -6,6 +6,7 @@ type Status = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 502 | 
 /** The HTTP status of every problem; a new code does not compile until it has one. */
 const STATUS: Record<ProblemCode, Status> = {
   already_decided: 409,
+  already_published: 409,
   ambiguous_email: 409,
   bad_signature: 401,
   budget_exceeded: 409,
@@ -13,6 +14,7 @@ const STATUS: Record<ProblemCode, Status> = {
   expired: 410,
   forbidden: 403,
   grant_uncertain: 409,
+  import_state: 409,
   internal: 500,
   invalid_input: 400,
   key_conflict: 409,
@@ -29,6 +31,7 @@ const STATUS: Record<ProblemCode, Status> = {
   self_approval: 403,
   state_mismatch: 403,
   too_large: 413,
+  too_little_data: 409,
   unauthorized: 401,
   unknown_signal_type: 400,
   user_left: 403,

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { AssetPaths } from './assets/assets.ts';
+import type { AssetName, AssetPaths } from './assets/assets.ts';
 import type { Flash } from './flash.ts';
 import { Icon, type IconName } from './parts/icon.tsx';
 import { Brand } from './parts/mark.tsx';
@@ -17,10 +17,15 @@ export interface Waiting {
 export type Place =
   | 'overview'
   | 'advocates'
+  | 'accounts'
   | 'matches'
+  | 'moves'
   | 'rewards'
   | 'ledger'
+  | 'models'
+  | 'gates'
   | 'connections'
+  | 'imports'
   | 'deliveries'
   | 'audit'
   | 'elsewhere';
@@ -36,13 +41,18 @@ interface Destination {
 const PROGRAMME: Destination[] = [
   { place: 'overview', path: '/console', label: 'Overview', icon: 'overview' },
   { place: 'advocates', path: '/console/advocates', label: 'Advocates', icon: 'people' },
+  { place: 'accounts', path: '/console/accounts', label: 'Accounts', icon: 'company' },
   { place: 'matches', path: '/console/matches', label: 'Matches', icon: 'matches', waiting: 'matches' },
+  { place: 'moves', path: '/console/moves', label: 'Job changes', icon: 'moves' },
   { place: 'rewards', path: '/console/rewards', label: 'Rewards', icon: 'reward', waiting: 'rewards' },
   { place: 'ledger', path: '/console/ledger', label: 'Ledger', icon: 'ledger' },
 ];
 
 const SYSTEM: Destination[] = [
+  { place: 'models', path: '/console/models', label: 'Score model', icon: 'sliders' },
+  { place: 'gates', path: '/console/gates', label: 'Never asked', icon: 'gate' },
   { place: 'connections', path: '/console/connections', label: 'Connections', icon: 'connections' },
+  { place: 'imports', path: '/console/imports', label: 'Imports', icon: 'import' },
   {
     place: 'deliveries',
     path: '/console/deliveries',
@@ -58,11 +68,13 @@ interface DocumentProps {
   assets: AssetPaths;
   /** Whether something on the page is kept up to date by our script. */
   live: boolean;
+  /** A script of the page's own. */
+  script?: AssetName | undefined;
   children: Child;
 }
 
 /** The HTML around everything. */
-export function Document({ title, assets, live, children }: DocumentProps) {
+export function Document({ title, assets, live, script, children }: DocumentProps) {
   return (
     <html lang="en">
       <head>
@@ -74,6 +86,7 @@ export function Document({ title, assets, live, children }: DocumentProps) {
         <link rel="icon" href={assets['icon.svg']} type="image/svg+xml" />
         <link rel="stylesheet" href={assets['style.css']} />
         {live ? <script type="module" src={assets['progress.js']}></script> : null}
+        {script === undefined ? null : <script type="module" src={assets[script]}></script>}
       </head>
       <body>{children}</body>
     </html>

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '#server/app-env.ts';
-import { assetPaths } from './assets/assets.ts';
+import { assetPaths, type AssetName } from './assets/assets.ts';
 import { takeFlash } from './flash.ts';
 import { Document, Frame, type Place, type Waiting } from './layout.tsx';
 
@@ -12,14 +12,15 @@ export interface PageOptions {
   here: Place;
   status?: ContentfulStatusCode;
   live?: boolean;
+  script?: AssetName;
 }
 
 /** Answers with a page inside the frame. */
 export async function page(c: Context<AppEnv>, options: PageOptions, body: Child): Promise<Response> {
-  const { title, here, status = 200, live = false } = options;
+  const { title, here, status = 200, live = false, script } = options;
   const [assets, flash, waiting] = await Promise.all([assetPaths(), takeFlash(c), whatWaits(c)]);
   const node = (
-    <Document title={title} assets={assets} live={live}>
+    <Document title={title} assets={assets} live={live} script={script}>
       <Frame here={here} waiting={waiting} flash={flash}>
         {body}
       </Frame>

@@ -9,6 +9,12 @@ import findPeopleByTheirRecords from './migrations/0006_find_people_by_their_rec
 import keepCompanyWithItsRecord from './migrations/0007_keep_company_with_its_record.sql';
 import keepEveryMessage from './migrations/0008_keep_every_message.sql';
 import keepWhoToldOfAnAct from './migrations/0009_keep_who_told_of_an_act.sql';
+import publishScoreModels from './migrations/0010_publish_score_models.sql';
+import nameWhoIsNeverAsked from './migrations/0011_name_who_is_never_asked.sql';
+import importFilesOfSignals from './migrations/0012_import_files_of_signals.sql';
+import rankPeople from './migrations/0013_rank_people.sql';
+import joinCompaniesToAccounts from './migrations/0014_join_companies_to_accounts.sql';
+import followPeopleWhoMove from './migrations/0015_follow_people_who_move.sql';
 
 /** Every version of the store, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +28,10 @@ export const migrations: readonly Migration[] = [
   { name: '0007_keep_company_with_its_record', statements: keepCompanyWithItsRecord },
   { name: '0008_keep_every_message', statements: keepEveryMessage },
   { name: '0009_keep_who_told_of_an_act', statements: keepWhoToldOfAnAct },
+  { name: '0010_publish_score_models', statements: publishScoreModels },
+  { name: '0011_name_who_is_never_asked', statements: nameWhoIsNeverAsked },
+  { name: '0012_import_files_of_signals', statements: importFilesOfSignals },
+  { name: '0013_rank_people', statements: rankPeople },
+  { name: '0014_join_companies_to_accounts', statements: joinCompaniesToAccounts },
+  { name: '0015_follow_people_who_move', statements: followPeopleWhoMove },
 ];

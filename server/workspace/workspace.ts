@@ -2,6 +2,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '#server/env.ts';
 import { migrate } from '#server/storage/migrate.ts';
 import { durableSql } from '#server/storage/sql.ts';
+import { Accounts } from './accounts/accounts.ts';
 import { Alerts } from './slack/alerts.ts';
 import { Asks } from './asks/asks.ts';
 import { RepCard } from './card/card.ts';
@@ -9,12 +10,17 @@ import { Connections } from './connections.ts';
 import { Deliveries } from './outbox/deliveries.ts';
 import { openDoors } from './outbox/open-doors.ts';
 import { Erasures } from './erasure/erasures.ts';
+import { Gates } from './gates/gates.ts';
 import { GroupCommit } from './slack/group-commit.ts';
 import { Identities } from './identity/identity.ts';
+import { Imports } from './imports/imports.ts';
 import { Ingest } from './ingest/ingest.ts';
+import { JobChanges } from './job-changes/job-changes.ts';
 import { Ledger } from './rewards/ledger.ts';
+import { Models } from './models/models.ts';
 import { migrations } from './migrations.ts';
 import { People } from './people/people.ts';
+import { RewardRules } from './rewards/reward-rules.ts';
 import { Rewards } from './rewards/rewards.ts';
 import { Signals } from './scoring/signals.ts';
 import { SharedDesk } from './slack/shared-desk.ts';
@@ -49,6 +55,10 @@ export class Workspace extends DurableObject<Env> {
     return new People(this.#store);
   }
 
+  get accounts(): Accounts {
+    return new Accounts(this.#store);
+  }
+
   get identity(): Identities {
     return new Identities(this.#store);
   }
@@ -61,8 +71,20 @@ export class Workspace extends DurableObject<Env> {
     return new Signals(this.#store);
   }
 
+  get imports(): Imports {
+    return new Imports(this.#store);
+  }
+
+  get models(): Models {
+    return new Models(this.#store);
+  }
+
   get asks(): Asks {
     return new Asks(this.#store);
+  }
+
+  get gates(): Gates {
+    return new Gates(this.#store);
   }
 
   get card(): RepCard {
@@ -71,6 +93,14 @@ export class Workspace extends DurableObject<Env> {
 
   get rewards(): Rewards {
     return new Rewards(this.#store);
+  }
+
+  get rewardRules(): RewardRules {
+    return new RewardRules(this.#store);
+  }
+
+  get jobChanges(): JobChanges {
+    return new JobChanges(this.#store);
   }
 
   get ledger(): Ledger {

@@ -59,6 +59,11 @@ export function labelledLink(address: string, label: string, max: number = 400):
   return { mrkdwn: `<${target}|${shown}>` };
 }
 
+/** Names a user of the team so that they are notified; null where the id is none of Slack's. */
+export function userMention(id: string): Mrkdwn | null {
+  return /^[UW][A-Z0-9]{2,20}$/u.test(id) ? { mrkdwn: `<@${id}>` } : null;
+}
+
 /** A moment (epoch milliseconds), shown by Slack in the reader's own time zone. */
 export function moment(at: number): Mrkdwn {
   const seconds = Math.floor(at / 1000);

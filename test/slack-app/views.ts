@@ -12,6 +12,7 @@ export const ADVOCATE: AdvocateView = {
   tier: 'Advocate',
   propensity: 81.4,
   confidence: 66,
+  shortfall: null,
   reasons: [
     { label: 'Reviewed us on G2', points: 21.25 },
     { label: 'Escalation in October', points: -4 },
@@ -78,6 +79,7 @@ export const advocateViews: fc.Arbitrary<AdvocateView> = fc.record({
   tier: hostileText,
   propensity: number,
   confidence: number,
+  shortfall: fc.option(hostileText),
   reasons: fc.array(fc.record({ label: hostileText, points: number }), { maxLength: 8 }),
   record: orNull(
     fc.record({ crm: hostileText, url: fc.oneof(hostileText, fc.webUrl({ withQueryParameters: true })) }),

@@ -10,12 +10,17 @@ import charts from './charts.css';
 import lists from './lists.css';
 import overview from './overview.css';
 import person from './person.css';
+import accounts from './accounts.css';
 import money from './money.css';
 import matches from './matches.css';
 import connections from './connections.css';
+import imports from './imports.css';
+import modelPictures from './model-pictures.css';
+import models from './models.css';
 import door from './door.css';
 import print from './print.css';
 import { ICON } from './icon.ts';
+import { MODEL_EDITOR_SCRIPT } from './model-editor.ts';
 import { PROGRESS_SCRIPT } from './progress.ts';
 
 interface Asset {
@@ -34,9 +39,13 @@ const STYLES = [
   lists,
   overview,
   person,
+  accounts,
   money,
   matches,
   connections,
+  imports,
+  models,
+  modelPictures,
   door,
   print,
 ];
@@ -44,6 +53,7 @@ const STYLES = [
 const ASSETS = {
   'style.css': { type: 'text/css', text: STYLES.join('\n') },
   'progress.js': { type: 'text/javascript', text: PROGRESS_SCRIPT },
+  'model-editor.js': { type: 'text/javascript', text: MODEL_EDITOR_SCRIPT },
   'icon.svg': { type: 'image/svg+xml', text: ICON },
 } satisfies Record<string, Asset>;
 
@@ -58,6 +68,7 @@ export async function assetPaths(): Promise<AssetPaths> {
   known ??= {
     'style.css': await pathOf('style.css'),
     'progress.js': await pathOf('progress.js'),
+    'model-editor.js': await pathOf('model-editor.js'),
     'icon.svg': await pathOf('icon.svg'),
   };
   return known;

@@ -4,9 +4,10 @@
  */
 export const PROGRESS_SCRIPT = `
 const bars = new Map([...document.querySelectorAll('[data-progress]')].map((bar) => [bar.dataset.progress, bar]));
+const path = document.querySelector('[data-progress-path]')?.dataset.progressPath ?? '/console/connections/progress';
 const spoken = new Map();
 async function look() {
-  const answer = await fetch('/console/connections/progress', { headers: { accept: 'application/json' } });
+  const answer = await fetch(path, { headers: { accept: 'application/json' } });
   if (!answer.ok || answer.redirected) return false;
   const { items } = await answer.json();
   const reading = items.filter((item) => bars.has(item.id));

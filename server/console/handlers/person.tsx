@@ -16,7 +16,10 @@ import { ADMIN, given, readForm, refusal } from './form.ts';
 const HISTORY = 60;
 
 type Values = Record<string, string>;
-type PersonContext = Context<AppEnv, '/:id' | '/:id/asks' | '/:id/rewards' | '/:id/signals'>;
+type PersonContext = Context<
+  AppEnv,
+  '/:id' | '/:id/asks' | '/:id/hold' | '/:id/hold/lift' | '/:id/rewards' | '/:id/signals'
+>;
 
 /** One person, and what can be done for them. */
 export const person = new Hono<AppEnv>()
@@ -26,6 +29,24 @@ export const person = new Hono<AppEnv>()
     const logged = await logAsk(c, values);
     if (!logged.ok) return show(c, refusal('ask', logged.problem, values));
     return redirectWith(c, `/console/advocates/${c.req.param('id')}`, { done: logged.value });
+  })
+  .post('/:id/hold', async (c) => {
+    const values = await readForm(c);
+    const day = given(values, 'until');
+    const until = day === null ? null : Date.parse(`${day}T00:00:00Z`);
+    const id = c.req.param('id');
+    const held = await workspaceOf(c).gates.holdPerson(id, { reason: values['reason'] ?? '', until }, ADMIN);
+    if (!held.ok) return show(c, refusal('hold', held.problem, values));
+    return redirectWith(c, `/console/advocates/${id}`, {
+      done: 'They are on legal hold: nobody may ask them.',
+    });
+  })
+  .post('/:id/hold/lift', async (c) => {
+    const values = await readForm(c);
+    const id = c.req.param('id');
+    const lifted = await workspaceOf(c).gates.liftPerson(id, values['reason'] ?? '', ADMIN);
+    if (!lifted.ok) return show(c, refusal('lift', lifted.problem, values));
+    return redirectWith(c, `/console/advocates/${id}`, { done: 'The legal hold is lifted.' });
   })
   .post('/:id/rewards', async (c) => {
     const values = await readForm(c);
@@ -42,14 +63,17 @@ export const person = new Hono<AppEnv>()
 
 async function show(c: PersonContext, refused: Refused | null): Promise<Response> {
   const id = c.req.param('id');
-  const { people, ledger, identity } = workspaceOf(c);
-  const [found, score, timeline, deals, balances, links] = await Promise.all([
+  const { people, ledger, identity, gates, accounts, jobChanges } = workspaceOf(c);
+  const [found, score, timeline, deals, balances, links, holds, employer, jobs] = await Promise.all([
     people.get(id),
     people.score(id),
     people.timeline(id, HISTORY),
     people.deals(id),
     ledger.balances(),
     identity.explain(id),
+    gates.holdsOf(id),
+    accounts.of(id),
+    jobChanges.of(id),
   ]);
   if (!found.ok) return problemPage(c, 'Nobody here', found.problem);
   if (found.value.id !== id) return c.redirect(`/console/advocates/${found.value.id}`, 301);
@@ -60,6 +84,9 @@ async function show(c: PersonContext, refused: Refused | null): Promise<Response
     score: score.value,
     timeline: timeline.ok ? timeline.value : [],
     deals,
+    holds,
+    jobs,
+    account: employer,
     links: links.ok ? links.value : [],
     keys: {
       ask: `console:${randomToken()}`,

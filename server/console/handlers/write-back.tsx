@@ -8,7 +8,7 @@ import { WriteBackPage } from '#server/console/pages/write-back.tsx';
 import { isReading } from '#server/console/parts/sync-progress.tsx';
 import { counted, VENDOR_WORDS } from '#server/console/parts/words.ts';
 import { writeBackChanges } from '#server/write-back.ts';
-import { csvOf } from '#server/write-back-csv.ts';
+import { changesAsCsv } from '#server/write-back-csv.ts';
 import { missing, problemPage } from './failures.tsx';
 import { ADMIN, readForm } from './form.ts';
 
@@ -44,7 +44,7 @@ export const writeBack = new Hono<AppEnv>()
     const id = c.req.param('id');
     const read = (cursor: string | null) =>
       writeBackChanges(services, workspaceId, id, { limit: PAGE, cursor });
-    const csv = await csvOf(read);
+    const csv = await changesAsCsv(read);
     if (!csv.ok) return problemPage(c, 'No download', csv.problem);
     return c.body(csv.value, 200, {
       'content-type': 'text/csv; charset=utf-8',

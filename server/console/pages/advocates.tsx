@@ -7,20 +7,26 @@ import { Tabs } from '#server/console/parts/tabs.tsx';
 import { counted } from '#server/console/parts/words.ts';
 import type { Problem } from '#core/problem.ts';
 import type { PersonDetail } from '#server/workspace/people/row.ts';
+import type { RankedPerson } from '#server/workspace/people/top.ts';
 import { PEOPLE_PATH, PeopleTable, type AdvocatesQuery } from './people-table.tsx';
+import { RankingForm, RankingTable, type Account, type RankingQuery } from './ranking.tsx';
 
 export interface AdvocatesData {
   now: number;
   query: AdvocatesQuery;
+  ranking: RankingQuery;
+  accounts: Account[];
   census: Record<Tier, number>;
   people: PersonDetail[];
+  /** Those who stand highest, where a ranking was asked for instead of a list. */
+  ranked: RankedPerson[] | null;
   next: string | null;
   problem: Problem | null;
 }
 
 /** Everybody the CRM knows, those most likely to help first. */
 export function AdvocatesPage({ data }: { data: AdvocatesData }) {
-  const { census, query, problem } = data;
+  const { census, query, ranking, ranked, problem } = data;
   const all = Object.values(census).reduce((sum, n) => sum + n, 0);
   if (all === 0) return <NobodyYet />;
   return (
@@ -30,10 +36,15 @@ export function AdvocatesPage({ data }: { data: AdvocatesData }) {
         lead={`${counted(all, 'person', 'people')} from your CRM, those most likely to help first.`}
       />
       <div class="toolbar">
-        <TierTabs query={query} census={census} all={all} />
+        <TierTabs query={{ ...query, ...ranking }} census={census} all={all} />
         <Search query={query} />
       </div>
-      {problem === null ? <PeopleTable {...data} /> : <ProblemNotice problem={problem} />}
+      <RankingForm query={ranking} tier={query.tier} accounts={data.accounts} problem={problem} />
+      {problem !== null ? <ProblemNotice problem={problem} /> : null}
+      {problem === null && ranked === null ? <PeopleTable {...data} /> : null}
+      {problem === null && ranked !== null ? (
+        <RankingTable people={ranked} by={ranking.by} now={data.now} />
+      ) : null}
       <Pager path={PEOPLE_PATH} query={{ ...query }} next={data.next} />
     </>
   );
@@ -44,7 +55,7 @@ function TierTabs({
   census,
   all,
 }: {
-  query: AdvocatesQuery;
+  query: AdvocatesQuery & RankingQuery;
   census: Record<Tier, number>;
   all: number;
 }) {

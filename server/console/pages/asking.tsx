@@ -1,5 +1,6 @@
 import { ASK_KINDS, ASK_LABELS } from '#core/ask/ask.ts';
 import { Badge } from '#server/console/parts/badge.tsx';
+import { Icon } from '#server/console/parts/icon.tsx';
 import { problemId, refusedBy, SelectField, TextField } from '#server/console/parts/field.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Day, When } from '#server/console/parts/when.tsx';
@@ -8,7 +9,7 @@ import type { PersonData } from './person.tsx';
 /** Whether this person may be asked now, and what to do once somebody did. */
 export function Asking({ data }: { data: PersonData }) {
   const { person, now } = data;
-  const { open, total, closed } = person.readiness;
+  const { open, total, closed, passed } = person.readiness;
   return (
     <section class="card" id="ask" aria-labelledby="ask-title">
       <div class="card-head">
@@ -17,13 +18,26 @@ export function Asking({ data }: { data: PersonData }) {
           {closed.length === 0 ? 'Ready' : `${open} of ${total} gates open`}
         </Badge>
       </div>
-      {closed.length === 0 ? null : (
-        <ul class="lines">
-          {closed.map(({ message }) => (
-            <li>{message}</li>
-          ))}
-        </ul>
-      )}
+      <ul class="gates" aria-label="Gates">
+        {closed.map(({ name, message, clears }) => (
+          <li class="gate-closed">
+            <Icon name="gate" />
+            <div>
+              <strong>{name}</strong> <span class="visually-hidden">(closed)</span>
+              <p>{message}</p>
+              <p class="under">{clears}</p>
+            </div>
+          </li>
+        ))}
+        {passed.map(({ name }) => (
+          <li class="gate-open">
+            <Icon name="check" />
+            <span>
+              {name} <span class="visually-hidden">(open)</span>
+            </span>
+          </li>
+        ))}
+      </ul>
       <dl class="facts">
         <div>
           <dt>Last asked</dt>
@@ -39,9 +53,13 @@ export function Asking({ data }: { data: PersonData }) {
   );
 }
 
+/** When they are free is when the last gate is, where all that are closed open by themselves. */
 function nextFree({ person }: PersonData) {
   if (person.status === 'do_not_ask') return 'Do not ask';
-  return person.nextAskAt === null ? 'Now' : <Day at={person.nextAskAt} />;
+  const opening = person.readiness.closed.map(({ opensAt }) => opensAt);
+  if (opening.length === 0) return 'Now';
+  const known = opening.filter((at) => at !== null);
+  return known.length < opening.length ? 'Once the gates are open' : <Day at={Math.max(...known)} />;
 }
 
 function AskForm({ data }: { data: PersonData }) {

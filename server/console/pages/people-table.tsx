@@ -1,3 +1,5 @@
+import type { Child } from 'hono/jsx';
+import { shortfallWords } from '#core/score/evidence.ts';
 import type { Tier } from '#core/score/tier.ts';
 import { TierBadge } from '#server/console/parts/badge.tsx';
 import { Bar } from '#server/console/parts/bars.tsx';
@@ -57,8 +59,17 @@ function sorting(query: AdvocatesQuery, key: string) {
   return { href: linkTo(PEOPLE_PATH, { ...query, sort, cursor: null }), now } as const;
 }
 
-function PersonRow({ person, now }: { person: PersonDetail; now: number }) {
-  const { id, name, title, company, tier, propensity, confidence, lastActAt } = person;
+/** One person; `children` is a cell of its own after the propensity. */
+export function PersonRow({
+  person,
+  now,
+  children,
+}: {
+  person: PersonDetail;
+  now: number;
+  children?: Child;
+}) {
+  const { id, name, title, company, tier, propensity, confidence, shortfall, lastActAt } = person;
   return (
     <Row>
       <Cell label="Person" kind="lead">
@@ -76,11 +87,18 @@ function PersonRow({ person, now }: { person: PersonDetail; now: number }) {
         <TierBadge tier={tier} />
       </Cell>
       <Cell label="Propensity">
-        <span class="measure">
-          <span class="measure-number">{propensity}</span>
-          <Bar percent={propensity} tone={tier} />
-        </span>
+        {shortfall === null ? (
+          <span class="measure">
+            <span class="measure-number">{propensity}</span>
+            <Bar percent={propensity} tone={tier} />
+          </span>
+        ) : (
+          <span class="quiet" title={shortfallWords(shortfall)}>
+            Not enough data
+          </span>
+        )}
       </Cell>
+      {children}
       <Cell label="Confidence" kind="number">
         {Math.round(confidence * 100)} %
       </Cell>

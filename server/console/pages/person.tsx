@@ -1,5 +1,6 @@
-import type { Explanation } from '#core/score/explain.ts';
+import { shortfallWords } from '#core/score/evidence.ts';
 import type { Refused } from '#server/console/parts/field.tsx';
+import { accountHref } from '#server/console/parts/account-words.ts';
 import { StatusBadge } from '#server/console/parts/badge.tsx';
 import { Bar } from '#server/console/parts/bars.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
@@ -8,25 +9,36 @@ import { Outside } from '#server/console/parts/outside.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { VENDOR_WORDS } from '#server/console/parts/words.ts';
 import type { FlagProblem } from '#server/workspace/flags/problems.ts';
+import type { Outlook } from '#server/workspace/people/outlook.ts';
 import type { PersonProfile } from '#server/workspace/people/people.ts';
-import type { PersonDetail } from '#server/workspace/people/row.ts';
 import type { PersonLink } from '#server/workspace/identity/person-links.ts';
+import type { HoldView } from '#server/workspace/gates/holds.ts';
+import type { JobChangeView } from '#server/workspace/job-changes/rows.ts';
 import type { PersonDeal } from '#server/workspace/people/deals.ts';
 import type { TimelineEntry } from '#server/workspace/people/timeline.ts';
 import { Asking } from './asking.tsx';
+import { Holding } from './holding.tsx';
 import { Deals, Timeline } from './person-history.tsx';
 import { Erase, SamePerson } from './person-identity.tsx';
+import { JobNotice } from './job-notice.tsx';
 import { RewardForm, SignalForm } from './person-forms.tsx';
+import { Raises, WeekChange } from './outlook.tsx';
 import { Reasons } from './reasons.tsx';
 
 export interface PersonData {
   now: number;
   person: PersonProfile;
-  score: Explanation;
+  score: Outlook;
   timeline: TimelineEntry[];
   deals: PersonDeal[];
+  /** The account of the company they are at; null where it is none we know. */
+  account: string | null;
+  /** The legal holds that stand for them. */
+  holds: HoldView[];
   /** What made them who they are. */
   links: PersonLink[];
+  /** What became of their job, and why their flag ended. */
+  jobs: { changes: JobChangeView[]; ended: string | null };
   /** A fresh idempotency key for each form. */
   keys: { ask: string; reward: string; signal: string };
   currency: string;
@@ -47,7 +59,7 @@ export function PersonPage({ data }: { data: PersonData }) {
             <bdi>{person.name}</bdi> <StatusBadge status={person.status} />
           </>
         }
-        lead={<Standing person={person} />}
+        lead={<Standing data={data} />}
       >
         {person.links.map(({ vendor, id, url }) => (
           <span class="record-link">
@@ -59,9 +71,12 @@ export function PersonPage({ data }: { data: PersonData }) {
       </Heading>
       <div class="person-columns">
         <div class="stack">
+          <JobNotice jobs={data.jobs} />
           <RefusedWrites problems={person.flagProblems} />
           <Scores data={data} />
           <Reasons score={data.score} person={person} deals={data.deals} now={now} />
+          <WeekChange change={data.score.change} now={now} />
+          <Raises raises={data.score.raises} person={person} />
           <Timeline entries={data.timeline} now={now} />
         </div>
         <div class="stack">
@@ -69,6 +84,7 @@ export function PersonPage({ data }: { data: PersonData }) {
           <RewardForm data={data} />
           <SignalForm data={data} />
           <Deals deals={data.deals} />
+          <Holding data={data} />
           <SamePerson person={person} links={data.links} now={now} />
           <Erase person={person} />
         </div>
@@ -93,14 +109,20 @@ function RefusedWrites({ problems }: { problems: FlagProblem[] }) {
   );
 }
 
-function Standing({ person }: { person: PersonDetail }) {
+function Standing({ data: { person, account } }: { data: PersonData }) {
   const work = [person.title, person.company].filter((part) => part !== null);
   return (
     <>
       {work.map((part, index) => (
         <>
           {index > 0 ? ', ' : ''}
-          <bdi>{part}</bdi>
+          {account !== null && part === person.company && index === work.length - 1 ? (
+            <a href={accountHref(account)}>
+              <bdi>{part}</bdi>
+            </a>
+          ) : (
+            <bdi>{part}</bdi>
+          )}
         </>
       ))}
       {work.length > 0 && person.email !== null ? ' · ' : ''}
@@ -115,6 +137,25 @@ function Standing({ person }: { person: PersonDetail }) {
   );
 }
 
+/** A low number would say they are unwilling, where we only do not know. */
+function Propensity({ data: { person, score } }: { data: PersonData }) {
+  if (person.shortfall !== null) {
+    return (
+      <dd>
+        <span class="score-none">Not enough data</span>
+        <span class="under">{shortfallWords(person.shortfall)}</span>
+      </dd>
+    );
+  }
+  return (
+    <dd>
+      <span class="score-number">{score.propensity}</span>
+      <span class="quiet"> of 100</span>
+      <Bar percent={score.propensity} tone={person.tier} />
+    </dd>
+  );
+}
+
 function Scores({ data }: { data: PersonData }) {
   const { person, score, now } = data;
   const confidence = Math.round(score.confidence * 100);
@@ -126,11 +167,7 @@ function Scores({ data }: { data: PersonData }) {
       <dl>
         <div>
           <dt>Propensity</dt>
-          <dd>
-            <span class="score-number">{score.propensity}</span>
-            <span class="quiet"> of 100</span>
-            <Bar percent={score.propensity} tone={person.tier} />
-          </dd>
+          <Propensity data={data} />
         </div>
         <div>
           <dt>Confidence</dt>
@@ -138,6 +175,9 @@ function Scores({ data }: { data: PersonData }) {
             <span class="score-number">{confidence}</span>
             <span class="quiet"> %</span>
             <Bar percent={confidence} tone="quiet" />
+            {person.shortfall === null ? null : (
+              <span class="under">{Math.round(person.shortfall.needed * 100)} % would be enough</span>
+            )}
           </dd>
         </div>
         <div>
@@ -153,12 +193,12 @@ function Scores({ data }: { data: PersonData }) {
         <summary>What these numbers mean</summary>
         <p>
           <strong>Propensity</strong> answers: would they help? It adds up what this person did and said, the
-          newest counting most, over five ways to help. From 25 somebody is a candidate, from 50 an advocate,
-          from 75 a champion; a tier is left only 10 % below where it was entered.
+          newest counting most, over five ways to help. Where each tier begins is set in the{' '}
+          <a href="/console/models">score model</a>; a tier is left a little below where it was entered.
         </p>
         <p>
-          <strong>Confidence</strong> answers: how much do we know? It falls as evidence grows old. Below 40 %
-          nobody has a tier, however kind the little we know may be.
+          <strong>Confidence</strong> answers: how much do we know? It falls as evidence grows old. Where it
+          is too low, there is not enough data for a number or a tier, however kind the little we know may be.
         </p>
         <p>
           <strong>Last act</strong> is the last time they chose to do something for you, such as a reference

@@ -37,7 +37,7 @@ export function Reasons(props: {
   const rest = lines.slice(SHOWN);
   return (
     <section class="card" aria-labelledby="reasons">
-      <h2 id="reasons">Why {propensity}</h2>
+      <h2 id="reasons">{person.shortfall === null ? `Why ${propensity}` : 'What is known'}</h2>
       {lines.length === 0 ? (
         <p class="quiet">Nothing is known about this person yet. The first signal gives the first reason.</p>
       ) : (

@@ -32,6 +32,7 @@ interface InputProps extends FieldProps {
   inputmode?: 'decimal' | 'numeric';
   autocomplete?: string;
   placeholder?: string;
+  min?: string;
   max?: string;
   size?: number;
 }
@@ -52,6 +53,7 @@ export function Field(props: InputProps) {
         maxlength={maxlength}
         inputmode={inputmode}
         placeholder={placeholder}
+        min={props.min}
         max={max}
         size={size}
         autocomplete={props.autocomplete ?? 'off'}

@@ -3,14 +3,22 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { AppEnv } from '#server/app-env.ts';
 import { DEFAULT_WORKSPACE } from '#server/directory/directory.ts';
+import { drain } from '#server/drain.ts';
 import { problemResponse } from '#server/errors.ts';
 import { bearerOf, holdsToken } from '#server/session.ts';
+import { accountRoutes } from './accounts.ts';
+import { backTestRoutes } from './back-tests.ts';
 import { cardKeyRoutes } from './card-keys.ts';
 import { connectionRoutes } from './connections.ts';
 import { erasureRoutes, identityRoutes, personIdentityRoutes } from './identity.ts';
+import { companyHoldRoutes, domainListRoutes, holdRoutes, personHoldRoutes } from './gates.ts';
+import { importRoutes } from './imports.ts';
 import { invalid } from './invalid.ts';
+import { jobChangeRoutes } from './job-changes.ts';
 import { ledgerRoutes } from './ledger.ts';
+import { modelRoutes } from './models.ts';
 import { peopleRoutes } from './people.ts';
+import { rewardRuleRoutes } from './reward-rules.ts';
 import { rewardRoutes } from './rewards.ts';
 import { salesforceRoutes } from './salesforce.ts';
 import { signalRoutes } from './signals.ts';
@@ -34,29 +42,40 @@ api.use('/v1/*', async (c, next) => {
   return next();
 });
 
-api.use(
-  '/v1/*',
-  bodyLimit({
-    maxSize: 1_000_000,
-    onError: () =>
-      problemResponse({
-        code: 'too_large',
-        message: 'The body is larger than 1 MB.',
-        remedy: 'Send less at a time.',
-      }),
-  }),
-);
+const limit = bodyLimit({
+  maxSize: 1_000_000,
+  onError: async (c) => {
+    await drain(c.req.raw);
+    return problemResponse({
+      code: 'too_large',
+      message: 'The body is larger than 1 MB.',
+      remedy: 'Send less at a time.',
+    });
+  },
+});
+// Files of signals have a limit of their own.
+api.use('/v1/*', (c, next) => (c.req.path.endsWith('/v1/imports') ? next() : limit(c, next)));
 
 api.route('/v1/people', peopleRoutes);
 api.route('/v1/people', personIdentityRoutes);
+api.route('/v1/people', personHoldRoutes);
+api.route('/v1/companies', companyHoldRoutes);
+api.route('/v1/accounts', accountRoutes);
+api.route('/v1/holds', holdRoutes);
+api.route('/v1/domain-lists', domainListRoutes);
 api.route('/v1/identity', identityRoutes);
 api.route('/v1/erasures', erasureRoutes);
 api.route('/v1/signals', signalRoutes);
+api.route('/v1/imports', importRoutes);
 api.route('/v1/connections', connectionRoutes);
 api.route('/v1/connections', cardKeyRoutes);
 api.route('/v1/connections', writeBackRoutes);
 api.route('/v1/connections', salesforceRoutes);
+api.route('/v1/models', backTestRoutes);
+api.route('/v1/models', modelRoutes);
 api.route('/v1/rewards', rewardRoutes);
+api.route('/v1/reward-rules', rewardRuleRoutes);
+api.route('/v1/job-changes', jobChangeRoutes);
 api.route('/v1/ledger', ledgerRoutes);
 
 api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });

@@ -4,7 +4,9 @@ import type { AppEnv } from '#server/app-env.ts';
 import { movedResponse, problemResponse } from '#server/errors.ts';
 import { answers, jsonBody } from './answers.ts';
 import { invalid } from './invalid.ts';
-import { ask, askInput, listQuery, person, profile, score, timelineEntry } from './schemas.ts';
+import { ask, askInput, listQuery, person, profile, timelineEntry } from './schemas.ts';
+import { score } from './score-schemas.ts';
+import { rankedPerson, segmentOf, topQuery } from './top-schemas.ts';
 
 const id = z.object({ id: z.string() });
 
@@ -41,6 +43,25 @@ export const peopleRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
         cursor: cursor ?? null,
       });
       return page.ok ? c.json(page.value, 200) : problemResponse(page.problem);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/top',
+      summary: 'Exactly those who stand highest now, within a segment',
+      request: { query: topQuery },
+      responses: answers(
+        z.object({ items: z.array(rankedPerson), next: z.null() }),
+        'The most first, equals by id',
+      ),
+    }),
+    async (c) => {
+      const { pillar = null, limit, ...asked } = c.req.valid('query');
+      const segment = segmentOf(asked);
+      if (!segment.ok) return problemResponse(segment.problem);
+      const found = await workspaceOf(c).people.top({ pillar, limit, segment: segment.value });
+      return found.ok ? c.json({ items: found.value, next: null }, 200) : problemResponse(found.problem);
     },
   )
   .openapi(

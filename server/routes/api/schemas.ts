@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { ASK_KINDS } from '#core/ask/ask.ts';
+import { READINESS_GATES } from '#core/card/card.ts';
 import { FLAG_STATUSES } from '#core/crm/flag.ts';
+import { parseMoment } from '#core/import/moment.ts';
 import { TIERS } from '#core/score/tier.ts';
-import { SIGNALS } from '#core/signal/catalogue.ts';
+import { PILLARS, SIGNALS } from '#core/signal/catalogue.ts';
 
 export const time = z.number().int().openapi({ description: 'Epoch milliseconds' });
 const money = z.number().int().openapi({ description: 'Integer minor units of the currency' });
@@ -23,6 +25,8 @@ export function searchableQuery<By extends string>(by: By) {
       .openapi({ description: `${by}, or -${by} for the newest first` }),
   });
 }
+
+const NO_TIME = 'must be ISO 8601 or epoch milliseconds';
 
 export const problem = z
   .object({
@@ -54,10 +58,16 @@ export const person = z
     status: z.enum(FLAG_STATUSES).openapi({ description: 'The tier, unless they rest or must not be asked' }),
     lastAskedAt: time.nullable(),
     nextAskAt: time.nullable().openapi({ description: 'Null where they may be asked now, or never' }),
+    shortfall: z
+      .object({ needed: z.number(), missing: z.array(z.enum(PILLARS)) })
+      .nullable()
+      .openapi({ description: 'Not enough data: what is missing before the propensity means anything' }),
     records: z.array(z.object({ vendor: z.string(), id: z.string() })),
     links: z.array(z.object({ vendor: z.string(), id: z.string(), url: z.string() })),
   })
   .openapi('Person');
+
+const gate = { gate: z.enum(READINESS_GATES), name: z.string() };
 
 export const profile = person
   .extend({
@@ -67,11 +77,13 @@ export const profile = person
         total: z.number().int(),
         closed: z.array(
           z.object({
-            gate: z.enum(['consent', 'rest', 'escalation', 'detractor']),
-            message: z.string(),
-            opensAt: time.nullable(),
+            ...gate,
+            message: z.string().openapi({ description: 'What closes it' }),
+            clears: z.string().openapi({ description: 'What would open it' }),
+            opensAt: time.nullable().openapi({ description: 'Null where somebody has to do something' }),
           }),
         ),
+        passed: z.array(z.object(gate)),
       })
       .openapi({ description: 'May they be asked now: how many gates are open, and what closes the others' }),
     flagProblems: z
@@ -79,22 +91,6 @@ export const profile = person
       .openapi({ description: 'CRM records that refused our last write; it is not repeated as it was' }),
   })
   .openapi('PersonProfile');
-
-export const score = z
-  .object({
-    propensity: z.number().int(),
-    confidence: z.number(),
-    lines: z.array(
-      z.object({
-        signal: z.string(),
-        label: z.string(),
-        at: time,
-        points: z.number().int(),
-        source: z.string().nullable(),
-      }),
-    ),
-  })
-  .openapi('Score', { description: 'The points of the lines add up to propensity.' });
 
 export const timelineEntry = z
   .object({
@@ -107,16 +103,21 @@ export const timelineEntry = z
 
 const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
-/** A point in time as callers write it: epoch milliseconds or ISO 8601. */
-const givenTime = z
+/** A point in time as callers write it: epoch milliseconds or ISO 8601, in UTC where it names no zone. */
+export const givenTime = z
   .union([z.number(), z.string()])
   .transform((value, context) => {
-    const at = typeof value === 'number' ? value : ISO.test(value) ? Date.parse(value) : Number.NaN;
-    if (Number.isFinite(at)) return at;
-    context.addIssue({ code: 'custom', message: 'must be ISO 8601 or epoch milliseconds' });
+    if (typeof value === 'number') return value;
+    const read = ISO.test(value) ? parseMoment(value, null, (wall) => wall) : null;
+    if (read?.ok === true) return read.value;
+    context.addIssue({ code: 'custom', message: read?.problem.message ?? NO_TIME });
     return z.NEVER;
   })
-  .openapi({ type: ['string', 'number'], description: 'ISO 8601, or epoch milliseconds' });
+  .openapi({
+    type: ['string', 'number'],
+    description:
+      'Epoch milliseconds, or ISO 8601: 2024-01-31, 2024-01-31T13:45, 2024-01-31T13:45:00.000+01:00; UTC without a zone',
+  });
 
 export const signalInput = z
   .object({
@@ -176,7 +177,10 @@ export const signalResult = z
   .object({
     key: z.string().nullable(),
     created: z.boolean(),
-    problem: problemPart.nullable().openapi({ description: 'Why this one was refused' }),
+    problem: problemPart
+      .extend({ field: z.string().optional() })
+      .nullable()
+      .openapi({ description: 'Why this one was refused, and the field at fault' }),
   })
   .openapi('SignalResult');
 

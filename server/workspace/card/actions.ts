@@ -1,11 +1,12 @@
 import type { LogActAction, LogAskAction, NominateAction, SuggestRewardAction } from '#core/card/card.ts';
 import { displayActor } from '#core/actor/actor.ts';
+import { statusAt } from '#core/crm/flag.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { formatAmount } from '#core/reward/currency.ts';
 import { SIGNALS, type SignalType } from '#core/signal/catalogue.ts';
 import { first } from '#server/storage/sql.ts';
 import { Asks } from '#server/workspace/asks/asks.ts';
-import { standingOf } from '#server/workspace/asks/readiness.ts';
+import { standingOf } from '#server/workspace/asks/standing.ts';
 import { note } from '#server/workspace/audit.ts';
 import { contactOn, isOn } from './records.ts';
 import { isLoggedBefore, nominatedBefore } from './repeats.ts';
@@ -130,8 +131,12 @@ function logAsk(store: Store, target: Target, action: LogAskAction): Result<stri
     note: action.note,
   });
   if (!asked.ok) return inWordsForReps(asked);
-  if (standingOf(store, Number(asked.value.personId)).optedOut) {
+  const standing = standingOf(store, Number(asked.value.personId));
+  if (standing.optedOut) {
     return ok(`The ask is logged. ${name} asked not to be asked, so ask them nothing more.`);
+  }
+  if (statusAt(standing, store.now()) === 'do_not_ask') {
+    return ok(`The ask is logged. ${name} must not be asked, so ask them nothing more.`);
   }
   return ok(`The ask is logged. ${name} rests until ${DAY.format(asked.value.restsUntil)}.`);
 }

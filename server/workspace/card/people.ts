@@ -2,10 +2,19 @@ import type { CardPersonLine, CardRecordKind, CardSubject } from '#core/card/car
 import { nextAskAt, statusAt, type FlagStatus } from '#core/crm/flag.ts';
 import { oneLine } from '#core/person/person.ts';
 import { explain, reasonLine } from '#core/score/explain.ts';
-import type { Tier } from '#core/score/tier.ts';
+import { shortfallOf, shortfallWords } from '#core/score/evidence.ts';
+import { SIGNALS } from '#core/signal/catalogue.ts';
+import {
+  barredSql,
+  ENDED,
+  rowToStanding,
+  STANDING_COLUMNS,
+  type StandingRow,
+} from '#server/workspace/asks/standing.ts';
 import { first } from '#server/storage/sql.ts';
 import { countedIn, factsSql } from './facts.ts';
 import { membersSql, type CardRecord } from './records.ts';
+import { currentModel, modelAt, type PublishedModel } from '#server/workspace/models/published.ts';
 import { propensitySql } from '#server/workspace/people/pillar-columns.ts';
 import type { Store } from '#server/workspace/store.ts';
 
@@ -14,59 +23,58 @@ const LISTED = 20;
 /** Who can be asked comes first, who must not be last. */
 const ORDER: readonly FlagStatus[] = ['champion', 'advocate', 'candidate', 'resting', 'none', 'do_not_ask'];
 
-interface MemberRow {
+interface MemberRow extends StandingRow {
   contactId: string;
   url: string;
   name: string;
   title: string | null;
-  tier: Tier;
-  restUntil: number | null;
-  optedOut: number;
+  modelVersion: number;
   facts: string;
 }
 
 /** The people on a company or deal, those who can be asked first; all beyond twenty are counted. */
 export function cardPeople(store: Store, connection: string, record: CardRecord, name: string): CardSubject {
   const now = store.now();
-  const { list, count } = record.kind === 'company' ? COMPANY : DEAL;
+  const { list, count } = queriesOf(record.kind, currentModel(store));
   const rows = store.sql.all<MemberRow>(list, connection, record.id, now);
   const total =
     rows.length < LISTED
       ? rows.length
       : (first<{ n: number }>(store.sql, count, connection, record.id)?.n ?? 0);
-  const people = rows.map((row) => lineOf(row, now));
+  const people = rows.map((row) => lineOf(store, row, now));
   return { kind: 'people', name: oneLine(name), people, more: total - rows.length };
 }
 
 /** The rule of `statusAt` at ?3, for ordering where the rows are. */
-const STATUS = `CASE WHEN opted_out THEN 'do_not_ask' WHEN rest_until > ?3 THEN 'resting' ELSE tier END`;
+const STATUS = `CASE WHEN ${barredSql('?3')} THEN 'do_not_ask' WHEN ${ENDED} THEN 'none' WHEN rest_until > ?3 THEN 'resting' ELSE tier END`;
 const RANK = `CASE ${STATUS} ${ORDER.map((each, rank) => `WHEN '${each}' THEN ${rank}`).join(' ')} END`;
 
 /**
  * People are chosen by their sums, so that only the signals of those listed are read. The time is a parameter (?3): a
  * query in the same words is not compiled again.
  */
-function queriesOf(kind: CardRecordKind): { list: string; count: string } {
+function queriesOf(kind: CardRecordKind, { model }: PublishedModel): { list: string; count: string } {
   const members = membersSql(kind);
   const order = 'ORDER BY rank, propensity DESC, id';
   // Beside min(), SQLite takes the other columns from the row that has it.
-  const listed = `SELECT person.id AS id, min(record.id) AS contactId, record.url, person.name, person.title, person.tier,
-      person.rest_until AS restUntil, person.opted_out AS optedOut,
-      ${RANK} AS rank, ${propensitySql('?3')} AS propensity
+  const listed = `SELECT person.id AS id, min(record.id) AS contactId, record.url, person.name, person.title,
+      person.model_version AS modelVersion, ${STANDING_COLUMNS},
+      ${RANK} AS rank, ${propensitySql(model, '?3')} AS propensity
     ${members} GROUP BY person.id ${order} LIMIT ${LISTED}`;
   return {
-    list: `SELECT contactId, url, name, title, tier, restUntil, optedOut, ${factsSql('member.id', 'without sources')}
+    list: `SELECT contactId, url, name, title, tier, modelVersion, restUntil, optedOut, heldUntil, insider, unreachable, moved, ${factsSql('member.id', 'without sources')}
       FROM (${listed}) AS member ${order}`,
     count: `SELECT count(DISTINCT person.id) AS n ${members}`,
   };
 }
 
-const COMPANY = queriesOf('company');
-const DEAL = queriesOf('deal');
-
-function lineOf(row: MemberRow, now: number): CardPersonLine {
-  const why = explain(countedIn(row.facts), now);
-  const standing = { tier: row.tier, optedOut: row.optedOut === 1, restUntil: row.restUntil };
+function lineOf(store: Store, row: MemberRow, now: number): CardPersonLine {
+  const model = modelAt(store, row.modelVersion);
+  const signals = countedIn(row.facts);
+  const why = explain(model, signals, now);
+  const heard = new Set(signals.map(({ type }) => SIGNALS[type].pillar));
+  const shortfall = shortfallOf(model, why.confidence, heard);
+  const standing = rowToStanding(row);
   return {
     contactId: row.contactId,
     name: row.name,
@@ -74,6 +82,7 @@ function lineOf(row: MemberRow, now: number): CardPersonLine {
     status: statusAt(standing, now),
     propensity: why.propensity,
     confidence: why.confidence,
+    shortfall: shortfall === null ? null : shortfallWords(shortfall),
     reason: reasonLine(why),
     nextAskAt: nextAskAt(standing, now),
     url: row.url,

@@ -3,6 +3,9 @@ import type { CardPerson, CardReason } from '#core/card/card.ts';
 import type { CrmVendor } from '#core/crm/crm.ts';
 import { oneLine } from '#core/person/person.ts';
 import { explain, type Explanation } from '#core/score/explain.ts';
+import { shortfallWords } from '#core/score/evidence.ts';
+import { accountSignals } from '#server/workspace/asks/readiness.ts';
+import { rowToStanding } from '#server/workspace/asks/standing.ts';
 import { first } from '#server/storage/sql.ts';
 import { countedIn, factsSql } from './facts.ts';
 import { dealsOf } from '#server/workspace/people/deals.ts';
@@ -12,6 +15,7 @@ import {
   type PersonDetail,
   type PersonRow,
 } from '#server/workspace/people/row.ts';
+import { modelAt } from '#server/workspace/models/published.ts';
 import { sourceUrl } from '#server/workspace/people/source-url.ts';
 import type { Store } from '#server/workspace/store.ts';
 
@@ -32,9 +36,10 @@ export function cardPerson(
     personId,
   );
   if (row === undefined) throw new Error(`person ${personId} of a record is gone`);
-  const person = rowToPerson(row, now);
+  const person = rowToPerson(store, row, now);
   const signals = countedIn(row.facts);
-  const why = explain(signals, now);
+  const why = explain(modelAt(store, row.modelVersion), signals, now);
+  const account = accountSignals(store, personId, now);
   const { vendor, contactId } = shownOn;
   const others = person.links.filter((link) => link.vendor !== vendor || link.id !== contactId);
   return {
@@ -45,7 +50,8 @@ export function cardPerson(
     status: person.status,
     propensity: why.propensity,
     confidence: why.confidence,
-    readiness: readinessAt({ ...row, optedOut: row.optedOut === 1 }, signals, now),
+    shortfall: person.shortfall === null ? null : shortfallWords(person.shortfall),
+    readiness: readinessAt({ standing: rowToStanding(row), signals, account }, now),
     ...reasonsOf(store, person, why),
     lastAskedAt: person.lastAskedAt,
     nextAskAt: person.nextAskAt,

@@ -18,12 +18,22 @@ export function redrawMessagesOf(store: Store, family: readonly number[]): numbe
     const about = `${kind}:${id}:${connection}:${place}:message`;
     enqueue(store, { id: about, kind, target: connection, subject: `${id}:${place}` });
   }
+  const jobs = store.sql.all<{ subject: string; connection: string; place: string }>(
+    `SELECT message.subject, connection, channel || ':' || ts AS place FROM json_each(?) AS given
+     CROSS JOIN message ON message.subject >= 'job:' || value || ':' AND message.subject < 'job:' || value || ';'`,
+    ids,
+  );
+  for (const { subject, connection, place } of jobs) {
+    const [, person = '', change = ''] = subject.split(':');
+    const id = `alert:job:${change}:${connection}:${place}:message`;
+    enqueue(store, { id, kind: 'alert', target: connection, subject: `${person}:${place}` });
+  }
   const digests = store.sql.all<{ connection: string; channel: string; ts: string }>(
     `SELECT DISTINCT connection, channel, ts FROM mention WHERE person_id IN (SELECT value FROM json_each(?))`,
     ids,
   );
   for (const digest of digests) redrawDigest(store, digest);
-  return posted.length + digests.length;
+  return posted.length + jobs.length + digests.length;
 }
 
 /** A team is reached again: what could not be drawn without the erased there while it was not, is drawn now. */

@@ -5,6 +5,7 @@ import { forgetInRewards } from './erased-rewards.ts';
 import { queueForget } from './forgetting.ts';
 import { forgetInDeals } from './named-deals.ts';
 import type { Remaining, Removed } from './proof.ts';
+import { forgetInImports } from '#server/workspace/imports/forgetting.ts';
 import { familyOf } from '#server/workspace/identity/person-links.ts';
 import { ERASED, idsLeadingTo, keepAliases, livingId } from '#server/workspace/ingest/record-alias.ts';
 import { recompute } from '#server/workspace/scoring/scoring.ts';
@@ -57,6 +58,7 @@ export function erasePerson(
     personId,
   );
   const held = records.filter(({ connection, id }) => !isGone(connection, id));
+  const imported = forgetInImports(store, family);
   const payouts = paidTo(store, personId);
   const remaining = remainingIn(held, forgetInDeals(store, personId));
   for (const record of records) {
@@ -66,6 +68,7 @@ export function erasePerson(
     ...forgetRows(store, family),
     ...forgetInRewards(store, personId),
     record: records.length,
+    import_row: imported,
   };
   const messages = redrawMessagesOf(store, family);
   forgetPerson(store, personId);
@@ -139,6 +142,12 @@ function forgetRows({ sql }: Store, family: number[]): Record<string, number> {
     opt_out: count(
       'DELETE FROM opt_out WHERE person_id IN (SELECT value FROM json_each(?)) RETURNING source',
     ),
+    job_change: count(
+      'DELETE FROM job_change WHERE person_id IN (SELECT value FROM json_each(?)) RETURNING id',
+    ),
+    person_hold: count(
+      'DELETE FROM person_hold WHERE person_id IN (SELECT value FROM json_each(?)) RETURNING person_id',
+    ),
     link_suggestion: count(
       `DELETE FROM link_suggestion WHERE person_a IN (SELECT value FROM json_each(?1))
          OR person_b IN (SELECT value FROM json_each(?1)) RETURNING person_a`,
@@ -167,7 +176,9 @@ function forgetPerson({ sql, now }: Store, personId: number): void {
   sql.run(
     `UPDATE person SET name = 'Erased person', name_key = NULL, email = NULL, title = NULL, company_connection = NULL,
        company_id = NULL, owner = NULL, flag_tier = NULL, flag_propensity = NULL, snoozed_until = NULL,
-       last_asked_at = NULL, rest_until = NULL, opted_out = 0, removed_at = ? WHERE id = ?`,
+       last_asked_at = NULL, rest_until = NULL, opted_out = 0, held_until = NULL, insider = NULL,
+       moved_at = NULL, unreachable = 0,
+       removed_at = ? WHERE id = ?`,
     now(),
     personId,
   );

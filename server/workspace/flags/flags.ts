@@ -1,7 +1,10 @@
 import type { AdvocateFlag } from '#core/crm/flag.ts';
+import { shortfallWords } from '#core/score/evidence.ts';
 import { reasonLine } from '#core/score/explain.ts';
 import { first } from '#server/storage/sql.ts';
-import { explainPerson, findPerson } from '#server/workspace/people/people.ts';
+import { explainPerson } from '#server/workspace/people/outlook.ts';
+import { findPerson } from '#server/workspace/people/people.ts';
+import { endedBecause } from '#server/workspace/job-changes/standing.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 /** The flag a CRM record should carry now, or null where the record is no longer ours to flag. */
@@ -14,12 +17,17 @@ export function flagFor(store: Store, connection: string, recordId: string): Adv
   );
   const person = row === undefined ? undefined : findPerson(store, String(row.personId));
   if (person?.ok !== true) return null;
-  const { status, propensity, confidence, nextAskAt, lastActAt, id } = person.value;
+  const { status, propensity, confidence, nextAskAt, lastActAt, shortfall, id } = person.value;
+  const ended = status === 'none' ? endedBecause(store, Number(id)) : null;
   return {
     status,
     propensity,
     confidence,
-    reason: reasonLine(explainPerson(store, Number(id))),
+    reason:
+      ended ??
+      (shortfall === null
+        ? reasonLine(explainPerson(store, Number(id)))
+        : `Not enough data. ${shortfallWords(shortfall)}`),
     nextAskAt,
     lastActAt,
   };

@@ -1,8 +1,9 @@
 import { RpcTarget } from 'cloudflare:workers';
-import { FLAG_STATUSES, statusAt, type AdvocateFlag, type FlagStatus } from '#core/crm/flag.ts';
+import { FLAG_STATUSES, type AdvocateFlag, type FlagStatus } from '#core/crm/flag.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import type { Tier } from '#core/score/tier.ts';
 import { first } from '#server/storage/sql.ts';
+import { barredSql, ENDED } from '#server/workspace/asks/standing.ts';
 import { note } from '#server/workspace/audit.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
 import { flagFor } from './flags.ts';
@@ -122,21 +123,21 @@ function waitingState({ initial, writeBack }: Lane): DeliveryState {
 
 function standingOf({ sql, now }: Store, connection: string, lane: Lane): WriteBackStanding {
   const at = now();
-  const rows = sql.all<{ tier: Tier; optedOut: number; resting: number; n: number }>(
-    `SELECT person.tier, person.opted_out AS optedOut, coalesce(person.rest_until > ?1, 0) AS resting, count(*) AS n
+  const rows = sql.all<{ tier: Tier; barred: number; ended: number; resting: number; n: number }>(
+    `SELECT person.tier, ${barredSql('?1')} AS barred, ${ENDED} AS ended, coalesce(person.rest_until > ?1, 0) AS resting, count(*) AS n
      FROM delivery JOIN record ON record.connection = delivery.target AND record.id = delivery.subject
        JOIN person ON person.id = record.person_id
      WHERE delivery.state = ?2 AND delivery.kind = 'flag' AND delivery.target = ?3 AND record.removed_at IS NULL
-     GROUP BY 1, 2, 3`,
+     GROUP BY 1, 2, 3, 4`,
     at,
     waitingState(lane),
     connection,
   );
   const none = FLAG_STATUSES.map((status) => [status, 0] as const);
   const statuses = Object.fromEntries(none) as Record<FlagStatus, number>;
-  for (const { tier, optedOut, resting, n } of rows) {
-    const standing = { tier, optedOut: optedOut === 1, restUntil: resting === 1 ? at + 1 : null };
-    statuses[statusAt(standing, at)] += n;
+  for (const { tier, barred, ended, resting, n } of rows) {
+    const unless = ended === 1 ? 'none' : resting === 1 ? 'resting' : tier;
+    statuses[barred === 1 ? 'do_not_ask' : unless] += n;
   }
   const waiting = rows.reduce((sum, { n }) => sum + n, 0);
   return { on: lane.writeBack === 'on', waiting, statuses };

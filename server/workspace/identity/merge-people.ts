@@ -1,9 +1,11 @@
 import type { LinkReason, Moved } from '#core/person/link.ts';
 import type { MatchEvidence } from '#core/person/matching.ts';
-import { first } from '#server/storage/sql.ts';
+import { first, type Sql } from '#server/storage/sql.ts';
 import { note } from '#server/workspace/audit.ts';
+import { recountBars } from '#server/workspace/gates/bars.ts';
 import { declineEchoes } from './echoed-rewards.ts';
 import { moveAlerts } from './merge-alerts.ts';
+import { recountJobs } from '#server/workspace/job-changes/standing.ts';
 import { keepLink } from './person-links.ts';
 import { forgetFlags } from '#server/workspace/scoring/rescore.ts';
 import { recompute } from '#server/workspace/scoring/scoring.ts';
@@ -46,6 +48,8 @@ export function movePeople(store: Store, moves: readonly Move[], by: string, why
   const survivors = [...new Set(moves.map(({ into }) => into))];
   forgetFlags(store, survivors);
   recompute(store, [...moves.map(({ from }) => from), ...survivors]);
+  recountBars(store, [...moves.map(({ from }) => from), ...survivors]);
+  recountJobs(store, [...moves.map(({ from }) => from), ...survivors]);
   declineEchoes(store, survivors);
 }
 
@@ -119,7 +123,7 @@ function changedSql(person: string): string {
 
 /** What lies in tables of its own: records, rewards, asks, wishes and the trail. */
 function moveRows({ sql }: Store, pairs: string): void {
-  for (const table of ['reward', 'record', 'ask']) {
+  for (const table of ['reward', 'record', 'ask', 'job_change']) {
     sql.run(
       `UPDATE ${table} SET person_id = move.value ->> 1 FROM json_each(?) AS move
        WHERE ${table}.person_id = move.value ->> 0`,
@@ -133,6 +137,7 @@ function moveRows({ sql }: Store, pairs: string): void {
     pairs,
   );
   sql.run('DELETE FROM opt_out WHERE person_id IN (SELECT value ->> 0 FROM json_each(?))', pairs);
+  moveHolds(sql, pairs);
   sql.run(
     `UPDATE audit SET subject = 'person:' || (move.value ->> 1) FROM json_each(?) AS move
      WHERE audit.subject = 'person:' || (move.value ->> 0)`,
@@ -143,6 +148,20 @@ function moveRows({ sql }: Store, pairs: string): void {
      WHERE mention.person_id = move.value ->> 0`,
     pairs,
   );
+}
+
+/** Of two holds the longer stands; one without an end is the longest. */
+function moveHolds(sql: Sql, pairs: string): void {
+  sql.run(
+    `INSERT INTO person_hold (person_id, reason, by, at, until)
+     SELECT move.value ->> 1, reason, by, at, until FROM json_each(?) AS move
+       JOIN person_hold ON person_id = move.value ->> 0
+     WHERE true ON CONFLICT (person_id) DO UPDATE SET reason = excluded.reason, by = excluded.by, at = excluded.at,
+       until = excluded.until
+     WHERE person_hold.until IS NOT NULL AND (excluded.until IS NULL OR excluded.until > person_hold.until)`,
+    pairs,
+  );
+  sql.run('DELETE FROM person_hold WHERE person_id IN (SELECT value ->> 0 FROM json_each(?))', pairs);
 }
 
 /**

@@ -76,7 +76,8 @@ export function upsertContacts(store: Store, connection: string, contacts: CrmCo
     }
     const modifiedAt = absorbed ? 0 : contact.modifiedAt;
     const bounced = contact.emailBounced ? 1 : 0;
-    recordRows.push([id, personId, contact.url, modifiedAt, email, bounced, contact.companyId]);
+    const { url, companyId, title } = contact;
+    recordRows.push([id, personId, url, modifiedAt, email, bounced, companyId, title]);
   }
   writePeople(store, connection, personRows);
   writeRecords(store, connection, recordRows);
@@ -169,12 +170,12 @@ function writePeople({ sql, now }: Store, connection: string, rows: unknown[]): 
 function writeRecords({ sql, now }: Store, connection: string, rows: unknown[]): void {
   if (rows.length === 0) return;
   sql.run(
-    `INSERT INTO record (connection, id, person_id, url, modified_at, email, bounced, company_id, read_at)
-     SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, ?3
+    `INSERT INTO record (connection, id, person_id, url, modified_at, email, bounced, company_id, title, read_at)
+     SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, ?3
      FROM json_each(?2) WHERE true
      ON CONFLICT (connection, id) DO UPDATE SET url = excluded.url, modified_at = excluded.modified_at,
        email = excluded.email, bounced = excluded.bounced, company_id = excluded.company_id,
-       read_at = excluded.read_at, removed_at = NULL`,
+       title = excluded.title, read_at = excluded.read_at, removed_at = NULL`,
     connection,
     JSON.stringify(rows),
     now(),

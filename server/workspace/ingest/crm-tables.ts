@@ -1,4 +1,5 @@
 import { NAME_REMOVED } from '#server/workspace/erasure/named-deals.ts';
+import { accountKey } from '#core/account/key.ts';
 import type { CrmCompany, CrmDeal, CrmOwner } from '#core/crm/crm.ts';
 import type { Store } from '#server/workspace/store.ts';
 
@@ -19,15 +20,21 @@ export function upsertOwners({ sql }: Store, connection: string, owners: CrmOwne
 export function upsertCompanies({ sql }: Store, connection: string, companies: CrmCompany[]): void {
   if (companies.length === 0) return;
   sql.run(
-    `INSERT INTO company (connection, id, name, domain, industry, url, modified_at)
-     SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+    `INSERT INTO company (connection, id, name, domain, industry, url, modified_at, account)
+     SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
      FROM json_each(?2) WHERE true
      ON CONFLICT (connection, id) DO UPDATE SET name = excluded.name, domain = excluded.domain,
-       industry = excluded.industry, url = excluded.url, modified_at = excluded.modified_at
+       industry = excluded.industry, url = excluded.url, modified_at = excluded.modified_at,
+       account = excluded.account
      WHERE excluded.modified_at >= company.modified_at`,
     connection,
-    JSON.stringify(companies.map((c) => [c.id, c.name, c.domain, c.industry, c.url, c.modifiedAt])),
+    JSON.stringify(companies.map((company) => companyRow(connection, company))),
   );
+}
+
+function companyRow(connection: string, company: CrmCompany): unknown[] {
+  const { id, name, domain, industry, url, modifiedAt } = company;
+  return [id, name, domain, industry, url, modifiedAt, accountKey(connection, company)];
 }
 
 /** Keeps deals and who is on them. A page older than what is known changes neither. */

@@ -7,8 +7,12 @@ import { upsertCompanies, upsertOwners } from './crm-tables.ts';
 import { applyDeals } from './deal-signals.ts';
 import { mergeRecords } from './merges.ts';
 import { noteOptOuts } from '#server/workspace/asks/opt-outs.ts';
+import { movedCompanies, recountRead } from '#server/workspace/gates/reading.ts';
 import { firstTold } from '#server/workspace/identity/echoes.ts';
 import { matchBatch } from '#server/workspace/identity/matching.ts';
+import { jobsBefore } from '#server/workspace/job-changes/before.ts';
+import { noticeJobChanges } from '#server/workspace/job-changes/notice.ts';
+import { recountRemoved } from '#server/workspace/job-changes/standing.ts';
 import { enqueue, LEAVING } from '#server/workspace/outbox/outbox.ts';
 import { proposeForActs } from '#server/workspace/rewards/proposals.ts';
 import { erasedAmong } from './record-alias.ts';
@@ -34,11 +38,14 @@ export class Ingest extends RpcTarget {
     const store = this.#store;
     return store.sql.transaction(() => {
       upsertOwners(store, connection, batch.owners);
+      const companies = movedCompanies(store, connection, batch);
       upsertCompanies(store, connection, batch.companies);
+      const jobs = jobsBefore(store, connection, batch);
       for (const merge of batch.merges) mergeRecords(store, connection, merge);
       const read = matchBatch(store, connection, upsertContacts(store, connection, batch.contacts));
       if (read.restored.length > 0) forgetFlags(store, read.restored);
       noteOptOuts(store, connection, batch.contacts, read);
+      noticeJobChanges(store, connection, batch, read, jobs);
       const found = signalsOfContacts(store, connection, batch.contacts, read);
       applyDeals(store, connection, batch.deals, batch.contacts, found);
       const { signals, refused, anew } = found;
@@ -48,6 +55,9 @@ export class Ingest extends RpcTarget {
         proposeForActs(store, firstTold(store, told));
       }
       applyRemovals(store, connection, batch.removals);
+      const removed = batch.removals.filter(({ kind }) => kind === 'contact').map(({ id }) => id);
+      recountRemoved(store, connection, removed);
+      recountRead(store, connection, { people: read.changed.keys(), companies, removed });
       const problems = batch.problems
         .filter(({ kind }) => kind === 'contact')
         .map(({ recordId }) => recordId);

@@ -18,6 +18,8 @@ import {
   rewardMessageFor,
   type Outgoing,
 } from '#server/workspace/slack/messages.ts';
+import { catchUp, jobDigestFor, jobMessageFor, tellsOfJob } from '#server/workspace/job-changes/message.ts';
+import { modelChangeFor, tellsOfModel } from '#server/workspace/slack/model-change.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 /** Alerts due together beyond this many become one digest, so that a channel is informed and not flooded. */
@@ -28,6 +30,11 @@ export async function sendMessages(store: Store, slack: SlackDoor, group: Delive
   const news = group.filter((delivery) => isFreshAlert(delivery) && isNews(store, delivery.subject));
   const burst = news.length > BURST ? new Set(news) : new Set<Delivery>();
   if (burst.size > 0) await say(store, slack, news, advocateDigestFor(store, news));
+  const jobs = group.filter((delivery) => tellsOfJob(delivery) && !isRedrawn(delivery));
+  if (jobs.length > BURST) {
+    for (const delivery of jobs) burst.add(delivery);
+    await say(store, slack, jobs, jobDigestFor(store, jobs));
+  }
   for (const planned of group) {
     if (burst.has(planned)) continue;
     for (const delivery of standing(store, [planned])) await sendMessage(store, slack, delivery);
@@ -35,7 +42,7 @@ export async function sendMessages(store: Store, slack: SlackDoor, group: Delive
 }
 
 function isFreshAlert(delivery: Delivery): boolean {
-  return delivery.kind === 'alert' && !isRedrawn(delivery);
+  return delivery.kind === 'alert' && !tellsOfJob(delivery) && !isRedrawn(delivery);
 }
 
 /** Whether it changes a message that was posted before. */
@@ -49,12 +56,18 @@ async function sendMessage(store: Store, slack: SlackDoor, delivery: Delivery): 
     const [asked] = known ? standing(store, [delivery]) : [];
     if (asked !== undefined) await say(store, slack, [delivery], rewardMessageFor(store, delivery));
   } else if (delivery.kind === 'digest') {
-    const draw = isRedrawn(delivery) ? redrawnDigestFor : digestFor;
-    await say(store, slack, [delivery], draw(store, delivery));
+    await say(store, slack, [delivery], digestDrawn(store, delivery));
+  } else if (tellsOfJob(delivery)) {
+    await say(store, slack, [delivery], await jobMessageFor(store, slack, delivery));
   } else {
     const draw = isFreshAlert(delivery) ? alertFor : redrawnAlertFor;
     await say(store, slack, [delivery], draw(store, delivery));
   }
+}
+
+function digestDrawn(store: Store, delivery: Delivery): Outgoing | null {
+  if (isRedrawn(delivery)) return redrawnDigestFor(store, delivery);
+  return tellsOfModel(delivery) ? modelChangeFor(store, delivery) : digestFor(store, delivery);
 }
 
 /**
@@ -120,6 +133,10 @@ function remember(
     at.ts,
   );
   for (const { id, kind, subject: about } of group) {
+    if (tellsOfJob({ id })) {
+      catchUp(store, { id, subject: about, target: connection }, at);
+      continue;
+    }
     const isWithdrawn = first(store.sql, 'SELECT 1 FROM delivery WHERE id = ?', id) === undefined;
     if (kind === 'reward' && isWithdrawn) showReward(store, about);
     // Erased, or found to be somebody else, while the alert about them travelled.

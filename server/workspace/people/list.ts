@@ -3,6 +3,7 @@ import type { Tier } from '#core/score/tier.ts';
 import { likePattern } from '#server/workspace/like-pattern.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
 import { COMPANY_NAME, PERSON_COLUMNS, rowToPerson, type PersonDetail, type PersonRow } from './row.ts';
+import { currentModel } from '#server/workspace/models/published.ts';
 import { propensitySql } from './pillar-columns.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
 import type { SqlValue } from '#server/storage/sql.ts';
@@ -26,7 +27,7 @@ export function listPeople(store: Store, query: PeopleQuery): Result<Page<Person
   if (sort !== query.sort) {
     return refuse('invalid_input', 'This cursor belongs to another order.', 'Start again.', 'cursor');
   }
-  const order = orderOf(query.sort, now);
+  const order = orderOf(store, query.sort, now);
   if (order === null) {
     return refuse(
       'invalid_input',
@@ -62,16 +63,16 @@ export function listPeople(store: Store, query: PeopleQuery): Result<Page<Person
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return ok({
-    items: page.map((row) => rowToPerson(row, now)),
+    items: page.map((row) => rowToPerson(store, row, now)),
     next: rows.length > query.limit && last ? writeCursor([sort, now, last.sorted, last.id]) : null,
   });
 }
 
-function orderOf(sort: string, now: number): { expression: string; down: boolean } | null {
+function orderOf(store: Store, sort: string, now: number): { expression: string; down: boolean } | null {
   const reversed = sort.startsWith('-');
   switch (reversed ? sort.slice(1) : sort) {
     case 'propensity':
-      return { expression: propensitySql(now), down: reversed };
+      return { expression: propensitySql(currentModel(store).model, now), down: reversed };
     case 'name':
       return { expression: 'lower(name)', down: reversed };
     case 'company':

@@ -1,7 +1,6 @@
 import { RpcTarget } from 'cloudflare:workers';
 import type { Readiness } from '#core/card/card.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
-import { explain, type Explanation } from '#core/score/explain.ts';
 import type { Tier } from '#core/score/tier.ts';
 import { DAY } from '#core/time.ts';
 import { first } from '#server/storage/sql.ts';
@@ -9,11 +8,13 @@ import { flagProblemsOf, type FlagProblem } from '#server/workspace/flags/proble
 import { listPeople, type PeopleQuery } from './list.ts';
 import { dealsOf, type PersonDeal } from './deals.ts';
 import { COMPANY_NAME, PERSON_COLUMNS, rowToPerson, type PersonDetail, type PersonRow } from './row.ts';
+import { currentModel } from '#server/workspace/models/published.ts';
+import { outlookOf, type Outlook } from './outlook.ts';
 import { propensitySql } from './pillar-columns.ts';
 import { survivorOf } from '#server/workspace/identity/person-links.ts';
 import { readinessOf } from '#server/workspace/asks/readiness.ts';
-import { signalsOf } from '#server/workspace/scoring/scoring.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
+import { topPeople, type RankedPerson, type TopQuery } from './top.ts';
 import { timelineOf, type TimelineEntry } from './timeline.ts';
 
 /** One person, with whether they may be asked now, and the CRM records that refused our last write. */
@@ -33,6 +34,11 @@ export class People extends RpcTarget {
     return listPeople(this.#store, query);
   }
 
+  /** Exactly those who stand highest now, by a pillar or by all, within a segment; the most first. */
+  top(query: TopQuery): Result<RankedPerson[]> {
+    return topPeople(this.#store, query);
+  }
+
   get(id: string): Result<PersonProfile> {
     const person = findPerson(this.#store, id);
     if (!person.ok) return person;
@@ -44,10 +50,10 @@ export class People extends RpcTarget {
     });
   }
 
-  /** The score opened into lines that add up to it. */
-  score(id: string): Result<Explanation> {
+  /** The score opened into lines that add up to it, what would raise it, and what changed within a week. */
+  score(id: string): Result<Outlook> {
     const person = findPerson(this.#store, id);
-    return person.ok ? ok(explainPerson(this.#store, Number(person.value.id))) : person;
+    return person.ok ? ok(outlookOf(this.#store, Number(person.value.id))) : person;
   }
 
   /** Everything known to have happened with this person, newest first. */
@@ -63,10 +69,10 @@ export class People extends RpcTarget {
       .all<PersonRow & { tierSince: number }>(
         `SELECT ${PERSON_COLUMNS}, person.tier_since AS tierSince FROM person
          WHERE tier IN ('advocate', 'champion') AND removed_at IS NULL
-         ORDER BY tier_since / ${DAY} DESC, ${propensitySql(now())} DESC, id LIMIT ?`,
+         ORDER BY tier_since / ${DAY} DESC, ${propensitySql(currentModel(this.#store).model, now())} DESC, id LIMIT ?`,
         limit,
       )
-      .map((row) => ({ ...rowToPerson(row, now()), tierSince: row.tierSince }));
+      .map((row) => ({ ...rowToPerson(this.#store, row, now()), tierSince: row.tierSince }));
   }
 
   /** The names behind ids, of people who left too. */
@@ -95,11 +101,6 @@ export class People extends RpcTarget {
   }
 }
 
-/** The reasons for a person's score, from their signals as they stand. */
-export function explainPerson(store: Store, id: number): Explanation {
-  return explain(signalsOf(store, id), store.now());
-}
-
 /** A person by id, or `not_found`. */
 export function findPerson(store: Store, id: string): Result<PersonDetail> {
   const key = personKey(store, id);
@@ -109,7 +110,7 @@ export function findPerson(store: Store, id: string): Result<PersonDetail> {
       : first<PersonRow>(store.sql, `SELECT ${PERSON_COLUMNS} FROM person WHERE id = ?`, key);
   return row === undefined
     ? refuse('not_found', `There is no person ${id.slice(0, 40)}.`, 'List people to find the id.')
-    : ok(rowToPerson(row, store.now()));
+    : ok(rowToPerson(store, row, store.now()));
 }
 
 /** The key of the person an id names, also one merged away; null where it names nobody who is shown. */

@@ -2,7 +2,7 @@ import { displayActor } from '#core/actor/actor.ts';
 import { SIGNALS } from '#core/signal/catalogue.ts';
 import { ASK_LABELS, type AskKind } from '#core/ask/ask.ts';
 import { formatAmount } from '#core/reward/currency.ts';
-import { signalsOf } from '#server/workspace/scoring/scoring.ts';
+import { signalsOf } from '#server/workspace/scoring/history.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 export interface TimelineEntry {

@@ -1,48 +1,35 @@
-import { scoreAt, type PillarSums } from '#core/score/score.ts';
+import { scoreAt } from '#core/score/score.ts';
 import { nextTierCheck, tierAt, tierRose, type Tier } from '#core/score/tier.ts';
 import { first } from '#server/storage/sql.ts';
+import { currentModel } from '#server/workspace/models/published.ts';
+import { countRestated, type Restated } from '#server/workspace/models/sweep-state.ts';
 import { announceRise, queueFlags } from './consequences.ts';
-import { assignSums, rowToSums, SUM_COLUMNS, sumsToValues } from '#server/workspace/people/pillar-columns.ts';
+import {
+  assignRanks,
+  assignSums,
+  ranksToValues,
+  sumsToValues,
+} from '#server/workspace/people/pillar-columns.ts';
 import type { Store } from '#server/workspace/store.ts';
-
-export interface ScoredPerson {
-  id: number;
-  tier: Tier;
-  tierSince: number;
-  lastActAt: number | null;
-  /** What was last queued for the CRM; null where nothing ever was. */
-  flagTier: Tier | null;
-  flagPropensity: number | null;
-  sums: PillarSums;
-  /** Whether the last act moved since the row was read; the CRM shows its day. */
-  acted: boolean;
-}
-
-/** People with their sums, by id. */
-export function loadPeople({ sql }: Store, ids: Iterable<number>): Map<number, ScoredPerson> {
-  const rows = sql.all<Omit<ScoredPerson, 'sums' | 'acted'>>(
-    `SELECT id, tier, tier_since AS tierSince, last_act_at AS lastActAt, flag_tier AS flagTier,
-       flag_propensity AS flagPropensity, ${SUM_COLUMNS}
-     FROM person WHERE id IN (SELECT value FROM json_each(?))`,
-    JSON.stringify([...new Set(ids)]),
-  );
-  return new Map(rows.map((row) => [row.id, { ...row, sums: rowToSums(row), acted: false }]));
-}
+import { loadPeople, type ScoredPerson } from './scored-person.ts';
 
 /** Keeps people's sums with the tier they give now, and whatever follows from it. */
 export function rescore(store: Store, people: readonly ScoredPerson[], now = store.now()): void {
+  const { version, model } = currentModel(store);
   const risen: { id: number; tier: Tier }[] = [];
+  const restated: Restated[] = [];
   const flagged: number[] = [];
   const rows = people.map((person) => {
-    const { propensity, confidence } = scoreAt(person.sums, now);
-    const tier = tierAt({ propensity, confidence }, person.tier);
-    if (tierRose(person.tier, tier)) risen.push({ id: person.id, tier });
+    const { propensity, confidence } = scoreAt(model, person.sums, now);
+    const tier = tierAt(model, { propensity, confidence }, person.tier);
+    if (person.restated && !person.gone) restated.push({ before: person.tier, after: tier });
+    if (!person.restated && tierRose(person.tier, tier)) risen.push({ id: person.id, tier });
     // People who never stood out are left alone in the CRM: every write there wakes the customer's workflows.
     const shown = tier !== 'none' || person.flagTier !== null;
     const changed = tier !== person.flagTier || propensity !== person.flagPropensity || person.acted;
     if (shown && changed) flagged.push(person.id);
     // Always ahead of now, or a review that takes everyone due would never end.
-    const next = nextTierCheck(person.sums, tier, now);
+    const next = nextTierCheck(model, person.sums, tier, now);
     const check = next === null ? null : Math.max(next, now + 1);
     if (check !== null) store.wake(check);
     return [
@@ -53,18 +40,22 @@ export function rescore(store: Store, people: readonly ScoredPerson[], now = sto
       person.lastActAt,
       shown && changed ? tier : person.flagTier,
       shown && changed ? propensity : person.flagPropensity,
+      version,
       ...sumsToValues(person.sums),
+      ...ranksToValues(model, person.sums),
     ];
   });
   store.sql.run(
     `UPDATE person SET tier = changed.value ->> 1, tier_since = changed.value ->> 2,
        tier_check_at = changed.value ->> 3, last_act_at = changed.value ->> 4,
-       flag_tier = changed.value ->> 5, flag_propensity = changed.value ->> 6, ${assignSums(7)}
+       flag_tier = changed.value ->> 5, flag_propensity = changed.value ->> 6, model_version = changed.value ->> 7,
+       ${assignSums(8)}, ${assignRanks(18)}
      FROM json_each(?) AS changed WHERE person.id = changed.value ->> 0`,
     JSON.stringify(rows),
   );
   queueFlags(store, flagged);
   announceRise(store, risen, now);
+  countRestated(store, restated);
 }
 
 const CHUNK = 500;
@@ -107,8 +98,9 @@ export function rescoreShown(store: Store, connection: string, recordIds: readon
     store,
     ids.map((row) => row.id),
   );
+  const { model } = currentModel(store);
   const aged = [...people.values()].filter(
-    ({ sums, flagPropensity }) => scoreAt(sums, now).propensity !== flagPropensity,
+    ({ sums, flagPropensity }) => scoreAt(model, sums, now).propensity !== flagPropensity,
   );
   if (aged.length > 0) store.sql.transaction(() => rescore(store, aged, now));
 }

@@ -1,9 +1,10 @@
 import { SIGNALS } from '#core/signal/catalogue.ts';
-import { countedFacts } from '#core/signal/counted.ts';
 import type { Signal } from '#core/signal/signal.ts';
-import { foldSignal, sumsOf } from '#core/score/score.ts';
-import { factsOf, peopleWithEchoes } from '#server/workspace/identity/echoes.ts';
-import { loadPeople, rescore } from './rescore.ts';
+import { foldSignal } from '#core/score/score.ts';
+import { peopleWithEchoes } from '#server/workspace/identity/echoes.ts';
+import { currentModel } from '#server/workspace/models/published.ts';
+import { rescore } from './rescore.ts';
+import { loadPeople, scoreAnew } from './scored-person.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 export interface PersonSignal extends Signal {
@@ -63,14 +64,16 @@ function insertSignals({ sql }: Store, signals: readonly PersonSignal[]): Set<st
 }
 
 function foldInto(store: Store, signals: readonly PersonSignal[]): void {
+  const { model } = currentModel(store);
   const people = loadPeople(
     store,
     signals.map((signal) => signal.personId),
   );
   for (const signal of signals) {
     const person = people.get(signal.personId);
-    if (person === undefined) continue;
-    person.sums = foldSignal(person.sums, signal);
+    // Sums just made from all signals hold this one.
+    if (person === undefined || person.anew) continue;
+    person.sums = foldSignal(model, person.sums, signal);
     if (SIGNALS[signal.type].act && signal.occurredAt > (person.lastActAt ?? -1)) {
       person.lastActAt = signal.occurredAt;
       person.acted = true;
@@ -81,25 +84,19 @@ function foldInto(store: Store, signals: readonly PersonSignal[]): void {
 
 /** Scores people anew from their signals: after a merge, an erasure, or a retraction. */
 export function recompute(store: Store, ids: readonly number[]): void {
+  const { model } = currentModel(store);
   const people = loadPeople(store, ids);
-  for (const person of people.values()) {
-    const signals = signalsOf(store, person.id);
-    person.sums = sumsOf(signals);
-    const acts = signals.filter((signal) => SIGNALS[signal.type].act).map((signal) => signal.occurredAt);
-    const last = acts.length === 0 ? null : Math.max(...acts);
-    person.acted = last !== person.lastActAt;
-    person.lastActAt = last;
-  }
-  rescore(store, [...people.values()]);
+  const all = [...people.values()];
+  scoreAnew(
+    store,
+    model,
+    all.filter(({ anew }) => !anew),
+  );
+  rescore(store, all);
 }
 
 /** Takes signals back; whom they counted for is to be scored anew. */
 export function deleteSignals({ sql }: Store, keys: readonly string[]): void {
   if (keys.length === 0) return;
   sql.run('DELETE FROM signal WHERE key IN (SELECT value FROM json_each(?))', JSON.stringify(keys));
-}
-
-/** A person's signals that count, oldest first: what two CRMs tell of counts once, see `countedFacts`. */
-export function signalsOf(store: Store, personId: number): Signal[] {
-  return countedFacts(factsOf(store, personId));
 }

@@ -1,16 +1,16 @@
 import { RpcTarget } from 'cloudflare:workers';
-import { normalizeEmail } from '#core/person/person.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { checkSignal, type Signal, type SignalInput } from '#core/signal/signal.ts';
 import { first } from '#server/storage/sql.ts';
-import { personKey } from '#server/workspace/people/people.ts';
 import { proposeForActs } from '#server/workspace/rewards/proposals.ts';
+import { findReported } from './reported-person.ts';
 import { recordSignals, type PersonSignal } from './scoring.ts';
 import type { Store } from '#server/workspace/store.ts';
 
-/** A signal as a caller reports it, for a person named by id or by e-mail. */
+/** A signal as a caller reports it, for a person named by id, by a CRM record of theirs, or by e-mail. */
 export type SignalReport = SignalInput & {
   personId?: string | null | undefined;
+  recordId?: string | null | undefined;
   email?: string | null | undefined;
   /** Who told of it: nobody who tells of an act approves the reward for it. */
   reportedBy?: string | null | undefined;
@@ -39,11 +39,34 @@ export class Signals extends RpcTarget {
 
   /** Records many in one commit, each with a result of its own; a refused one does not hold back the others. */
   recordAll(reports: SignalReport[]): Result<RecordedSignal>[] {
-    return recordReports(
+    return recordReported(
       this.#store,
-      reports.map((report) => (OUR_KEY.test(report.key) ? noKey : ok(report))),
+      reports.map((report) => ok(report)),
     );
   }
+}
+
+/** As `Signals.recordAll`, for reports some of which could not even be read. */
+export function recordReported(
+  store: Store,
+  reports: readonly Result<SignalReport>[],
+): Result<RecordedSignal>[] {
+  return recordReports(store, reports.map(withOwnKey));
+}
+
+/** What would become of reports, each on its own and nothing recorded: the signal, and whether it is known already. */
+export function checkReported(
+  store: Store,
+  reports: readonly Result<SignalReport>[],
+): Result<{ signal: PersonSignal; known: boolean }>[] {
+  const now = store.now();
+  return reports.map(withOwnKey).map((report) => {
+    const checked = report.ok ? check(store, report.value, now) : report;
+    if (!checked.ok) return checked;
+    const before = recorded(store, checked.value.key);
+    if (before !== undefined && !isSame(before, checked.value)) return conflict;
+    return ok({ signal: checked.value, known: before !== undefined });
+  });
 }
 
 /** What a rep tells on a card, under a key only cards may use. As `Signals.record`. */
@@ -57,9 +80,11 @@ function recordReports(store: Store, reports: readonly Result<SignalReport>[]): 
     const checked = reports.map((report) => (report.ok ? check(store, report.value, now) : report));
     const accepted = checked.flatMap((result) => (result.ok ? [result.value] : []));
     const fresh = recordSignals(store, accepted);
+    // Of two under one key the first was recorded; the other is a repeat or a conflict, and earns nothing.
+    const firsts = new Map(accepted.toReversed().map((signal) => [signal.key, signal]));
     proposeForActs(
       store,
-      accepted.filter((signal) => fresh.has(signal.key)),
+      [...fresh].flatMap((key) => firsts.get(key) ?? []),
     );
     return checked.map((result) => (result.ok ? answer(store, result.value, fresh) : result));
   });
@@ -68,6 +93,10 @@ function recordReports(store: Store, reports: readonly Result<SignalReport>[]): 
 /** Keys of facts read from a CRM or told on a card; nobody else may claim one. */
 const OUR_KEY = /^(crm:\d+:|card:)/;
 const MAX_NAME = 200;
+
+function withOwnKey(report: Result<SignalReport>): Result<SignalReport> {
+  return report.ok && OUR_KEY.test(report.value.key) ? noKey : report;
+}
 
 function check(store: Store, report: SignalReport, now: number): Result<PersonSignal> {
   const { key } = report;
@@ -84,47 +113,19 @@ function check(store: Store, report: SignalReport, now: number): Result<PersonSi
   return before === undefined ? person : ok({ ...signal, personId: before.personId });
 }
 
-function findReported(store: Store, { personId, email }: SignalReport): Result<number> {
-  if (personId !== undefined && personId !== null) {
-    const found = personKey(store, personId);
-    if (found !== null) return ok(found);
-    const unknown = `There is no person ${personId.slice(0, 40)}.`;
-    return refuse('not_found', unknown, 'List people to find the id.', 'personId');
-  }
-  const address = normalizeEmail(email ?? '');
-  if (address === null) {
-    return refuse(
-      'invalid_input',
-      'A signal needs a personId or a valid email.',
-      'Send one of the two.',
-      'email',
-    );
-  }
-  const [found, another] = store.sql.all<{ id: number }>(
-    'SELECT DISTINCT person_id AS id FROM record WHERE email = ? AND removed_at IS NULL LIMIT 2',
-    address,
-  );
-  if (found === undefined) {
-    const remedy = 'Sync the CRM first, or name the person by personId.';
-    return refuse('not_found', 'Nobody has this e-mail.', remedy, 'email');
-  }
-  return another === undefined
-    ? ok(found.id)
-    : refuse('ambiguous_email', 'Several people share this e-mail.', 'Name the person by personId.', 'email');
-}
-
 function answer(store: Store, signal: PersonSignal, fresh: Set<string>): Result<RecordedSignal> {
   if (fresh.delete(signal.key)) return ok(told(signal, true));
   const before = recorded(store, signal.key);
-  return before !== undefined && isSame(before, signal)
-    ? ok(told(before, false))
-    : refuse(
-        'key_conflict',
-        'This key was used for a different signal.',
-        'Use a new key for a new signal.',
-        'key',
-      );
+  return before !== undefined && isSame(before, signal) ? ok(told(before, false)) : conflict;
 }
+
+/** The refusal of a key that stands for something else. */
+export const conflict = refuse(
+  'key_conflict',
+  'This key was used for a different signal.',
+  'Use a new key for a new signal.',
+  'key',
+);
 
 function told(signal: PersonSignal, created: boolean): RecordedSignal {
   return { ...signal, personId: String(signal.personId), reportedBy: signal.reportedBy ?? null, created };

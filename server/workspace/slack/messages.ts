@@ -3,6 +3,7 @@ import { mrkdwn } from '#slack-app/blocks/mrkdwn.ts';
 import { advocateAlert, advocateDigest } from '#slack-app/features/advocate-alert/blocks.ts';
 import { rewardApproval } from '#slack-app/features/reward-approval/blocks.ts';
 import { first } from '#server/storage/sql.ts';
+import { barredSql, ENDED } from '#server/workspace/asks/standing.ts';
 import { alertChannel, approvalChannel, type Channel } from './channels.ts';
 import { mentionsIn, type Named } from '#server/workspace/erasure/mentions.ts';
 import type { Delivery } from '#server/workspace/outbox/outbox.ts';
@@ -13,6 +14,7 @@ import {
   type PersonDetail,
   type PersonRow,
 } from '#server/workspace/people/row.ts';
+import { currentModel } from '#server/workspace/models/published.ts';
 import { propensitySql } from '#server/workspace/people/pillar-columns.ts';
 import { alertState, rewardView, toAdvocateView } from './views.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -54,7 +56,7 @@ export function isNews(store: Store, personId: string): boolean {
 
 function isToldOf(store: Store, { tier, status, snoozedUntil }: PersonDetail): boolean {
   const isAdvocate = tier === 'advocate' || tier === 'champion';
-  return isAdvocate && status !== 'do_not_ask' && (snoozedUntil ?? 0) <= store.now();
+  return isAdvocate && status !== 'do_not_ask' && status !== 'none' && (snoozedUntil ?? 0) <= store.now();
 }
 
 /** The alert about a new advocate; null once they are none any more, or asked to be left alone. */
@@ -77,7 +79,8 @@ export function redrawnAlertFor(store: Store, { subject, target }: Delivery): Ou
   return posted(store, about, target, drawn);
 }
 
-function farewell(): SlackMessage {
+/** What is left of a message about somebody who is gone. */
+export function farewell(): SlackMessage {
   const text = mrkdwn`This person is no longer among our contacts.`;
   return message(text, [section(text)]);
 }
@@ -97,18 +100,18 @@ export function advocateDigestFor(store: Store, alerts: readonly Delivery[]): Ou
 
 /** The message that ends a CRM's first sync: how many advocates were found in it, the best of them by name. */
 export function digestFor(store: Store, { subject, target }: Delivery): Outgoing | null {
-  const found = `FROM person WHERE tier IN ('advocate', 'champion') AND removed_at IS NULL AND NOT opted_out AND EXISTS
+  const now = store.now();
+  const found = `FROM person WHERE tier IN ('advocate', 'champion') AND removed_at IS NULL AND NOT ${barredSql(now)} AND NOT ${ENDED} AND EXISTS
     (SELECT 1 FROM record WHERE person_id = person.id AND connection = ? AND record.removed_at IS NULL)`;
   const total = first<{ n: number }>(store.sql, `SELECT count(*) AS n ${found}`, subject)?.n ?? 0;
   if (total === 0) return null;
-  const now = store.now();
   const best = store.sql
     .all<PersonRow>(
-      `SELECT ${PERSON_COLUMNS} ${found} ORDER BY ${propensitySql(now)} DESC, id LIMIT ?`,
+      `SELECT ${PERSON_COLUMNS} ${found} ORDER BY ${propensitySql(currentModel(store).model, now)} DESC, id LIMIT ?`,
       subject,
       NAMED,
     )
-    .map((row) => rowToPerson(row, now));
+    .map((row) => rowToPerson(store, row, now));
   return digest(store, target, best, total);
 }
 

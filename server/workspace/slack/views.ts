@@ -1,6 +1,7 @@
 import { displayActor } from '#core/actor/actor.ts';
 import type { Reward } from '#core/reward/reward.ts';
 import { ok, type Result } from '#core/problem.ts';
+import { shortfallWords } from '#core/score/evidence.ts';
 import { payoutKey } from '#core/reward/payout.ts';
 import type { AdvocateView, AlertState } from '#slack-app/features/advocate-alert/view.ts';
 import type { RewardState as RewardStanding, RewardView } from '#slack-app/features/reward-approval/view.ts';
@@ -8,7 +9,7 @@ import { first } from '#server/storage/sql.ts';
 import { alertStateOf } from './alerts.ts';
 import { isStrangerToSlack } from '#server/workspace/rewards/proposers.ts';
 import { uncommitted } from '#server/workspace/rewards/ledger.ts';
-import { explainPerson } from '#server/workspace/people/people.ts';
+import { explainPerson } from '#server/workspace/people/outlook.ts';
 import { COMPANY_NAME, type PersonDetail } from '#server/workspace/people/row.ts';
 import { findReward } from '#server/workspace/rewards/rows.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -30,6 +31,7 @@ export function toAdvocateView(store: Store, person: PersonDetail): AdvocateView
         : `${person.tier.charAt(0).toUpperCase()}${person.tier.slice(1)}`,
     propensity: person.propensity,
     confidence: Math.round(person.confidence * 100),
+    shortfall: person.shortfall === null ? null : shortfallWords(person.shortfall),
     reasons: lines
       .filter((line) => line.points !== 0)
       .slice(0, 5)

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 // Tables looked up by their text key are WITHOUT ROWID in the migration, by hand: it halves the pages a commit writes.
 
@@ -45,8 +45,13 @@ export const company = sqliteTable(
     industry: text(),
     url: text().notNull(),
     modifiedAt: integer().notNull(),
+    /** What makes companies of several CRMs one, see `accountKey`. */
+    account: text().notNull().default(''),
   },
-  (table) => [primaryKey({ columns: [table.connection, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.connection, table.id] }),
+    index('company_by_account').on(table.account),
+  ],
 );
 
 export const deal = sqliteTable(
@@ -64,7 +69,10 @@ export const deal = sqliteTable(
     url: text().notNull(),
     modifiedAt: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.connection, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.connection, table.id] }),
+    index('deal_by_company').on(table.companyId),
+  ],
 );
 
 export const dealContact = sqliteTable(
@@ -78,107 +86,6 @@ export const dealContact = sqliteTable(
     primaryKey({ columns: [table.connection, table.dealId, table.contactId] }),
     index('deal_by_contact').on(table.connection, table.contactId, table.dealId),
   ],
-);
-
-/** One human. The decayed sum of each pillar is a value `v` as of a time `at` (epoch ms; null: no signal yet). */
-export const person = sqliteTable(
-  'person',
-  {
-    id: integer().primaryKey(),
-    name: text().notNull(),
-    /** The name as people are matched by it, see `nameKey`. */
-    nameKey: text(),
-    email: text(),
-    title: text(),
-    /** Of the record changed last; where its name is kept, so that a company renamed changes no person. */
-    companyConnection: text(),
-    companyId: text(),
-    owner: text(),
-    wordOfMouthV: real(),
-    wordOfMouthAt: integer(),
-    promotionV: real(),
-    promotionAt: integer(),
-    loyaltyV: real(),
-    loyaltyAt: integer(),
-    protectionV: real(),
-    protectionAt: integer(),
-    feedbackV: real(),
-    feedbackAt: integer(),
-    tier: text().notNull(),
-    tierSince: integer().notNull(),
-    /** When decay alone may next change the tier; null: never. */
-    tierCheckAt: integer(),
-    lastActAt: integer(),
-    /** What was last queued for the CRM record, so that only changes are. */
-    flagTier: text(),
-    flagPropensity: integer(),
-    snoozedUntil: integer(),
-    lastAskedAt: integer(),
-    /** Until when they are left alone after the last ask; null where nobody asked, and once it is over. */
-    restUntil: integer(),
-    /** Whether any row of `opt_out` is theirs. */
-    optedOut: integer({ mode: 'boolean' }).notNull().default(false),
-    /** Set when no CRM holds a record of the person any more. */
-    removedAt: integer(),
-    createdAt: integer().notNull(),
-  },
-  (table) => [
-    index('person_by_name_key')
-      .on(table.nameKey)
-      .where(sql`name_key IS NOT NULL`),
-    index('person_by_rest')
-      .on(table.restUntil)
-      .where(sql`rest_until IS NOT NULL`),
-    index('person_by_tier_check')
-      .on(table.tierCheckAt)
-      .where(sql`tier_check_at IS NOT NULL`),
-  ],
-);
-
-/** A CRM record of a person. It has a rowid: each of its indices would repeat the account and the id otherwise. */
-export const record = sqliteTable(
-  'record',
-  {
-    connection: text().notNull(),
-    id: text().notNull(),
-    personId: integer().notNull(),
-    url: text().notNull(),
-    /** As compared, see `normalizeEmail`; null where there is none. */
-    email: text(),
-    /** Whether mail to it came back: it proves nothing about who somebody is. */
-    bounced: integer({ mode: 'boolean' }).notNull().default(false),
-    /** Of the same account: somebody in two CRMs is on a company of each. */
-    companyId: text(),
-    modifiedAt: integer().notNull(),
-    /** When it was last read in the CRM: what a full read does not meet may be gone. */
-    readAt: integer().notNull(),
-    /** Set while the record lies in the CRM's recycle bin; a restore clears it. */
-    removedAt: integer(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.connection, table.id] }),
-    index('record_by_person').on(table.personId),
-    index('record_by_email').on(table.email),
-    index('record_by_company').on(table.companyId),
-  ],
-);
-
-export const signal = sqliteTable(
-  'signal',
-  {
-    key: text().primaryKey(),
-    personId: integer().notNull(),
-    type: text().notNull(),
-    occurredAt: integer().notNull(),
-    receivedAt: integer().notNull(),
-    value: real(),
-    source: text(),
-    /** The CRM account it was read from; null where somebody reported it. */
-    connection: text(),
-    /** Who told of it, where somebody did and we know who. */
-    reportedBy: text(),
-  },
-  (table) => [index('signal_by_person').on(table.personId, table.occurredAt)],
 );
 
 export const reward = sqliteTable(

@@ -19,7 +19,7 @@ const DIGEST_SHOWN = 10;
 
 /** The alert that someone became an advocate, as it looks now; post it once, then update it with each new state. */
 export function advocateAlert(view: AdvocateView, state: AlertState): SlackMessage {
-  const text = mrkdwn`New advocate: ${view.name}${of(view)}, ${view.tier}, propensity ${Math.round(view.propensity)}`;
+  const text = mrkdwn`New advocate: ${view.name}${of(view)}, ${view.tier}${propensity(view)}`;
   const blocks: KnownBlock[] = [
     header(`New advocate: ${view.name}`),
     section(mrkdwn`${who(view)}\n${standing(view)}`),
@@ -71,7 +71,12 @@ function who(view: AdvocateView): Mrkdwn {
 }
 
 function standing(view: AdvocateView): Mrkdwn {
+  if (view.shortfall !== null) return mrkdwn`*${view.tier}* · not enough data. ${view.shortfall}`;
   return mrkdwn`*${view.tier}* · propensity ${Math.round(view.propensity)} of 100 · confidence ${Math.round(view.confidence)} of 100`;
+}
+
+function propensity(view: AdvocateView): string {
+  return view.shortfall === null ? `, propensity ${Math.round(view.propensity)}` : '';
 }
 
 function reasons(all: readonly ReasonView[]): Mrkdwn {

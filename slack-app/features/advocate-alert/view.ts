@@ -16,6 +16,8 @@ export interface AdvocateView {
   propensity: number;
   /** 0-100: how much we know. */
   confidence: number;
+  /** What is missing before the propensity may be shown; null where enough is known. */
+  shortfall: string | null;
   /** Strongest first. */
   reasons: ReasonView[];
   /** The person's record in the CRM, with the CRM's name for the button. */

@@ -1,14 +1,21 @@
 import type { Problem, Result } from '#core/problem.ts';
 import { DAY } from '#core/time.ts';
+import { Accounts } from '#server/workspace/accounts/accounts.ts';
 import { Alerts } from '#server/workspace/slack/alerts.ts';
 import { Asks } from '#server/workspace/asks/asks.ts';
 import { RepCard } from '#server/workspace/card/card.ts';
 import { Connections } from '#server/workspace/connections.ts';
+import { Erasures } from '#server/workspace/erasure/erasures.ts';
 import { Deliveries } from '#server/workspace/outbox/deliveries.ts';
 import type { Doors } from '#server/workspace/outbox/doors.ts';
+import { Gates } from '#server/workspace/gates/gates.ts';
+import { Imports } from '#server/workspace/imports/imports.ts';
 import { Ingest } from '#server/workspace/ingest/ingest.ts';
+import { JobChanges } from '#server/workspace/job-changes/job-changes.ts';
 import { Ledger } from '#server/workspace/rewards/ledger.ts';
+import { Models } from '#server/workspace/models/models.ts';
 import { People } from '#server/workspace/people/people.ts';
+import { RewardRules } from '#server/workspace/rewards/reward-rules.ts';
 import { Rewards } from '#server/workspace/rewards/rewards.ts';
 import { Signals } from '#server/workspace/scoring/signals.ts';
 import { SlackDesk } from '#server/workspace/slack/desk.ts';
@@ -37,10 +44,17 @@ export function openWorkspace(sql = openStore('workspace')) {
     /** Every time the timers were asked to be looked at. */
     woken,
     people: new People(store),
+    accounts: new Accounts(store),
     signals: new Signals(store),
+    imports: new Imports(store),
+    erasures: new Erasures(store),
+    models: new Models(store),
     asks: new Asks(store),
+    gates: new Gates(store),
     card: new RepCard(store),
     rewards: new Rewards(store),
+    rewardRules: new RewardRules(store),
+    jobChanges: new JobChanges(store),
     ledger: new Ledger(store),
     connections: new Connections(store),
     writeBack: new WriteBack(store),

@@ -1,11 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { DEFAULT_MODEL } from '#core/score/model.ts';
+import { scoreAt, sumsOf } from '#core/score/score.ts';
 import { migrate, type Migration } from '#server/storage/migrate.ts';
 import { Identities } from '#server/workspace/identity/identity.ts';
 import { nodeSql } from '#test/support/node-sql.ts';
 import { batch, contact, told } from './crm.ts';
 import { CRM, NOW, openWorkspace, value } from './fixture.ts';
+import { pastOf, publish, slower, sweep } from './models/worlds.ts';
 
 const FOLDER = `${import.meta.dirname}/../../../server/workspace/migrations`;
 const versions: Migration[] = readdirSync(FOLDER)
@@ -133,4 +136,42 @@ test('what reps told on cards before is told by them, and so are the rewards for
   const expected = [{ who: 'ana@acme.test' }, { who: 'salesforce:00D1:005A' }];
   expect(reporters('signal')).toEqual(expected);
   expect(reporters('reward')).toEqual(expected);
+});
+
+test('people of the version before models score as they did, by version 1', async () => {
+  const sql = nodeSql(new DatabaseSync(':memory:'));
+  migrate(
+    sql,
+    versions.filter(({ name }) => name < '0010'),
+  );
+  const past = pastOf(['nps', 5, 10], ['reference_call', 40], ['complaint', 100], ['usage', 3, 80]);
+  const signals = past.map(({ signal }) => signal);
+  sql.run(`INSERT INTO person (id, name, tier, tier_since, created_at) VALUES (1, 'Ada', 'candidate', 1, 1)`);
+  const sums = sumsOf(DEFAULT_MODEL, signals);
+  for (const [pillar, sum] of Object.entries(sums)) {
+    sql.run(`UPDATE person SET ${pillar}_v = ?, ${pillar}_at = ?`, sum?.v ?? null, sum?.asOf ?? null);
+  }
+  for (const { key, type, occurredAt, value: worth } of signals) {
+    sql.run(
+      'INSERT INTO signal (key, person_id, type, occurred_at, received_at, value) VALUES (?, 1, ?, ?, ?3, ?)',
+      key,
+      type,
+      occurredAt,
+      worth,
+    );
+  }
+  migrate(sql, versions);
+  const workspace = openWorkspace(sql);
+  const before = scoreAt(DEFAULT_MODEL, sums, NOW);
+  const { propensity, confidence } = before;
+  expect(propensity).toBeGreaterThan(0);
+  expect(value(workspace.people.get('1'))).toMatchObject({ propensity, confidence, tier: 'candidate' });
+  expect(workspace.models.current()).toMatchObject({ version: 1, model: DEFAULT_MODEL });
+  const preview = value(await workspace.models.preview(DEFAULT_MODEL, null));
+  expect(preview).toMatchObject({ people: 1, movers: [], entering: [], leaving: [] });
+  publish(workspace, slower());
+  await sweep(workspace);
+  value(workspace.models.revert(1, '', 'ana'));
+  await sweep(workspace);
+  expect(value(workspace.people.get('1'))).toMatchObject({ propensity, confidence });
 });

@@ -23,6 +23,7 @@ const person: PersonDetail = {
   status: 'advocate',
   lastAskedAt: null,
   nextAskAt: null,
+  shortfall: null,
   records: [],
   links: [],
 };
@@ -32,6 +33,19 @@ describe('what a CRM says, on our pages', () => {
     const data = {
       now: NOW,
       query: { q: HOSTILE, tier: null, sort: HOSTILE, cursor: HOSTILE },
+      ranking: {
+        by: null,
+        company: HOSTILE,
+        owner: HOSTILE,
+        title: HOSTILE,
+        connection: HOSTILE,
+        askable: null,
+      },
+      accounts: [
+        { id: HOSTILE, name: HOSTILE },
+        { id: 'other', name: HOSTILE },
+      ],
+      ranked: [{ ...person, standing: 72 }],
       census: { none: 0, candidate: 0, advocate: 1, champion: 0 },
       people: [person],
       next: HOSTILE,

@@ -50,7 +50,7 @@ describe('the card of a contact', () => {
       status: known.status,
       propensity: known.propensity,
       confidence: known.confidence,
-      readiness: { open: 4, total: 4, closed: [] },
+      readiness: { open: 8, total: 8, closed: [] },
       lastActAt: known.lastActAt,
       records: [],
       consoleUrl: 'https://groundswell.test/console/advocates/1',

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nextTierCheck, tierAt, type Tier } from '#core/score/tier.ts';
+import { DEFAULT_MODEL } from '#core/score/model.ts';
 import { scoreAt, sumsOf } from '#core/score/score.ts';
 import { DAY } from '#core/time.ts';
-import { signalsOf } from '#server/workspace/scoring/scoring.ts';
+import { signalsOf } from '#server/workspace/scoring/history.ts';
 import { reviewTiers } from '#server/workspace/scoring/rescore.ts';
 import { anySignals } from '#test/core/signals.ts';
 import { batch, contact, praise } from '#test/server/workspace/crm.ts';
@@ -53,12 +54,12 @@ describe('a tier', () => {
           for (const days of [0, ...waits]) {
             workspace.pass(days);
             reviewTiers(workspace.store);
-            const sums = sumsOf(signalsOf(workspace.store, 1));
+            const sums = sumsOf(DEFAULT_MODEL, signalsOf(workspace.store, 1));
             const tier: Tier = tierOf(workspace);
-            expect(tierAt(scoreAt(sums, workspace.clock.now), tier)).toBe(tier);
+            expect(tierAt(DEFAULT_MODEL, scoreAt(DEFAULT_MODEL, sums, workspace.clock.now), tier)).toBe(tier);
             // A look that turned out needless is no harm; one that is due and not planned is.
             const check = checkOf(workspace) ?? Infinity;
-            const isDue = nextTierCheck(sums, tier, workspace.clock.now) !== null;
+            const isDue = nextTierCheck(DEFAULT_MODEL, sums, tier, workspace.clock.now) !== null;
             expect(check).toBeGreaterThan(workspace.clock.now);
             expect(isDue && check === Infinity).toBe(false);
           }

@@ -97,6 +97,35 @@ describe('a reported signal', () => {
 });
 
 describe('many reports at once', () => {
+  test('under one key count once, and what the second says earns nothing', () => {
+    const { signals, rewards, all } = workspaceWith('1');
+    const call = { ...nps, type: 'reference_call', value: null };
+    const answers = signals.recordAll([nps, call]);
+    expect(answers.map(({ ok }) => ok)).toEqual([true, false]);
+    expect(all('SELECT type FROM signal')).toEqual([{ type: 'nps' }]);
+    expect(value(rewards.list({ state: null, limit: 9, cursor: null })).items).toEqual([]);
+  });
+
+  test.each([
+    ['of no known type', { type: 'applause' }, 'unknown_signal_type', 'type'],
+    ['about nobody', { personId: '99' }, 'not_found', 'personId'],
+    ['of 2038', { occurredAt: Date.UTC(2038, 0, 19) }, 'invalid_input', 'occurredAt'],
+    ['of 1970', { occurredAt: 0 }, 'invalid_input', 'occurredAt'],
+    ['in seconds', { occurredAt: NOW / 1000 }, 'invalid_input', 'occurredAt'],
+    ['at no time', { occurredAt: Number.NaN }, 'invalid_input', 'occurredAt'],
+    ['worth NaN', { value: Number.NaN }, 'invalid_input', 'value'],
+    ['worth 1e308', { value: 1e308 }, 'invalid_input', 'value'],
+    ['worth 1e308 where any amount is', { type: 'deal_won', value: 1e308 }, 'invalid_input', 'value'],
+    ['worth infinitely little', { type: 'deal_won', value: -Infinity }, 'invalid_input', 'value'],
+  ])('one %s is refused with its field, the others are taken', (_what, change, code, field) => {
+    const { signals, people } = workspaceWith('1');
+    const reports = [nps, { ...nps, key: 'bad', ...change }, { ...nps, key: 'last' }];
+    const [before, bad, after] = signals.recordAll(reports);
+    expect([before?.ok, after?.ok]).toEqual([true, true]);
+    expect(problem(bad!)).toMatchObject({ code, field });
+    expect(value(people.score('1')).lines).toHaveLength(2);
+  });
+
   test('each have an answer of their own; a refused one holds back no other', () => {
     const { signals } = workspaceWith('1');
     const reports = [nps, { ...nps, key: 'k2', type: 'x' }, { ...nps, value: 3 }, nps, { ...nps, key: 'k3' }];

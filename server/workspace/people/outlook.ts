@@ -1,0 +1,47 @@
+import { changeSince, type ScoreChange } from '#core/score/change.ts';
+import { explain, type Explanation } from '#core/score/explain.ts';
+import { raises, type Raise } from '#core/score/raise.ts';
+import type { Tier } from '#core/score/tier.ts';
+import { DAY } from '#core/time.ts';
+import { first } from '#server/storage/sql.ts';
+import { modelAt, versionOn } from '#server/workspace/models/published.ts';
+import { signalsOf } from '#server/workspace/scoring/history.ts';
+import type { Store } from '#server/workspace/store.ts';
+
+/** A score opened into its reasons, with what would raise it and what changed since the day a week ago began. */
+export interface Outlook extends Explanation {
+  /** The most first. */
+  raises: Raise[];
+  change: ScoreChange;
+}
+
+const RAISES = 5;
+
+/** The reasons for a person's score, from their signals as they stand. */
+export function explainPerson(store: Store, id: number): Explanation {
+  return explain(modelAt(store, standingOf(store, id).version), signalsOf(store, id), store.now());
+}
+
+/** As `explainPerson`, with what would raise it and what changed within a week. */
+export function outlookOf(store: Store, id: number): Outlook {
+  const { version, tier } = standingOf(store, id);
+  const now = store.now();
+  const since = Math.floor(now / DAY) * DAY - 7 * DAY;
+  const signals = signalsOf(store, id);
+  const model = modelAt(store, version);
+  const before = modelAt(store, Math.min(version, versionOn(store, since)));
+  return {
+    ...explain(model, signals, now),
+    raises: raises(model, signals, tier, now, RAISES),
+    change: changeSince({ before, now: model }, signals, since, now),
+  };
+}
+
+function standingOf({ sql }: Store, id: number): { version: number; tier: Tier } {
+  const row = first<{ version: number; tier: Tier }>(
+    sql,
+    'SELECT model_version AS version, tier FROM person WHERE id = ?',
+    id,
+  );
+  return row ?? { version: 1, tier: 'none' };
+}
