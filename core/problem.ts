@@ -1,6 +1,7 @@
 /** Every way a request can fail, as a stable code that callers may branch on. */
 export type ProblemCode =
   | 'already_decided'
+  | 'already_published'
   | 'ambiguous_email'
   | 'bad_signature'
   | 'budget_exceeded'
@@ -8,6 +9,7 @@ export type ProblemCode =
   | 'expired'
   | 'forbidden'
   | 'grant_uncertain'
+  | 'import_state'
   | 'internal'
   | 'invalid_input'
   | 'key_conflict'
@@ -24,6 +26,7 @@ export type ProblemCode =
   | 'self_approval'
   | 'state_mismatch'
   | 'too_large'
+  | 'too_little_data'
   | 'unauthorized'
   | 'unknown_signal_type'
   | 'user_left'

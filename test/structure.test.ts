@@ -15,12 +15,18 @@ const pages = files.filter((file) => file.endsWith('.md'));
 const TESTED_BY: Record<string, { test: string; because: string }> = {
   'core/problem.ts': { test: 'reward/reward', because: 'two constructors of one line' },
   'core/time.ts': { test: 'score/decay', because: 'one constant' },
+  'core/ask/dissatisfaction.ts': { test: 'ask/readiness', because: 'one of its gates' },
+  'core/ask/newest.ts': { test: 'ask/readiness', because: 'how its gates look at signals' },
   'core/card/card.ts': { test: 'ask/readiness', because: 'types, and two lists of names' },
   'core/crm/crm.ts': { test: 'crm/flag', because: 'types, and an empty batch' },
   'core/reward/payout.ts': { test: 'reward/reward', because: 'one key of one line' },
+  'core/score/glance.ts': { test: 'score/tier', because: 'what its crossing times are found by' },
   'core/score/model.ts': { test: 'score/score', because: 'the numbers of the score' },
+  'core/score/model-version.ts': { test: 'score/check-model', because: 'a type, and four names' },
+  'core/score/preview.ts': { test: 'score/preview-tally', because: 'types' },
+  'core/score/turning-points.ts': { test: 'score/tier', because: 'where its crossing times are looked for' },
   'core/signal/catalogue.ts': { test: 'signal/signal', because: 'the table signals are checked against' },
-  'core/signal/points.ts': { test: 'score/score', because: 'the points of the catalogue' },
+  'core/signal/shapes.ts': { test: 'signal/signal', because: 'the shapes of the catalogue' },
 };
 
 describe('core', () => {

@@ -4,14 +4,35 @@ import { backfill } from './backfill.ts';
 import { bulk } from './bulk.ts';
 import { bundle } from './bundle.ts';
 import { card } from './card.ts';
+import { decay } from './decay.ts';
 import { losses } from './losses.ts';
 import { repCard } from './rep-card.ts';
 import { page } from './page.ts';
+import { preview } from './preview.ts';
+import { reread } from './reread.ts';
 import type { Figure, Row } from './row.ts';
 import { salesforce } from './salesforce.ts';
+import { score } from './score.ts';
 import { signals } from './signals.ts';
+import { top } from './top.ts';
 
-const ROWS: Row[] = [bundle, card, repCard, ack, signals, page, bulk, backfill, salesforce, losses];
+const ROWS: Row[] = [
+  bundle,
+  card,
+  repCard,
+  ack,
+  signals,
+  score,
+  reread,
+  preview,
+  decay,
+  page,
+  bulk,
+  backfill,
+  salesforce,
+  top,
+  losses,
+];
 
 // Measures all rows, or those named on the command line, one after the other with nothing beside them.
 // `--quick` measures a tenth of each, to see that they work.

@@ -1,8 +1,8 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violationsOn } from '#test/support/accessibility.ts';
 import { openBrowser } from '#test/support/browser.ts';
-import { startGroundswell, type RunningGroundswell } from '#test/support/running.ts';
+import { startGroundswell, until, type RunningGroundswell } from '#test/support/running.ts';
 import { signedIn, type Look } from './console-session.ts';
 
 interface Listed {
@@ -33,16 +33,20 @@ afterAll(async () => {
 const EVERYWHERE = [
   '/console',
   '/console/advocates',
+  '/console/accounts',
   '/console/rewards',
   '/console/ledger',
   '/console/connections',
+  '/console/imports',
+  '/console/models',
+  '/console/gates',
+  '/console/moves',
   '/console/salesforce',
   '/console/matches',
   '/console/deliveries',
   '/console/deliveries?state=parked',
   '/console/audit',
   '/console/audit/erasures',
-  '/console/matches',
   '/console/nowhere',
 ];
 
@@ -112,16 +116,41 @@ async function fill(full: RunningGroundswell): Promise<string[]> {
     const act = { key: `act-${index}`, personId: id, type: 'case_study', occurredAt: Date.now() };
     await full.api('/signals', act);
   }
+  const { items: companies } = await full.api<Listed>('/accounts?sort=-people&limit=1');
+  const imported = await uploadFile(full);
   return [
+    `/console/imports/${imported}`,
     `/console/advocates/${people[0]?.id}`,
     '/console/advocates?q=zzzzzz',
+    '/console/accounts?q=zzzzzz',
+    '/console/accounts?sort=-risk',
+    `/console/accounts/${encodeURIComponent(companies[0]?.id ?? '')}`,
     '/console/advocates?tier=champion&sort=name',
+    '/console/advocates?by=loyalty&askable=1',
     `/console/rewards/${waiting.id}`,
     `/console/rewards/${declined.id}`,
     `/console/connections/${slack?.id}/channels`,
     `/console/connections/${hubspot?.id}/write-back`,
     `/console/salesforce/${salesforce?.id}`,
   ];
+}
+
+/** A file of signals with something wrong, waiting for its mapping; gives its id. */
+async function uploadFile(full: RunningGroundswell): Promise<string> {
+  const { appUrl, adminToken } = full;
+  const answer = await fetch(
+    `${appUrl}/api/v1/imports?name=${encodeURIComponent(`${'long '.repeat(30)}.csv`)}`,
+    {
+      method: 'POST',
+      headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'text/csv' },
+      body: `E-mail,Date,Score\nnobody@example.com,31-02-2026,${'5'.repeat(300)}\nalone`,
+    },
+  );
+  const { id } = await answer.json<{ id: string }>();
+  await full.api(`/imports/${id}/dry-run`, { columns: { email: 0, occurredAt: 1, value: 2 }, type: 'csat' });
+  const isChecked = async () => (await full.api<{ state: string }>(`/imports/${id}`)).state === 'checked';
+  await until(isChecked, 'the dry run');
+  return id;
 }
 
 /** What stands in somebody's way, by page and look: what axe finds, what sticks out, what the browser complains about. */
@@ -132,7 +161,7 @@ async function barriers(
 ): Promise<Record<string, string[]>> {
   const { page, context, complaints } = await signedIn(browser, appUrl, adminToken, looks[0]);
   const found: Record<string, string[]> = {};
-  for (const path of paths) {
+  for (const path of [...paths, ...(await draftPages(page, appUrl))]) {
     await page.goto(path);
     for (const { scheme, width } of looks) {
       await page.setViewportSize({ width, height: 800 });
@@ -147,4 +176,11 @@ async function barriers(
   }
   await context.close();
   return found;
+}
+
+/** A draft of the score on its pages: changed, tried against the past, about to be published. */
+async function draftPages(page: Page, appUrl: string): Promise<string[]> {
+  const made = await page.request.post('/console/models', { headers: { origin: appUrl } });
+  const { pathname } = new URL(made.url());
+  return [pathname, `${pathname}/back-test`, `${pathname}/publish`];
 }

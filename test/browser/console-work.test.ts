@@ -143,6 +143,31 @@ describe('a reward', () => {
   });
 });
 
+describe('the score', () => {
+  it('is changed by a slider with its effect in sight, then published for everybody', async () => {
+    await page.goto('/console/models');
+    await page.getByRole('button', { name: 'New draft' }).click();
+    const said = page.getByRole('status');
+    await said.getByText(/: 0 become advocates, 0 stop being one/).waitFor();
+    await page.getByRole('slider', { name: 'Weight of a full score' }).fill('25');
+    expect(await page.getByLabel('Full score at').inputValue()).toBe('25');
+    await said.getByText(/: [1-9]\d* become advocates/).waitFor();
+    const name = await page.locator('.mover-name a').first().innerText();
+    await page.getByRole('button', { name: 'Publish…' }).click();
+    await page.getByLabel('Why?').fill('Fewer pillars have to shine');
+    await page.getByRole('button', { name: 'Publish as version 2' }).click();
+    await said.getByText('Version 2 is published').waitFor();
+    await page.getByText('Scoring everybody by version 2').waitFor({ state: 'detached' });
+    await page.goto(`/console/advocates?q=${encodeURIComponent(name)}`);
+    await page
+      .getByRole('row', { name })
+      .getByText(/^(Advocate|Champion)$/)
+      .first()
+      .waitFor();
+    expect(session.complaints).toEqual([]);
+  });
+});
+
 describe('connections', () => {
   it('connects from the page, shows the reading as it goes on, and the end of it by itself', async () => {
     const slow = await startGroundswell({ people: 300, connect: [], variables: { HUBSPOT_RATE: '8' } });

@@ -8,12 +8,12 @@ export type Answer = [status: number, body: unknown];
 
 /** Callers of one server's API, with the admin token. */
 export function callerOf(g: Pick<RunningGroundswell, 'appUrl' | 'adminToken'>) {
-  const call = (method: string, path: string, body?: string): Promise<Response> =>
+  const call = (method: string, path: string, body?: string, type = 'application/json'): Promise<Response> =>
     fetch(`${g.appUrl}/api/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${g.adminToken}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': type }),
       },
       body: body ?? null,
     });

@@ -71,6 +71,14 @@ describe('signals', () => {
       report('batch-1'),
       'nonsense',
       report('batch-4'),
+      { ...report('batch-5'), occurredAt: '2038-01-19T03:14:08Z' },
+      { ...report('batch-6'), occurredAt: '1970-01-01' },
+      { ...report('batch-7'), occurredAt: '2026-02-30' },
+      { ...report('batch-8'), value: 'NaN' },
+      { ...report('batch-9'), value: 1e308 },
+      { ...report('batch-10'), personId: '999999' },
+      { ...report('batch-1'), value: 1 },
+      report('batch-11'),
     ];
     const [status, answer] = await post('/signals/batch', { items });
     expect(status).toBe(200);
@@ -82,11 +90,27 @@ describe('signals', () => {
         { key: 'batch-1', created: false, problem: null },
         { key: null, created: false, problem: { code: 'invalid_input' } },
         { key: 'batch-4', created: true, problem: null },
+        { key: 'batch-5', created: false, problem: { code: 'invalid_input', field: 'occurredAt' } },
+        { key: 'batch-6', created: false, problem: { code: 'invalid_input', field: 'occurredAt' } },
+        { key: 'batch-7', created: false, problem: { code: 'invalid_input', field: 'occurredAt' } },
+        { key: 'batch-8', created: false, problem: { code: 'invalid_input', field: 'value' } },
+        { key: 'batch-9', created: false, problem: { code: 'invalid_input', field: 'value' } },
+        { key: 'batch-10', created: false, problem: { code: 'not_found', field: 'personId' } },
+        { key: 'batch-1', created: false, problem: { code: 'key_conflict', field: 'key' } },
+        { key: 'batch-11', created: true, problem: null },
       ],
     });
     const many = Array.from({ length: 1001 }, (_, index) => report(`many-${index}`));
     await expectProblem(post('/signals/batch', { items: many }), 400, 'invalid_input', 'items');
     expect((await post('/signals/batch', { items: many.slice(1) }))[0]).toBe(200);
+    const huge = { items: [{ ...report('huge'), source: 'x'.repeat(10_000_000) }] };
+    await expect(post('/signals/batch', huge)).resolves.toMatchObject([413, { code: 'too_large' }]);
+    // JSON has no such number, and what is written as one is infinite.
+    const { call } = callerOf(g);
+    const infinite = JSON.stringify({ items: [report('infinite')] }).replace(/"value":\d+/, '"value":1e999');
+    expect(await (await call('POST', '/signals/batch', infinite)).json()).toMatchObject({
+      items: [{ created: false, problem: { code: 'invalid_input', field: 'value' } }],
+    });
   });
 
   it('find the person by e-mail, unless several share it or nobody has it', async () => {

@@ -109,7 +109,7 @@ describe('the card of a record', () => {
       propensity: person.propensity,
       company: person.company,
       owner: person.owner,
-      readiness: { total: 4 },
+      readiness: { total: 8 },
       consoleUrl: `${g.appUrl}/console/advocates/${person.id}`,
     });
     expect(shown.reasons.length).toBeGreaterThan(2);

@@ -18,6 +18,7 @@ export const personShape = z.strictObject({
   status: z.enum(['none', 'candidate', 'advocate', 'champion', 'resting', 'do_not_ask']),
   lastAskedAt: time.nullable(),
   nextAskAt: time.nullable(),
+  shortfall: z.strictObject({ needed: z.number().min(0).max(1), missing: z.array(z.string()) }).nullable(),
   records: z.array(z.strictObject({ vendor: z.string(), id: z.string() })),
   links: z.array(z.strictObject({ vendor: z.string(), id: z.string(), url: z.url() })),
 });
@@ -26,7 +27,16 @@ export const profileShape = z.strictObject({
   readiness: z.strictObject({
     open: z.number().int(),
     total: z.number().int(),
-    closed: z.array(z.strictObject({ gate: z.string(), message: z.string(), opensAt: time.nullable() })),
+    closed: z.array(
+      z.strictObject({
+        gate: z.string(),
+        name: z.string(),
+        message: z.string(),
+        clears: z.string(),
+        opensAt: time.nullable(),
+      }),
+    ),
+    passed: z.array(z.strictObject({ gate: z.string(), name: z.string() })),
   }),
   flagProblems: z.array(
     z.strictObject({

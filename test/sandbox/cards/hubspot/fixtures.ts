@@ -1,4 +1,5 @@
 import type { Card, CardPerson, CardPersonLine } from '#core/card/card.ts';
+import { readinessWith } from '../readiness-with.ts';
 
 /** The day every canned card is drawn on. */
 export const TODAY = Date.UTC(2026, 10, 22, 12);
@@ -32,7 +33,8 @@ export const CHAMPION: CardPerson = {
   status: 'champion',
   propensity: 82,
   confidence: 0.74,
-  readiness: { open: 4, total: 4, closed: [] },
+  shortfall: null,
+  readiness: readinessWith(),
   reasons: [
     { label: 'Reference call', at: ago(12), points: 31, sourceUrl: `${RECORD}/100001` },
     { label: 'Case study', at: ago(96), points: 22, sourceUrl: `${RECORD}/100001` },
@@ -58,17 +60,13 @@ export const CHAMPION: CardPerson = {
 const RESTING: CardPerson = {
   ...CHAMPION,
   status: 'resting',
-  readiness: {
-    open: 3,
-    total: 4,
-    closed: [
-      {
-        gate: 'rest',
-        message: 'They were asked lately and rest until 14 Jan 2027.',
-        opensAt: Date.UTC(2027, 0, 14, 12),
-      },
-    ],
-  },
+  readiness: readinessWith({
+    gate: 'rest',
+    name: 'Rest between asks',
+    message: 'They were asked lately.',
+    clears: 'They rest until 14 Jan 2027.',
+    opensAt: Date.UTC(2027, 0, 14, 12),
+  }),
   lastAskedAt: ago(2),
   nextAskAt: Date.UTC(2027, 0, 14, 12),
 };
@@ -76,22 +74,22 @@ const RESTING: CardPerson = {
 const DO_NOT_ASK: CardPerson = {
   ...CHAMPION,
   status: 'do_not_ask',
-  readiness: {
-    open: 2,
-    total: 4,
-    closed: [
-      {
-        gate: 'consent',
-        message: 'They opted out of e-mail on the HubSpot record. Only they can opt in again.',
-        opensAt: null,
-      },
-      {
-        gate: 'escalation',
-        message: 'An escalation is open. It closes when support resolves the case.',
-        opensAt: null,
-      },
-    ],
-  },
+  readiness: readinessWith(
+    {
+      gate: 'consent',
+      name: 'Consent',
+      message: 'They opted out of e-mail on the HubSpot record.',
+      clears: 'Only they can opt in again.',
+      opensAt: null,
+    },
+    {
+      gate: 'escalation',
+      name: 'No open escalation',
+      message: 'An escalation is open.',
+      clears: 'It closes when support resolves the case.',
+      opensAt: null,
+    },
+  ),
 };
 
 const LONG =
@@ -112,6 +110,7 @@ const UNHEARD: CardPerson = {
   status: 'none',
   propensity: 0,
   confidence: 0,
+  shortfall: 'Nothing is known yet.',
   reasons: [],
   moreReasons: 0,
   lastAskedAt: null,
@@ -131,7 +130,10 @@ const LINES: CardPersonLine[] = [
   },
   line('100004', '山田 太郎', 'CTO', 'candidate', 34, 'NPS 9, uses it every day'),
   line('100005', 'Noor Haddad', 'Buyer', 'do_not_ask', 20, 'Opted out of e-mail'),
-  line('100006', 'Sam Ortiz', 'Analyst', 'none', 4, 'Little is known'),
+  {
+    ...line('100006', 'Sam Ortiz', 'Analyst', 'none', 4, 'Little is known'),
+    shortfall: 'Nothing is known yet of word of mouth, promotion or protection.',
+  },
 ];
 
 function line(
@@ -143,7 +145,8 @@ function line(
   reason: string,
 ): CardPersonLine {
   const url = `${RECORD}/${contactId}`;
-  return { contactId, name, title, status, propensity, confidence: 0.6, reason, nextAskAt: null, url };
+  const numbers = { propensity, confidence: 0.6, shortfall: null };
+  return { contactId, name, title, status, ...numbers, reason, nextAskAt: null, url };
 }
 
 /** A card about one person, on their own record unless said otherwise. */

@@ -1,4 +1,5 @@
 import type { Card, CardPerson } from '#core/card/card.ts';
+import { readinessWith } from '../readiness-with.ts';
 
 /** The day the canned cards are looked at. */
 export const CANNED_NOW = Date.UTC(2026, 11, 20, 9);
@@ -25,7 +26,8 @@ const champion: CardPerson = {
   status: 'champion',
   propensity: 86,
   confidence: 0.74,
-  readiness: { open: 4, total: 4, closed: [] },
+  shortfall: null,
+  readiness: readinessWith(),
   reasons: [
     reason('Reference call', 12, 31),
     reason('Talk at an event', 75, 24),
@@ -71,6 +73,7 @@ export const CANNED = {
     status: 'none',
     propensity: 0,
     confidence: 0,
+    shortfall: 'Nothing is known yet.',
     reasons: [],
     moreReasons: 0,
     lastAskedAt: null,
@@ -80,35 +83,35 @@ export const CANNED = {
   resting: personCard({
     ...champion,
     status: 'resting',
-    readiness: {
-      open: 3,
-      total: 4,
-      closed: [
-        {
-          gate: 'rest',
-          message: 'They were asked for a review on 15 Dec and are left alone for 30 days.',
-          opensAt: Date.UTC(2027, 0, 14),
-        },
-      ],
-    },
+    readiness: readinessWith({
+      gate: 'rest',
+      name: 'Rest between asks',
+      message: 'They were asked for a review on 15 Dec.',
+      clears: 'They are left alone for 30 days.',
+      opensAt: Date.UTC(2027, 0, 14),
+    }),
     lastAskedAt: CANNED_NOW - 5 * DAY,
     nextAskAt: Date.UTC(2027, 0, 14),
   }),
   'do not ask': personCard({
     ...champion,
     status: 'do_not_ask',
-    readiness: {
-      open: 2,
-      total: 4,
-      closed: [
-        {
-          gate: 'consent',
-          message: 'They asked not to be asked; only they can take that back.',
-          opensAt: null,
-        },
-        { gate: 'escalation', message: 'A case of theirs is escalated; settle it first.', opensAt: null },
-      ],
-    },
+    readiness: readinessWith(
+      {
+        gate: 'consent',
+        name: 'Consent',
+        message: 'They asked not to be asked.',
+        clears: 'Only they can take that back.',
+        opensAt: null,
+      },
+      {
+        gate: 'escalation',
+        name: 'No open escalation',
+        message: 'A case of theirs is escalated.',
+        clears: 'Settle it first.',
+        opensAt: null,
+      },
+    ),
   }),
   'no data': {
     record: { kind: 'contact', id: CONTACT },
@@ -170,7 +173,8 @@ function reason(label: string, days: number, points: number): CardPerson['reason
   };
 }
 
-function line({ contactId, name, title, status, propensity, confidence, nextAskAt }: CardPerson) {
+function line(person: CardPerson) {
+  const { contactId, name, title, status, propensity, confidence, shortfall, nextAskAt } = person;
   const url = `https://northwind.my.salesforce.example/${contactId}`;
   return {
     contactId,
@@ -179,6 +183,7 @@ function line({ contactId, name, title, status, propensity, confidence, nextAskA
     status,
     propensity,
     confidence,
+    shortfall,
     nextAskAt,
     reason: 'Reference call, 12 days ago',
     url,

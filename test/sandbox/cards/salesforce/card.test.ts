@@ -66,7 +66,7 @@ describe('what a rep does', { timeout: 30_000 }, () => {
     const card = page.locator('#advocacy-card');
     await card.getByText('Champion', { exact: true }).waitFor();
     const text = await card.innerText();
-    for (const told of ['Amara Okafor', '86', '74%', '4 of 4', '+31', 'and 7 more', '3 Aug', 'Jonas Weber']) {
+    for (const told of ['Amara Okafor', '86', '74%', '8 of 8', '+31', 'and 7 more', '3 Aug', 'Jonas Weber']) {
       expect(text).toContain(told);
     }
     await expect(card.getByRole('link', { name: 'Open in Groundswell' }).getAttribute('href')).resolves.toBe(

@@ -105,8 +105,36 @@ function actions(sandbox: Sandbox, record: CrmRecord): Html {
         <button>Save</button>
       </form>
     </details>
+    ${jobForm(sandbox, record, to)}
+    <form method="post" action="${to}/bounce"><button>Mail bounces</button></form>
     <form method="post" action="${to}/delete"><button class="danger">Delete</button></form>
   </div>`;
+}
+
+/** Another employer among the first of the portal, and another title. */
+function jobForm(sandbox: Sandbox, record: CrmRecord, to: string): Html {
+  const { records } = sandbox.portal.tables.companies.page(0, 20);
+  const now = record.properties['associatedcompanyid'];
+  return html`<details>
+    <summary class="button">Changed jobs</summary>
+    <form class="inline panel" method="post" action="${to}/job">
+      <label class="field"
+        >New company
+        <select name="company">
+          ${records.map(
+            (one) =>
+              html`<option value="${one.id}" ${String(one.id) === now ? 'selected' : ''}>
+                ${titleOf('companies', one)}
+              </option>`,
+          )}
+        </select>
+      </label>
+      <label class="field"
+        >New title <input name="title" value="${record.properties['jobtitle'] ?? ''}"
+      /></label>
+      <button>Save</button>
+    </form>
+  </details>`;
 }
 
 function editable(sandbox: Sandbox): PropertyDefinition[] {

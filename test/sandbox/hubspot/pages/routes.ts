@@ -108,6 +108,15 @@ function perform(
   }
   if (deed === 'properties')
     return edit(sandbox, type, record, form.get('name') ?? '', form.get('value') ?? '');
+  if (deed === 'job') {
+    const [associatedcompanyid, jobtitle] = [form.get('company') ?? '', form.get('title') ?? ''];
+    save(sandbox, type, record, { associatedcompanyid, jobtitle });
+    return 'The new job was saved.';
+  }
+  if (deed === 'bounce') {
+    save(sandbox, type, record, { hs_email_hard_bounce_reason_enum: 'UNKNOWN_USER' });
+    return 'Mail to the address bounced.';
+  }
   const act = form.get('act') ?? '';
   if (deed !== 'acts' || !isAct(act)) return 'Nothing was done.';
   const score = form.get('score');

@@ -35,7 +35,7 @@ export function recordPage(
         </div>
         <div data-live="tag">${statusTag(sandbox, object, idOf(row))}</div>
       </header>
-      ${actions(object, row)}
+      ${actions(sandbox, object, row)}
       <div class="record">
         <section class="panel" aria-labelledby="details">
           <h2 id="details">Details</h2>
@@ -84,7 +84,7 @@ function shownValue(sandbox: Sandbox, field: Field, row: Row): Html | string {
   return valueText(field, row[field.name] ?? null, textOf(row, 'CurrencyIsoCode'));
 }
 
-function actions(object: ObjectName, row: Row): Html | '' {
+function actions(sandbox: Sandbox, object: ObjectName, row: Row): Html | '' {
   const to = recordHref(object, idOf(row)).replace(/\/view$/, '');
   if (isDeleted(row))
     return html`<div class="buttons">
@@ -106,6 +106,33 @@ function actions(object: ObjectName, row: Row): Html | '' {
         ? html`<form method="post" action="${to}/convert"><button>Convert</button></form>`
         : ''
     }
+    ${object === 'Contact' ? jobForm(sandbox, row, to) : ''}
+    <form method="post" action="${to}/bounce"><button>Mail bounces</button></form>
     <form method="post" action="${to}/delete"><button class="danger">Delete</button></form>
   </div>`;
+}
+
+const COMPANIES = 20;
+
+/** Another employer among the first of the org, and another title. */
+function jobForm(sandbox: Sandbox, row: Row, to: string): Html {
+  const accounts = [...sandbox.org.table('Account').fromId('')].slice(0, COMPANIES);
+  return html`<details>
+    <summary class="button">Changed jobs</summary>
+    <form class="inline panel" method="post" action="${to}/job">
+      <label class="field"
+        >New account
+        <select name="company">
+          ${accounts.map(
+            (one) =>
+              html`<option value="${idOf(one)}" ${idOf(one) === textOf(row, 'AccountId') ? 'selected' : ''}>
+                ${titleOf(one)}
+              </option>`,
+          )}
+        </select>
+      </label>
+      <label class="field">New title <input name="title" value="${textOf(row, 'Title')}" /></label>
+      <button>Save</button>
+    </form>
+  </details>`;
 }

@@ -43,7 +43,7 @@ export function pageRoutes(router: Hono, sandbox: Sandbox): void {
   router.post('/lightning/r/:object/:id/:deed', async (context) => {
     const form = new URLSearchParams(await context.req.text());
     return withRecord(sandbox, context, (object, row) => {
-      const done = perform(sandbox, object, row, context.req.param('deed'), form.get('act') ?? '');
+      const done = perform(sandbox, object, row, context.req.param('deed'), form);
       return context.redirect(`${recordHref(object, idOf(row))}?done=${encodeURIComponent(done)}`, 303);
     });
   });
@@ -65,7 +65,13 @@ function factsFor(sandbox: Sandbox, object: Listed, view: View, query: string, a
 }
 
 /** Does what a button says and tells what became of it, in a sentence. */
-function perform(sandbox: Sandbox, object: ObjectName, row: Row, deed: string, act: string): string {
+function perform(
+  sandbox: Sandbox,
+  object: ObjectName,
+  row: Row,
+  deed: string,
+  form: URLSearchParams,
+): string {
   const { admin } = sandbox;
   if (deed === 'delete') {
     admin.remove(object, idOf(row));
@@ -79,6 +85,18 @@ function perform(sandbox: Sandbox, object: ObjectName, row: Row, deed: string, a
     admin.convertLead(idOf(row));
     return 'The lead became a contact.';
   }
+  if (deed === 'job') {
+    admin.update(object, idOf(row), { AccountId: form.get('company') ?? '', Title: form.get('title') ?? '' });
+    return 'The new job was saved.';
+  }
+  if (deed === 'bounce') {
+    admin.update(object, idOf(row), {
+      EmailBouncedDate: new Date(sandbox.now()).toISOString(),
+      EmailBouncedReason: '550 5.1.1 no such user',
+    });
+    return 'Mail to the address bounced.';
+  }
+  const act = form.get('act') ?? '';
   if (deed !== 'acts' || !isAct(act)) return 'Nothing was done.';
   admin.update(object, idOf(row), actValues(act, sandbox.now(), null));
   return `Recorded for today: ${act.replaceAll('_', ' ')}.`;

@@ -28,22 +28,34 @@ export type SignalType =
   | 'referral'
   | 'share'
   | 'speaking'
+  | 'hosting'
   | 'became_customer'
   | 'deal_won'
   | 'renewal'
   | 'expansion'
+  | 'stage'
+  | 'tenure'
   | 'usage'
+  | 'feature_adopted'
   | 'event_attended'
   | 'certification'
+  | 'downgrade'
   | 'churn_risk'
   | 'defence'
   | 'recovery'
+  | 'ticket_solved'
+  | 'ticket'
   | 'escalation'
   | 'nps'
   | 'csat'
+  | 'ces'
+  | 'sentiment'
+  | 'survey_answered'
   | 'idea'
   | 'beta'
-  | 'complaint';
+  | 'advisory_board'
+  | 'complaint'
+  | 'detractor';
 
 export interface Card {
   record: { kind: CardRecordKind; id: string };
@@ -63,6 +75,7 @@ export interface CardPersonLine {
   status: FlagStatus;
   propensity: number;
   confidence: number;
+  shortfall: string | null;
   reason: string;
   nextAskAt: number | null;
   url: string;
@@ -76,6 +89,7 @@ export interface CardPerson {
   status: FlagStatus;
   propensity: number;
   confidence: number;
+  shortfall: string | null;
   readiness: Readiness;
   reasons: CardReason[];
   moreReasons: number;
@@ -91,11 +105,22 @@ export interface Readiness {
   open: number;
   total: number;
   closed: ReadinessGate[];
+  passed: Pick<ReadinessGate, 'gate' | 'name'>[];
 }
 
 export interface ReadinessGate {
-  gate: 'consent' | 'rest' | 'escalation' | 'detractor';
+  gate:
+    | 'legal_hold'
+    | 'consent'
+    | 'insider'
+    | 'unreachable'
+    | 'rest'
+    | 'escalation'
+    | 'detractor'
+    | 'renewal_risk';
+  name: string;
   message: string;
+  clears: string;
   opensAt: number | null;
 }
 

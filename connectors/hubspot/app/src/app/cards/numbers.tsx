@@ -5,11 +5,11 @@ import { percent } from './words.ts';
 
 /** Would they help, how sure are we, may we ask now: three numbers, never one. */
 export function Numbers({ person }: { person: CardPerson }) {
-  const { propensity, confidence, readiness } = person;
+  const { propensity, confidence, shortfall, readiness } = person;
   return (
     <Statistics>
-      <StatisticsItem label="Propensity" number={String(propensity)}>
-        <Text variant="microcopy">of 100</Text>
+      <StatisticsItem label="Propensity" number={shortfall === null ? String(propensity) : '–'}>
+        <Text variant="microcopy">{shortfall === null ? 'of 100' : `Not enough data. ${shortfall}`}</Text>
       </StatisticsItem>
       <StatisticsItem label="Confidence" number={percent(confidence)}>
         <Text variant="microcopy">how sure</Text>

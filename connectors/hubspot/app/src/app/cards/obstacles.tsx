@@ -13,8 +13,8 @@ export function Obstacles({ person }: { person: CardPerson }) {
       variant={isForbidden ? 'danger' : 'warning'}
     >
       <List variant="unordered">
-        {closed.map(({ gate, message }) => (
-          <Text key={gate}>{message}</Text>
+        {closed.map(({ gate, message, clears }) => (
+          <Text key={gate}>{`${message} ${clears}`}</Text>
         ))}
       </List>
     </Alert>

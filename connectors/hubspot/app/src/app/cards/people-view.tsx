@@ -2,7 +2,7 @@
 import { Button, EmptyState, Flex, Heading, StatusTag, Text, Tile } from '@hubspot/ui-extensions';
 import type { CardPersonLine, CardRecordKind } from './card-contract.ts';
 import type { Dates } from './dates.ts';
-import { percent, statusLabel, statusVariant } from './words.ts';
+import { figures, statusLabel, statusVariant } from './words.ts';
 
 interface PeopleViewProps {
   kind: CardRecordKind;
@@ -44,7 +44,7 @@ function PersonLine({ person, dates, onOpen }: PersonLineProps) {
       <Flex direction="column" gap="xs">
         <Flex direction="row" justify="between" align="center" gap="sm" wrap>
           <StatusTag variant={statusVariant(person.status)}>{statusLabel(person, dates)}</StatusTag>
-          <Text variant="microcopy">{`Propensity ${person.propensity} · ${percent(person.confidence)} sure`}</Text>
+          <Text variant="microcopy">{figures(person)}</Text>
         </Flex>
         <Button variant="transparent" size="md" truncate onClick={() => onOpen(person.contactId)}>
           {person.name}

@@ -33,10 +33,14 @@ export function statusVariant(status: FlagStatus): TagVariant {
 
 /** What to do about this person, in one line. */
 export function advice(person: CardPerson, dates: Dates): string {
-  if (person.status === 'do_not_ask') return 'They wish not to be asked. Respect it.';
+  if (person.status === 'do_not_ask') {
+    const isWish = person.readiness.closed.some(({ gate }) => gate === 'consent');
+    return isWish ? 'They wish not to be asked. Respect it.' : 'They must not be asked; see why.';
+  }
   if (person.status === 'resting')
     return `Leave them alone${until(person.nextAskAt, dates)}; they were asked lately.`;
   if (person.readiness.closed.length > 0) return 'Not a good moment to ask; see what stands in the way.';
+  if (person.shortfall !== null) return `Not enough data to tell. ${person.shortfall}`;
   if (person.status === 'none') return 'Not enough speaks for an ask yet.';
   if (person.status === 'candidate') return 'Could become an advocate. Start with something small.';
   return 'Ready to be asked.';
@@ -64,6 +68,13 @@ export function signedPoints(points: number): string {
 /** A share from 0 to 1 as `74%`. */
 export function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
+}
+
+/** Somebody's numbers on one line; no propensity where too little is known for one. */
+export function figures(person: Pick<CardPerson, 'propensity' | 'confidence' | 'shortfall'>): string {
+  const { propensity, confidence, shortfall } = person;
+  const sure = `${percent(confidence)} sure`;
+  return shortfall === null ? `Propensity ${propensity} · ${sure}` : `Not enough data · ${sure}`;
 }
 
 /** The address, where a link may go there; null for anything but the web. */

@@ -9,6 +9,7 @@ export default class AdvocacyPeople extends LightningElement {
   get lines() {
     return this.people.map((person) => ({
       ...person,
+      propensityText: person.shortfall ? 'Not enough data' : `Propensity ${person.propensity}`,
       confidenceText: formatPercent(person.confidence),
       recordUrl: safeUrl(person.url),
       recordLabel: `Record of ${person.name}`,

@@ -29,12 +29,7 @@ export default class AdvocacyPerson extends LightningElement {
   }
 
   get closedGates() {
-    const now = Date.now();
-    return this.person.readiness.closed.map(({ gate, message, opensAt }) => ({
-      gate,
-      message,
-      opens: opensAt === null ? null : `Opens ${formatDay(opensAt, now)}.`,
-    }));
+    return this.person.readiness.closed;
   }
 
   get isClosed() {

@@ -10,7 +10,8 @@ const PERSON = {
   status: 'champion',
   propensity: 86,
   confidence: 0.74,
-  readiness: { open: 4, total: 4, closed: [] },
+  shortfall: null,
+  readiness: { open: 7, total: 7, closed: [], passed: [] },
   reasons: [],
   moreReasons: 0,
   lastAskedAt: null,
@@ -23,7 +24,13 @@ const PERSON = {
   ],
   consoleUrl: 'https://example.com/console',
 };
-const REST = { gate: 'rest', message: 'They were asked lately.', opensAt: Date.UTC(2026, 11, 14) };
+const REST = {
+  gate: 'rest',
+  name: 'Rest between asks',
+  message: 'They were asked lately.',
+  clears: 'They rest until 14 December 2026.',
+  opensAt: Date.UTC(2026, 11, 14),
+};
 
 beforeEach(() => jest.useFakeTimers({ now: NOW }));
 afterEach(() => {
@@ -55,7 +62,15 @@ it('shows no empty role', () => {
 
 it('shows the three numbers', () => {
   const numbers = [...draw().querySelectorAll('.value')].map(({ textContent }) => textContent);
-  expect(numbers).toEqual(['86', '74%', '4 of 4']);
+  expect(numbers).toEqual(['86', '74%', '7 of 7']);
+});
+
+it('shows no propensity where too little is known for one', () => {
+  const root = draw({ propensity: 4, confidence: 0.2, shortfall: 'Nothing is known yet.' });
+  const numbers = [...root.querySelectorAll('.value')].map(({ textContent }) => textContent);
+  expect(numbers).toEqual(['–', '20%', '7 of 7']);
+  expect(root.textContent).toContain('Not enough data. Nothing is known yet.');
+  expect(root.querySelector('.fill')).toBeNull();
 });
 
 it('keeps the bar within its track', () => {
@@ -65,10 +80,12 @@ it('keeps the bar within its track', () => {
 it('says what keeps them from being asked, and until when', () => {
   const root = draw({
     status: 'resting',
-    readiness: { open: 3, total: 4, closed: [REST] },
+    readiness: { open: 6, total: 7, closed: [REST] },
     nextAskAt: REST.opensAt,
   });
-  expect(root.querySelector('.gates li').textContent).toBe('They were asked lately. Opens 14 Dec.');
+  expect(root.querySelector('.gates li').textContent).toBe(
+    'They were asked lately. They rest until 14 December 2026.',
+  );
   expect(fact(root, 'May be asked')).toBe('From 14 Dec');
   expect(root.textContent).toContain('not to be asked now');
 });
@@ -80,8 +97,8 @@ it('lists no gates where all are open', () => {
 it.each([
   [{}, 'Now'],
   [{ nextAskAt: NOW - 1 }, 'Now'],
-  [{ status: 'do_not_ask', readiness: { open: 3, total: 4, closed: [] } }, 'Not at all'],
-  [{ readiness: { open: 3, total: 4, closed: [{ ...REST, opensAt: null }] } }, 'Once the above is settled'],
+  [{ status: 'do_not_ask', readiness: { open: 6, total: 7, closed: [] } }, 'Not at all'],
+  [{ readiness: { open: 6, total: 7, closed: [{ ...REST, opensAt: null }] } }, 'Once the above is settled'],
 ])('says when they are free: %p', (changes, free) => {
   expect(fact(draw(changes), 'May be asked')).toBe(free);
 });
