@@ -13,11 +13,6 @@ export type JobChangeKind = (typeof JOB_CHANGES)[number];
 export const JOB_VERDICTS = ['confirmed', 'rejected', 'returned', 'reachable', 'same_company'] as const;
 export type JobVerdict = (typeof JOB_VERDICTS)[number];
 
-/** Whether a change with this verdict happened after all; undecided ones are taken to have. */
-function holdsTrue(verdict: JobVerdict | null): boolean {
-  return verdict === null || verdict === 'confirmed';
-}
-
 /** A company record somebody is at. */
 export interface Employer {
   connection: string;

@@ -63,10 +63,10 @@ function overallKey(model: ScoreModel, sums: PillarSums): number | null {
     good.reduce((total, pillar) => total + pillarShare(model, pillar, sums[pillar]!, at), 0);
   if (balanceAt(from) < floor) return null;
   const clock = rankClock(model);
-  const turns = good.flatMap((pillar) => {
+  const turns = good.map((pillar) => {
     const { v, asOf } = sums[pillar]!;
     const { halfLife, cap } = model.pillars[pillar];
-    return v > cap ? [asOf, asOf + halfLife * Math.log2(v / cap)] : [asOf];
+    return asOf + halfLife * Math.max(0, Math.log2(v / cap));
   });
   return [from, ...turns]
     .filter((at) => at >= from)
