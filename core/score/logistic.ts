@@ -97,9 +97,11 @@ function* lossAt(
   return { loss, gradient: [...gradient], hessian };
 }
 
-/** Solves `matrix x = right` by Cholesky's method; `matrix` is symmetric, its lower half given, and positive. */
-function solve(matrix: readonly Float64Array[], right: readonly number[]): number[] {
-  const lower = matrix.map((row) => row.slice());
+/**
+ * Solves `matrix x = right` by Cholesky's method; `matrix` is symmetric, its lower half given, and positive. That half
+ * is overwritten by its factor.
+ */
+function solve(lower: readonly Float64Array[], right: readonly number[]): number[] {
   const x = [...right];
   for (let j = 0; j < x.length; j += 1) {
     for (let k = 0; k <= j; k += 1) {

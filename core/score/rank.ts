@@ -55,9 +55,9 @@ function pillarKey(model: ScoreModel, pillar: Pillar, sums: PillarSums): number 
 function overallKey(model: ScoreModel, sums: PillarSums): number | null {
   const good = PILLARS.filter((pillar) => model.pillars[pillar].weight > 0 && (sums[pillar]?.v ?? 0) > 0);
   const floor = rankFloor(model, null);
-  // Before anything is aged, which is most of the work: as if all of it were fresh.
-  if (good.reduce((most, pillar) => most + freshShare(model, pillar, sums[pillar]!.v), 0) < floor)
-    return null;
+  // Before anything is aged, which is most of the work: as if all of it were fresh and no cap cut it.
+  const freshest = good.reduce((most, pillar) => most + freshShare(model, pillar, sums[pillar]!.v), 0);
+  if (freshest < floor) return null;
   const from = Math.max(...good.map((pillar) => sums[pillar]!.asOf)) - DAY;
   const balanceAt = (at: number): number =>
     good.reduce((total, pillar) => total + pillarShare(model, pillar, sums[pillar]!, at), 0);
@@ -75,7 +75,7 @@ function overallKey(model: ScoreModel, sums: PillarSums): number | null {
 
 function freshShare({ pillars, full }: ScoreModel, pillar: Pillar, v: number): number {
   const { weight, cap } = pillars[pillar];
-  return (100 * weight * Math.min(1, v / cap)) / full;
+  return (100 * weight * v) / (cap * full);
 }
 
 /**

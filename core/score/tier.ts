@@ -8,12 +8,10 @@ import { turningPoints } from './turning-points.ts';
 export const TIERS = ['none', 'candidate', 'advocate', 'champion'] as const;
 export type Tier = (typeof TIERS)[number];
 
+type Standing = Pick<Score, 'propensity' | 'confidence'>;
+
 /** The tier a score gives to somebody who was in `previous`: entered at a threshold, left 10 % below it. */
-export function tierAt(
-  model: ScoreModel,
-  score: Pick<Score, 'propensity' | 'confidence'>,
-  previous: Tier,
-): Tier {
+export function tierAt(model: ScoreModel, score: Standing, previous: Tier): Tier {
   if (score.confidence < model.minConfidence) return 'none';
   if (holds(model, 'champion', score.propensity, previous)) return 'champion';
   if (holds(model, 'advocate', score.propensity, previous)) return 'advocate';
@@ -40,10 +38,11 @@ export function tierRose(before: Tier, after: Tier): boolean {
  * both ends did not change between.
  */
 export function nextTierCheck(model: ScoreModel, sums: PillarSums, tier: Tier, now: number): number | null {
+  const changes = (score: Standing): boolean => tierAt(model, score, tier) !== tier;
   const score = scoreAt(model, sums, now);
-  if (tierAt(model, score, tier) !== tier) return now;
+  if (changes(score)) return now;
   if (tier === 'none' && !canRise(model, score)) return null;
-  const changed = (at: number): boolean => tierAt(model, scoreAt(model, sums, at), tier) !== tier;
+  const changed = (at: number): boolean => changes(scoreAt(model, sums, at));
   const glance = glanceAt(model, sums);
   const turns = turningPoints(model, sums, now).flatMap((at) => [Math.floor(at), Math.ceil(at)]);
   if (tier === 'none') {
@@ -54,7 +53,7 @@ export function nextTierCheck(model: ScoreModel, sums: PillarSums, tier: Tier, n
   let from = now;
   for (const to of turns.toSorted((a, b) => a - b)) {
     if (changed(to)) {
-      const seen = firstChange(from, to, (at) => tierAt(model, glance(at), tier) !== tier);
+      const seen = firstChange(from, to, (at) => changes(glance(at)));
       return changed(seen) && !changed(seen - 1) ? seen : firstChange(from, to, changed);
     }
     from = to;

@@ -49,8 +49,9 @@ export function turningPoints(model: ScoreModel, sums: PillarSums, from: number)
  * fewer, whose own slope is a sum of so many terms again: between the roots of that it only rises or only falls.
  */
 function rootsOf(terms: readonly Term[], end: number): number[] {
-  const [slowest, ...rest] = terms.filter(({ d }) => d !== 0).toSorted((a, b) => a.rate - b.rate);
-  if (slowest === undefined || rest.every(({ d }) => d * slowest.d > 0)) return [];
+  const byRate = terms.filter(({ d }) => d !== 0).toSorted((a, b) => a.rate - b.rate);
+  const [slowest, rest] = [byRate[0]!, byRate.slice(1)];
+  if (rest.every(({ d }) => d * slowest.d > 0)) return [];
   const faster = rest.map(({ rate, d }) => ({ rate: rate - slowest.rate, d }));
   if (faster.length === 1) {
     const root = Math.log2(-faster[0]!.d / slowest.d) / faster[0]!.rate;

@@ -82,7 +82,7 @@ describe('with people, rewards and money', () => {
 
   it('every page is without a barrier, light and dark, wide and narrow', async () => {
     expect(await barriers(full, LOOKS, paths)).toEqual({});
-  });
+  }, 180_000);
 });
 
 /** Rewards in several states, a budget; gives the addresses of pages about one thing. */

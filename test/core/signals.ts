@@ -53,10 +53,12 @@ export function anySignals(
 }
 
 /** Types that can never take points away. */
-export const KIND_TYPES = SIGNAL_TYPES.filter((type) => {
-  const { range, strength, shape } = SIGNALS[type];
-  return [range?.min ?? null, range?.max ?? null, null].every((value) => strength * shape(value) >= 0);
-});
+export function kindTypes(): SignalType[] {
+  return SIGNAL_TYPES.filter((type) => {
+    const { range, strength, shape } = SIGNALS[type];
+    return [range?.min ?? null, range?.max ?? null, null].every((value) => strength * shape(value) >= 0);
+  });
+}
 
 /** The same items in another order. */
 export function anyOrder<T>(items: readonly T[]): fc.Arbitrary<T[]> {

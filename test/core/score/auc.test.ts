@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { aucOf } from '#core/score/auc.ts';
+import { RUNS } from './models.ts';
 import { columnsOf, someRows, type Row } from './rows.ts';
 
 const auc = (rows: readonly Row[]) => {
@@ -33,7 +34,7 @@ describe('the chance that who advocated stood above who did not', () => {
       fc.property(someRows, (rows) => {
         expect(auc(rows).value).toBeCloseTo(mean(pairsOf(rows).map(({ won }) => won)), 10);
       }),
-      { numRuns: 120 },
+      { numRuns: RUNS / 200 },
     );
   });
 
@@ -43,7 +44,7 @@ describe('the chance that who advocated stood above who did not', () => {
         const bent = rows.map((row) => ({ ...row, level: Math.floor(row.level ** 1.01 / 1.2) + shift }));
         expect(auc(bent)).toEqual(auc(rows));
       }),
-      { numRuns: 80 },
+      { numRuns: RUNS / 200 },
     );
   });
 
@@ -56,7 +57,7 @@ describe('the chance that who advocated stood above who did not', () => {
         expect(turned.low).toBeCloseTo(1 - high, 10);
         expect(turned.high).toBeCloseTo(1 - low, 10);
       }),
-      { numRuns: 80 },
+      { numRuns: RUNS / 200 },
     );
   });
 });
@@ -71,7 +72,7 @@ describe('its interval', () => {
         expect(high).toBeGreaterThanOrEqual(value - 1e-12);
         expect(high).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 80 },
+      { numRuns: RUNS / 200 },
     );
   });
 
@@ -93,7 +94,7 @@ describe('its interval', () => {
         fc.pre(high < 1 - 1e-9 && low > 1e-9);
         expect((logit(high) - logit(low)) / 2).toBeCloseTo((1.959964 * error) / (value * (1 - value)), 4);
       }),
-      { numRuns: 80 },
+      { numRuns: RUNS / 200 },
     );
   });
 

@@ -98,6 +98,11 @@ describe('too little to learn from', () => {
   it('is too few people, or none too few', () => {
     expect(tooThinToFit(calibrated(PEOPLE).panel)).toBeNull();
     expect(tooThinToFit({ size: 500, advocated: 60, advocates: 19 } as Panel)).toMatch(/^19 people/);
+    expect(tooThinToFit({ size: 100, advocated: 50, advocates: 20 } as Panel)).toBeNull();
+    expect(tooThinToFit({ size: 100, advocated: 49, advocates: 20 } as Panel)).toMatch(
+      /^49 times .* takes 50/,
+    );
+    expect(tooThinToFit({ size: 99, advocated: 50, advocates: 20 } as Panel)).toMatch(/^49 times .* not/);
   });
 });
 

@@ -5,7 +5,7 @@ import { scoreAt, sumsOf } from '#core/score/score.ts';
 import { DEFAULT_MODEL, pointsOf } from '#core/score/model.ts';
 import { PILLARS, SIGNALS, type SignalType } from '#core/signal/catalogue.ts';
 import { DAY } from '#core/time.ts';
-import { anyOrder, anySignals, KIND_TYPES, NOW, signal } from '../signals.ts';
+import { anyOrder, anySignals, kindTypes, NOW, signal } from '../signals.ts';
 import { anyModel, RUNS } from './models.ts';
 
 const anyMoment = fc.integer({ min: 0, max: 1500 * DAY }).map((later) => NOW + later);
@@ -119,7 +119,7 @@ describe('an explanation', () => {
       ['A score cannot fall below zero', 21],
     ]);
     fc.assert(
-      fc.property(anySignals(20, KIND_TYPES), (list) => {
+      fc.property(anySignals(20, kindTypes()), (list) => {
         expect(explain(DEFAULT_MODEL, list, NOW).lines.some((line) => line.signal === 'floor')).toBe(false);
       }),
       { numRuns: 200 },

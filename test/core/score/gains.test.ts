@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gainsOf } from '#core/score/gains.ts';
+import { RUNS } from './models.ts';
 import { columnsOf, someRows, type Row } from './rows.ts';
 
 const gains = (rows: readonly Row[]) => gainsOf(columnsOf(rows).tally);
@@ -26,7 +27,7 @@ test('gains never fall, begin at nobody and end at everybody who advocated', () 
       for (let step = 1; step <= 10; step += 1)
         expect(found[step]).toBeGreaterThanOrEqual(found[step - 1]! - 1e-12);
     }),
-    { numRuns: 120 },
+    { numRuns: RUNS / 200 },
   );
 });
 

@@ -72,26 +72,70 @@ describe('known answers', () => {
   });
 });
 
+/** How the penalised loss still slopes at what was learned: zeros at its least. */
+function slopeAt(rows: LogisticRows, ridge: number): number[] {
+  const { intercept, coefficients } = fit(rows, ridge);
+  const slope = [0, ...coefficients.map((coefficient) => ridge * coefficient)];
+  for (let row = 0; row < rows.size; row += 1) {
+    const x = rows.features.map((column) => column[row]!);
+    const odds = x.reduce((sum, value, index) => sum + value * coefficients[index]!, intercept);
+    const error = 1 / (1 + Math.exp(-odds)) - rows.label[row]!;
+    [1, ...x].forEach((value, index) => {
+      slope[index]! += error * value;
+    });
+  }
+  return slope;
+}
+
 describe('the optimum', () => {
   it('is where the slope of the penalised loss is zero', () => {
     fc.assert(
       fc.property(anyRows, fc.constantFrom(0.1, 1, 10), (rows, ridge) => {
         const labels = Array.from(rows.label);
         fc.pre(labels.includes(0) && labels.includes(1));
-        const { intercept, coefficients } = fit(rows, ridge);
-        const slope = [0, ...coefficients.map((coefficient) => ridge * coefficient)];
-        for (let row = 0; row < rows.size; row += 1) {
-          const x = rows.features.map((column) => column[row]!);
-          const odds = x.reduce((sum, value, index) => sum + value * coefficients[index]!, intercept);
-          const error = 1 / (1 + Math.exp(-odds)) - rows.label[row]!;
-          [1, ...x].forEach((value, index) => {
-            slope[index]! += error * value;
-          });
-        }
-        for (const part of slope) expect(Math.abs(part)).toBeLessThan(1e-4);
+        for (const part of slopeAt(rows, ridge)) expect(Math.abs(part)).toBeLessThan(1e-4);
       }),
       { numRuns: 300 },
     );
+  });
+
+  it.each<[number, [number, 0 | 1, number][]]>([
+    [
+      0.1,
+      [
+        [-12.5, 0, 1],
+        [8.5, 1, 408],
+        [2.8, 1, 188],
+        [-8.3, 1, 446],
+      ],
+    ],
+    [
+      1,
+      [
+        [-14.4, 1, 39],
+        [-16.4, 1, 72],
+        [7.3, 1, 100],
+        [13.6, 0, 1],
+      ],
+    ],
+    [
+      0.1,
+      [
+        [-9.8, 1, 419],
+        [-18.4, 1, 425],
+        [-7.9, 0, 1],
+      ],
+    ],
+    [
+      0.1,
+      [
+        [9.8, 0, 5],
+        [-12.6, 0, 24],
+        [10.8, 1, 126],
+      ],
+    ],
+  ])('is found where full steps overshoot it, with a penalty of %d', (ridge, cells) => {
+    for (const part of slopeAt(table(cells), ridge)) expect(Math.abs(part)).toBeLessThan(1e-4);
   });
 
   it('is finite where a line splits the rows, or all labels are one', () => {
@@ -145,5 +189,7 @@ test('others may go first every few thousand rows', () => {
     features: [new Float32Array(size).fill(1)],
     label: new Uint8Array(size).fill(1, 0, 100),
   };
-  expect([...fitLogistic(rows, 1)].length).toBeGreaterThan(4);
+  const turns = [...fitLogistic(rows, 1)].length;
+  expect(turns).toBeGreaterThan(4);
+  expect(turns).toBeLessThan(100);
 });

@@ -77,12 +77,13 @@ describe('the keys people are ranked by', () => {
         ) as PillarSums;
         const key = rankKeys(DEFAULT_MODEL, good).overall;
         fc.pre(key !== null);
+        const from = Math.max(...PILLARS.map((pillar) => good[pillar]?.asOf ?? 0)) - DAY;
         const moments = PILLARS.flatMap((pillar) => {
           const sum = good[pillar];
           if (sum === null) return [];
           const { halfLife, cap } = DEFAULT_MODEL.pillars[pillar];
-          return [sum.asOf, sum.asOf - DAY, sum.asOf + halfLife * Math.max(0, Math.log2(sum.v / cap))];
-        });
+          return [from, sum.asOf, sum.asOf + halfLife * Math.max(0, Math.log2(sum.v / cap))];
+        }).filter((at) => at >= from);
         const slack = moments.map(
           (at) => rankBound(DEFAULT_MODEL, null, key, at) / standingAt(DEFAULT_MODEL, null, good, at),
         );
@@ -102,6 +103,48 @@ describe('the keys people are ranked by', () => {
     const talk = rankKeys(DEFAULT_MODEL, sumsOf(DEFAULT_MODEL, [signal('speaking', 3)]));
     expect(talk.overall).toBeNull();
     expect(talk.pillars.promotion).toBeCloseTo(Math.log2(70) + (NOW - 3 * DAY) / (365 * DAY), 9);
+  });
+
+  test('are those of the pillars that weigh something, whatever is known of others', () => {
+    const model = structuredClone(DEFAULT_MODEL);
+    model.pillars.promotion = { halfLife: 3000 * DAY, weight: 0, cap: 100 };
+    const sums = { ...emptySums(), loyalty: { v: 90, asOf: NOW }, feedback: { v: 90, asOf: NOW - DAY } };
+    const { overall } = rankKeys(DEFAULT_MODEL, { ...sums, promotion: { v: 0, asOf: NOW } });
+    const among = { ...sums, promotion: { v: 500, asOf: NOW + 500 * DAY } };
+    expect(overall).not.toBeNull();
+    expect(rankKeys(model, among).overall).toBe(overall);
+  });
+
+  test('are there from the floor on', () => {
+    const sums = { ...emptySums(), loyalty: { v: 50, asOf: NOW } };
+    expect(rankKeys(DEFAULT_MODEL, sums).pillars.loyalty).not.toBeNull();
+    sums.loyalty.v = 49.99;
+    expect(rankKeys(DEFAULT_MODEL, sums).pillars.loyalty).toBeNull();
+    const least = { ...DEFAULT_MODEL, full: 50, enter: { ...DEFAULT_MODEL.enter, candidate: 25 } };
+    const atFloor = { ...emptySums(), loyalty: { v: 50, asOf: NOW } };
+    expect(rankKeys(least, atFloor).overall).not.toBeNull();
+    // One full pillar of 21 points, however far its sum is above its cap.
+    const capped = { ...emptySums(), promotion: { v: 500, asOf: NOW } };
+    expect(rankKeys(DEFAULT_MODEL, capped).overall).toBeNull();
+  });
+
+  test('bound what fades within the very day before the newest signal', () => {
+    const model = structuredClone(DEFAULT_MODEL);
+    model.pillars.loyalty.halfLife = DAY;
+    const sums = { ...emptySums(), loyalty: { v: 100, asOf: NOW }, feedback: { v: 1, asOf: NOW + DAY } };
+    const key = rankKeys(model, sums).overall ?? NaN;
+    const bound = rankBound(model, null, key, NOW);
+    expect(bound / standingAt(model, null, sums, NOW)).toBeCloseTo(1, 6);
+  });
+
+  test('give back a pillar to a billionth', () => {
+    const sums = { ...emptySums(), loyalty: { v: 90, asOf: NOW } };
+    const key = rankKeys(DEFAULT_MODEL, sums).pillars.loyalty ?? NaN;
+    for (const days of [0, 10, 400]) {
+      const at = NOW + days * DAY;
+      const bound = rankBound(DEFAULT_MODEL, 'loyalty', key, at);
+      expect(bound / standingAt(DEFAULT_MODEL, 'loyalty', sums, at)).toBeCloseTo(1, 8);
+    }
   });
 
   test('are the same whatever the order signals came in, to a billionth', () => {
@@ -164,6 +207,47 @@ describe('the top', () => {
     );
     expect(Math.min(told, left)).toBeGreaterThan(RUNS / 10);
   }, 60_000);
+
+  /** A scan of these rows in this order, with the sizes it asked for. */
+  function scanOf(
+    standings: readonly (number | null)[],
+    options: { limit: number; floor: number; most?: number; bound?: number | ((id: number) => number) },
+  ) {
+    const rows = standings.map((standing, place) => ({ id: standings.length - place, standing }));
+    const sizes: number[] = [];
+    let place = 0;
+    const { limit, floor, most = 10_000, bound = Infinity } = options;
+    const scan = scanTop<(typeof rows)[number]>({
+      limit,
+      floor,
+      most,
+      bound: ({ id }) => (typeof bound === 'number' ? bound : bound(id)),
+      read: (_, size) => {
+        sizes.push(size);
+        return rows.slice(place, (place += size));
+      },
+    });
+    return { ...scan, sizes, standings: scan.rows?.map(({ standing }) => standing) };
+  }
+
+  test('is looked for in a few rows, then in twice as many each time, and in no more than allowed', () => {
+    const { rows, sizes } = scanOf(Array<number>(1000).fill(9), { limit: 2, floor: 1, most: 200 });
+    expect({ rows, sizes }).toEqual({ rows: null, sizes: [54, 108, 38] });
+    expect(scanOf(Array<number>(54).fill(9), { limit: 2, floor: 1, most: 54 }).rows).toBeNull();
+  });
+
+  test('is known as soon as nobody further on can stand above the last found, or above the floor', () => {
+    const many = Array<number>(500).fill(7);
+    expect(scanOf(many, { limit: 1, floor: 5, bound: 6 })).toMatchObject({ standings: [7], read: 52 });
+    expect(scanOf(many, { limit: 1, floor: 8, bound: 7.5 })).toMatchObject({ rows: null, read: 52 });
+    // Whoever could stand as high may have the older id.
+    expect(scanOf(many, { limit: 1, floor: 5, bound: 7 })).toMatchObject({ rows: [{ id: 1 }], read: 500 });
+  });
+
+  test('may stand on the very floor, and never holds who does not belong', () => {
+    expect(scanOf([5, 4], { limit: 1, floor: 5 }).standings).toEqual([5]);
+    expect(scanOf([null, -5, null], { limit: 1, floor: -10 }).standings).toEqual([-5]);
+  });
 
   test('is left to a look at everybody where too few of the first rows belong', () => {
     const rows = Array.from({ length: 500 }, (_, index) => ({ id: index, standing: null }));

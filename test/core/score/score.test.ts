@@ -13,7 +13,7 @@ import {
 import { tierAt } from '#core/score/tier.ts';
 import { PILLARS, SIGNAL_TYPES, SIGNALS } from '#core/signal/catalogue.ts';
 import { DAY } from '#core/time.ts';
-import { anyOrder, anySignals, KIND_TYPES, NOW, signal } from '../signals.ts';
+import { anyOrder, anySignals, kindTypes, NOW, signal } from '../signals.ts';
 import { anyModel, RUNS } from './models.ts';
 
 function expectClose(sums: PillarSums, expected: PillarSums, scale: number): void {
@@ -119,7 +119,7 @@ test('the score stays in its bounds, for any signals at any later time', () => {
 
 test('a kind signal never lowers the score, an unkind one never raises it', () => {
   fc.assert(
-    fc.property(anyModel, anySignals(15), anySignals(3, KIND_TYPES), (model, list, kind) => {
+    fc.property(anyModel, anySignals(15), anySignals(3, kindTypes()), (model, list, kind) => {
       const renamed = kind.map((one) => ({ ...one, key: `kind ${one.key}` }));
       const before = scoreAt(model, sumsOf(model, list), NOW);
       const after = scoreAt(model, sumsOf(model, [...list, ...renamed]), NOW);

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_MODEL } from '#core/score/model.ts';
 import { emptySums, scoreAt, sumsOf } from '#core/score/score.ts';
 import { nextTierCheck, tierAt, tierRose, TIERS, type Tier } from '#core/score/tier.ts';
+import { PILLARS } from '#core/signal/catalogue.ts';
 import { DAY } from '#core/time.ts';
-import { anySignals, KIND_TYPES, NOW, signal } from '../signals.ts';
+import { anySignals, kindTypes, NOW, signal } from '../signals.ts';
 import { anySums } from '../sums.ts';
 import { anyModel, RUNS } from './models.ts';
 
@@ -71,7 +72,7 @@ describe('the next look at a tier', () => {
     tierAt(DEFAULT_MODEL, scoreAt(DEFAULT_MODEL, sums, at), tier);
 
   test('is the very millisecond ageing takes the tier away, where nothing counts against the person', () => {
-    const acts = anySignals(25, KIND_TYPES).map((list) => [
+    const acts = anySignals(25, kindTypes()).map((list) => [
       ...list,
       signal('nps', 5, 10),
       signal('reference_call', 9),
@@ -181,6 +182,54 @@ describe('the next look at a tier', () => {
 
   test('is now, where the tier is already wrong', () => {
     expect(nextTierCheck(DEFAULT_MODEL, emptySums(), 'champion', NOW)).toBe(NOW);
+    const acts = sumsOf(DEFAULT_MODEL, [signal('nps', 5, 10), signal('reference_call', 9)]);
+    expect(after(acts, 'none', NOW)).toBe('advocate');
+    for (const tier of ['none', 'candidate', 'champion'] as const)
+      expect(nextTierCheck(DEFAULT_MODEL, acts, tier, NOW)).toBe(NOW);
+  });
+
+  test('finds who will only just make it, by score or by what is known', () => {
+    // A full pillar holds at 25.4 points for a year, while what counts against them fades.
+    const barely = { ...DEFAULT_MODEL, full: 3000 / 25.4, minConfidence: 0.5 };
+    const sums = {
+      ...emptySums(),
+      word_of_mouth: { v: 200, asOf: NOW },
+      feedback: { v: -8, asOf: NOW },
+    };
+    expect(scoreAt(barely, sums, NOW)).toMatchObject({ propensity: 24, confidence: 0.5 });
+    const next = nextTierCheck(barely, sums, 'none', NOW) ?? NaN;
+    // From 24.5 on 25 are shown: when the eight points are 0.9 / (0.2 * 25.4 / 30) less.
+    const left = (0.9 * 3000) / 25.4 / 20;
+    expect(next).toBeCloseTo(NOW + Math.log2(8 / left) * 180 * DAY, -2);
+    expect(tierAt(barely, scoreAt(barely, sums, next), 'none')).toBe('candidate');
+  });
+
+  /** How often the sums are looked at for an answer. */
+  function looks(sums: ReturnType<typeof sumsOf>, tier: Tier): number {
+    let reads = 0;
+    const { loyalty, ...others } = sums;
+    const watched = {
+      ...others,
+      get loyalty() {
+        reads += 1;
+        return loyalty;
+      },
+    };
+    nextTierCheck(DEFAULT_MODEL, watched, tier, NOW);
+    return reads;
+  }
+
+  test('takes one look at who is too little known, or too low even without what counts against them', () => {
+    const unknown = { ...emptySums(), word_of_mouth: { v: 100, asOf: NOW } };
+    expect(looks(unknown, 'none')).toBe(1);
+    const all = Object.fromEntries(PILLARS.map((pillar) => [pillar, { v: 5, asOf: NOW }]));
+    const low = { ...emptySums(), ...all, loyalty: { v: -50, asOf: NOW } };
+    expect(looks(low, 'none')).toBe(1);
+  });
+
+  test('takes a dozen looks at who has a tier, not one for every halving of the time', () => {
+    const known = sumsOf(DEFAULT_MODEL, [signal('nps', 5, 10), signal('reference_call', 9)]);
+    expect(looks(known, 'advocate')).toBeLessThan(13);
   });
 
   test('is never, where there is nothing to lose or to forget', () => {

@@ -82,10 +82,10 @@ describe('the turning points', () => {
 
   test('of two that fade at unlike speed lie where both fade as fast', () => {
     const model = withHalfLives({ feedback: 50 });
-    const sums = only({ loyalty: { v: 50, asOf: NOW }, feedback: { v: -100, asOf: NOW } });
-    // 50 / 100 * 2 ** (-t / 100) = 100 / 50 * 2 ** (-t / 50), so t = 200 days.
+    const sums = only({ loyalty: { v: 50, asOf: NOW }, feedback: { v: -90, asOf: NOW } });
+    // 50 / 100 * 2 ** (-t / 100) = 90 / 50 * 2 ** (-t / 50), so t = 100 * log2(3.6) days.
     const [turn, end] = turningPoints(model, sums, NOW);
-    expect(turn).toBeCloseTo(NOW + 200 * DAY, 2);
+    expect(turn).toBeCloseTo(NOW + 100 * Math.log2(3.6) * DAY, 2);
     expect(end).toBe(NOW + 6400 * DAY);
     expect(turningPoints(model, sums, NOW + 201 * DAY)).toEqual([NOW + 6400 * DAY]);
     const reversed = only({ loyalty: { v: 50, asOf: NOW }, feedback: { v: -10, asOf: NOW } });

@@ -10,7 +10,7 @@ import { currentModel } from '#server/workspace/models/published.ts';
 import { EVERYBODY, segmentSql, type Segment } from '#server/workspace/people/segment.ts';
 import { rankPeople } from '#server/workspace/people/top.ts';
 import { signalsOf } from '#server/workspace/scoring/history.ts';
-import { anySignals, KIND_TYPES } from '#test/core/signals.ts';
+import { anySignals, kindTypes } from '#test/core/signals.ts';
 import { batch, contact, praise, told } from '#test/server/workspace/crm.ts';
 import { FakeDoors } from '#test/server/workspace/fake-doors.ts';
 import { connectedWorkspace, CRM, NOW, problem, value, type TestWorkspace } from '../fixture.ts';
@@ -38,7 +38,7 @@ function standingOf({ store, clock }: TestWorkspace, id: number, by: RankBy): nu
 
 describe('the top', () => {
   test('is those who stand highest by all of their signals, at any moment', () => {
-    const strong = anySignals(14, KIND_TYPES).map((signals) =>
+    const strong = anySignals(14, kindTypes()).map((signals) =>
       signals.map((one) => ({ ...one, occurredAt: Math.max(one.occurredAt, NOW - 200 * DAY) })),
     );
     const anyPeople = fc.array(fc.oneof(strong, anySignals(10)), {
