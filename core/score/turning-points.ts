@@ -20,9 +20,9 @@ export function turningPoints(model: ScoreModel, sums: PillarSums, from: number)
     const sum = sums[pillar];
     const { halfLife, cap, weight } = model.pillars[pillar];
     if (sum === null || sum.v === 0 || weight === 0) return [];
-    const full = Math.abs(sum.v) / cap;
     // Until then the newest signal is ahead, or the cap cuts, so the share stands still.
-    return [{ pillar, sum, halfLife, until: sum.asOf + (full > 1 ? halfLife * Math.log2(full) : 0) }];
+    const until = sum.asOf + halfLife * Math.max(0, Math.log2(Math.abs(sum.v) / cap));
+    return [{ pillar, sum, halfLife, until }];
   });
   const end = Math.max(from, ...counted.map(({ until, halfLife }) => until + LAST * halfLife));
   if (counted.every(({ sum }) => sum.v > 0)) return [end];

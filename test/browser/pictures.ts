@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { CrmVendor } from '#core/crm/crm.ts';
+import { DEFAULT_MODEL } from '#core/score/model.ts';
 import { setBudget } from '#test/sandbox/budget.ts';
 import { pictureHubspotCards } from '#test/sandbox/cards/hubspot/pictures.ts';
 import { pictureSalesforceCards } from '#test/sandbox/cards/salesforce/pictures.ts';
@@ -42,6 +43,8 @@ try {
   const person = await knownTwice();
   await until(async () => (await written(person)) !== null, 'the record in HubSpot');
   await picture('person', `${appUrl}/console/advocates/${person.id}`);
+  await pictureModel();
+  await picture('account', `${appUrl}/console/accounts/${encodeURIComponent(await plainAccount())}`);
   await act(person);
   await hubspotCard(page).open(urlOf(person, 'hubspot'));
   await page.screenshot({ path: `${FOLDER}/hubspot.png` });
@@ -65,6 +68,41 @@ async function signIn(on: Page): Promise<void> {
 async function picture(name: string, url: string): Promise<void> {
   await page.goto(url);
   await page.screenshot({ path: `${FOLDER}/${name}.png` });
+}
+
+/** A draft that trusts what people did for us more and what they bought less, beside what it would change. */
+async function pictureModel(): Promise<void> {
+  const { pillars } = DEFAULT_MODEL;
+  const draft = await groundswell.api<{ id: string }>('/models', {
+    model: {
+      ...DEFAULT_MODEL,
+      pillars: {
+        ...pillars,
+        word_of_mouth: { ...pillars.word_of_mouth, weight: 45 },
+        loyalty: { ...pillars.loyalty, weight: 10 },
+      },
+    },
+    by: 'Dana',
+    note: 'Deeds tell more than purchases',
+  });
+  await page.goto(`${appUrl}/console/models/${draft.id}`);
+  await page.locator('[data-preview] [data-said]').waitFor();
+  await page.screenshot({ path: `${FOLDER}/score-model.png` });
+}
+
+/** The best account of ten people and more whose names are of plain letters. */
+async function plainAccount(): Promise<string> {
+  const { items } = await groundswell.api<{ items: { id: string }[] }>(
+    '/accounts?sort=-propensity&limit=100',
+  );
+  for (const { id } of items) {
+    const { people } = await groundswell.api<{ people: { name: string }[] }>(
+      `/accounts/${encodeURIComponent(id)}`,
+    );
+    if (people.length >= 10 && people.slice(0, 8).every(({ name }) => /^[ -~\u00C0-\u024F]+$/.test(name)))
+      return id;
+  }
+  throw new Error('no account has only names of plain letters');
 }
 
 /** From the first two pairs on whose names are of plain letters: the browser here brings few fonts. */

@@ -205,7 +205,7 @@ describe('the next look at a tier', () => {
   });
 
   /** How often the sums are looked at for an answer. */
-  function looks(sums: ReturnType<typeof sumsOf>, tier: Tier): number {
+  function looksAt(sums: ReturnType<typeof sumsOf>, tier: Tier): number {
     let reads = 0;
     const { loyalty, ...others } = sums;
     const watched = {
@@ -221,15 +221,15 @@ describe('the next look at a tier', () => {
 
   test('takes one look at who is too little known, or too low even without what counts against them', () => {
     const unknown = { ...emptySums(), word_of_mouth: { v: 100, asOf: NOW } };
-    expect(looks(unknown, 'none')).toBe(1);
+    expect(looksAt(unknown, 'none')).toBe(1);
     const all = Object.fromEntries(PILLARS.map((pillar) => [pillar, { v: 5, asOf: NOW }]));
     const low = { ...emptySums(), ...all, loyalty: { v: -50, asOf: NOW } };
-    expect(looks(low, 'none')).toBe(1);
+    expect(looksAt(low, 'none')).toBe(1);
   });
 
   test('takes a dozen looks at who has a tier, not one for every halving of the time', () => {
     const known = sumsOf(DEFAULT_MODEL, [signal('nps', 5, 10), signal('reference_call', 9)]);
-    expect(looks(known, 'advocate')).toBeLessThan(13);
+    expect(looksAt(known, 'advocate')).toBeLessThan(13);
   });
 
   test('is never, where there is nothing to lose or to forget', () => {

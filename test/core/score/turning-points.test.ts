@@ -109,7 +109,7 @@ describe('the turning points', () => {
 
   test('pay no heed to what cancels out, weighs nothing or is nothing', () => {
     const model = withHalfLives({ feedback: 50 });
-    const sums = only({ loyalty: { v: 50, asOf: NOW }, feedback: { v: -100, asOf: NOW } });
+    const sums = only({ loyalty: { v: 50, asOf: NOW }, feedback: { v: -90, asOf: NOW } });
     const points = turningPoints(model, sums, NOW);
     const nothing = { v: 0, asOf: NOW + DAY };
     expect(turningPoints(model, { ...sums, promotion: nothing }, NOW)).toEqual(points);
