@@ -24,7 +24,6 @@ const TESTED_BY: Record<string, { test: string; because: string }> = {
   'core/score/model.ts': { test: 'score/score', because: 'the numbers of the score' },
   'core/score/model-version.ts': { test: 'score/check-model', because: 'a type, and four names' },
   'core/score/preview.ts': { test: 'score/preview-tally', because: 'types' },
-  'core/score/turning-points.ts': { test: 'score/tier', because: 'where its crossing times are looked for' },
   'core/signal/catalogue.ts': { test: 'signal/signal', because: 'the table signals are checked against' },
   'core/signal/shapes.ts': { test: 'signal/signal', because: 'the shapes of the catalogue' },
 };
