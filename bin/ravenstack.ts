@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import { crmExport } from './ravenstack/crm-export.ts';
+import { crmExport, domainOf } from './ravenstack/crm-export.ts';
 import { rankedAccounts, sendSignals } from './ravenstack/send.ts';
 import { signalsOf } from './ravenstack/signals.ts';
 import { readTables, type Rejected } from './ravenstack/tables.ts';
@@ -45,7 +45,9 @@ async function importHistory(file: string): Promise<void> {
   );
   for (const [why, n] of byReason(all)) console.log(`  ${n} × ${why}`);
   console.log(`Each is in ${file} with its table and row.\n`);
-  for (const [at, { name, propensity, confidence }] of (await rankedAccounts(api, SHOWN)).entries()) {
+  const domains = new Set(tables.rows.accounts.map(({ cells }) => domainOf(cells['account_id'] ?? '')));
+  const ranked = await rankedAccounts(api, domains, SHOWN);
+  for (const [at, { name, propensity, confidence }] of ranked.entries()) {
     const place = String(at + 1).padStart(3);
     const score = String(propensity ?? '-').padStart(3);
     console.log(`${place}. ${score}  ${Math.round(confidence * 100)} % known  ${name}`);

@@ -1,9 +1,14 @@
 import Papa from 'papaparse';
 import type { Tables } from './tables.ts';
 
-/** The address of an account's one contact, in a domain kept free for examples. */
+/** The address of an account's one contact. */
 export function contactOf(accountId: string): string {
-  return `contact@${accountId.toLowerCase()}.example`;
+  return `contact@${domainOf(accountId)}`;
+}
+
+/** The domain of an account, one kept free for examples. */
+export function domainOf(accountId: string): string {
+  return `${accountId.toLowerCase()}.example`;
 }
 
 /**
@@ -20,7 +25,7 @@ export function crmExport({ rows }: Tables): { companies: string; contacts: stri
       accounts.map(({ id, name }) => ({
         'Record ID': id,
         name: `${name} (${id})`,
-        domain: `${id.toLowerCase()}.example`,
+        domain: domainOf(id),
       })),
     ),
     contacts: Papa.unparse(

@@ -17,8 +17,14 @@ export interface Sent {
   rejected: Rejected[];
 }
 
+interface AccountsPage {
+  items: RankedAccount[];
+  next: string | null;
+}
+
 export interface RankedAccount {
   name: string;
+  domain: string | null;
   /** Null where too little is known. */
   propensity: number | null;
   confidence: number;
@@ -49,10 +55,20 @@ export async function sendSignals(
   return sent;
 }
 
-/** The best accounts, as the page _Accounts_ has them. */
-export async function rankedAccounts(api: Api, limit: number): Promise<RankedAccount[]> {
-  const { items } = await ask<{ items: RankedAccount[] }>(api, `/accounts?sort=-propensity&limit=${limit}`);
-  return items;
+/** The best accounts of these domains, as the page _Accounts_ ranks them; others the server knows are left out. */
+export async function rankedAccounts(
+  api: Api,
+  domains: ReadonlySet<string>,
+  limit: number,
+): Promise<RankedAccount[]> {
+  const ranked: RankedAccount[] = [];
+  for (let cursor: string | null = ''; cursor !== null && ranked.length < limit;) {
+    const path = `/accounts?sort=-propensity&limit=200&cursor=${encodeURIComponent(cursor)}`;
+    const page: AccountsPage = await ask<AccountsPage>(api, path);
+    ranked.push(...page.items.filter(({ domain }) => domains.has(domain ?? '')));
+    cursor = page.next;
+  }
+  return ranked.slice(0, limit);
 }
 
 async function ask<T>({ url, token }: Api, path: string, body?: unknown): Promise<T> {

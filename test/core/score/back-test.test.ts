@@ -107,3 +107,18 @@ describe('too little data is an answer', () => {
     });
   });
 });
+
+describe('just enough data is enough', () => {
+  it('of ten people', () => {
+    expect(answer([...idle(10), ...active(10)])).toMatchObject({ enough: true, result: { advocated: 30 } });
+  });
+
+  it('of two months, with thirty who acted and thirty who did not', () => {
+    const known = at('renewal', CUTOFFS[10]! - DAY);
+    const people = Array.from({ length: 30 }, (_, id) =>
+      id < 15 ? [known, at('referral', LAST + DAY)] : [known],
+    );
+    const result = { cutoffs: CUTOFFS.slice(10), people: 60, advocated: 30 };
+    expect(answer(people)).toMatchObject({ enough: true, result });
+  });
+});

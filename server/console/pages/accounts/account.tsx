@@ -98,6 +98,7 @@ function Numbers({ account }: { account: AccountDetail }) {
             <span class="score-number">{confidence}</span>
             <span class="quiet"> %</span>
             <Bar percent={confidence} tone="quiet" />
+            <span class="under">of the key people are known well enough</span>
           </dd>
         </div>
         <div>

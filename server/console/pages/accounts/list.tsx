@@ -76,7 +76,7 @@ function AccountsTable({ accounts, query }: AccountsData) {
       columns={[
         { label: 'Account', sort: sorting(query, 'name') },
         { label: 'Propensity', sort: sorting(query, 'propensity') },
-        { label: 'Confidence', kind: 'number' },
+        { label: 'Key people known', kind: 'number' },
         { label: 'People', kind: 'number', sort: sorting(query, 'people') },
         { label: 'Hangs on' },
         { label: 'Risk', sort: sorting(query, 'risk') },
@@ -121,7 +121,7 @@ function AccountRow({ account }: { account: AccountSummary }) {
           </span>
         )}
       </Cell>
-      <Cell label="Confidence" kind="number">
+      <Cell label="Key people known" kind="number">
         {size === 0 ? null : `${Math.round(100 * confidence)} %`}
       </Cell>
       <Cell label="People" kind="number">
