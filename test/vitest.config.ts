@@ -21,6 +21,8 @@ const results = process.env['TEST_RESULTS'];
 
 export default defineConfig({
   test: {
+    // Much of a test is waiting, for a window of a vendor's or a browser: a third file fills it.
+    maxWorkers: 3,
     reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],
     projects: [
       {
