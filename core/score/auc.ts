@@ -12,7 +12,7 @@ export interface Estimate {
 /** Of a panel, what an interval is made of. */
 export type Clustered = Pick<Panel, 'size' | 'person' | 'cutoff' | 'label' | 'advocates'>;
 
-const Z95 = 1.959_963_984_540_054;
+export const Z95 = 1.959_963_984_540_054;
 
 /**
  * The chance that of two people of one cut-off, one who advocated and one who did not, the first stood higher; ties

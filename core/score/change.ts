@@ -1,14 +1,22 @@
-import type { Signal } from '#core/signal/signal.ts';
+import { PILLARS } from '#core/signal/catalogue.ts';
+import { distinctSignals, type Signal } from '#core/signal/signal.ts';
+import { valueAt } from './decay.ts';
 import { explain, linesByKey, type ExplanationLine } from './explain.ts';
 import type { ScoreModel } from './model.ts';
+import { sumsOf } from './score.ts';
 
 /** One reason a score is not what it was. */
 export interface ChangeLine {
-  /** The signal heard since; `ageing` for all that faded, `model` where people are scored otherwise since. */
-  cause: ExplanationLine['signal'] | 'ageing' | 'model';
+  /**
+   * The signal learned since; `ageing` for all that faded, `pillar` for what full pillars hold back, `limit` and `floor`
+   * for what the ends of the scale swallow, `model` where people are scored otherwise since.
+   */
+  cause: ExplanationLine['signal'] | 'ageing' | 'pillar' | 'model';
   label: string;
   /** When it happened, epoch milliseconds; null where it is no event. */
   at: number | null;
+  /** When we learned of it, epoch milliseconds; null where it is no event. */
+  receivedAt: number | null;
   /** Integer; all lines together are exactly the change. */
   points: number;
 }
@@ -16,15 +24,27 @@ export interface ChangeLine {
 /** How a score came from what it was at `since` to what it is. */
 export interface ScoreChange {
   since: number;
+  /** Whether we knew of them at `since`. Where not, the score did not rise: it was never looked at before. */
+  known: boolean;
+  /** When we first learned anything of them, epoch milliseconds; null where nothing is known. */
+  firstReadAt: number | null;
   before: number;
   after: number;
   lines: ChangeLine[];
 }
 
+/** A score before and after the ends of the scale cut it. */
+interface Balance {
+  propensity: number;
+  total: number;
+  limit: number;
+  floor: number;
+}
+
 /**
  * What changed between `since` and `now`: signals received in between with the points they hold now, what faded
- * meanwhile (and whatever a full or empty score swallowed), and a model published in between. `signals` are all that
- * count now: one taken back in between shows in neither number.
+ * meanwhile, what full pillars and the ends of the scale swallowed, and a model published in between. `signals` are
+ * all that count now: one taken back in between shows in neither number.
  */
 export function changeSince(
   models: { before: ScoreModel; now: ScoreModel },
@@ -32,22 +52,64 @@ export function changeSince(
   since: number,
   now: number,
 ): ScoreChange {
-  const known = signals.filter(({ receivedAt, occurredAt }) => receivedAt <= since && occurredAt <= since);
-  const before = explain(models.before, known, since).propensity;
+  const old = models.before;
+  const heard = signals.filter(({ receivedAt, occurredAt }) => receivedAt <= since && occurredAt <= since);
+  const before = balanceOf(old, heard, since);
+  const aged = balanceOf(old, heard, now);
+  const unchanged = balanceOf(old, signals, now);
   const after = explain(models.now, signals, now).propensity;
-  const unchanged = explain(models.before, signals, now);
-  const lines: ChangeLine[] = [];
-  const heard = new Set(known.map(({ key }) => key));
-  for (const [key, { signal, label, at, points }] of linesByKey(models.before, signals, now)) {
-    if (!heard.has(key) && points !== 0) lines.push({ cause: signal, label, at, points });
-  }
+  const lines = learned(old, signals, new Set(heard.map(({ key }) => key)), now);
   const told = lines.reduce((sum, { points }) => sum + points, 0);
-  const faded = unchanged.propensity - before - told;
-  if (faded !== 0)
-    lines.push({ cause: 'ageing', label: 'What was known grew older', at: null, points: faded });
-  const remade = after - unchanged.propensity;
-  if (remade !== 0)
-    lines.push({ cause: 'model', label: 'A new score model was published', at: null, points: remade });
+  // Where no pillar is full, the rest is rounding, and too little for a line of its own.
+  const rest = unchanged.total - aged.total - told;
+  const held = anyFull(old, heard, now) || anyFull(old, signals, now) ? rest : 0;
+  const causes: [ChangeLine['cause'], string, number][] = [
+    ['ageing', 'What was known grew older', aged.total - before.total + rest - held],
+    ['pillar', 'A pillar counts only until it is full', held],
+    ['limit', 'A score cannot rise above 100', unchanged.limit - before.limit],
+    ['floor', 'A score cannot fall below zero', unchanged.floor - before.floor],
+    ['model', 'A new score model was published', after - unchanged.propensity],
+  ];
+  for (const [cause, label, points] of causes) {
+    if (points !== 0) lines.push({ cause, label, at: null, receivedAt: null, points });
+  }
   lines.sort((a, b) => Math.abs(b.points) - Math.abs(a.points) || (b.at ?? 0) - (a.at ?? 0));
-  return { since, before, after, lines };
+  const firstReadAt = signals.reduce<number | null>(
+    (first, { receivedAt }) => (first === null ? receivedAt : Math.min(first, receivedAt)),
+    null,
+  );
+  const known = firstReadAt === null || firstReadAt <= since;
+  return { since, known, firstReadAt, before: before.propensity, after, lines };
+}
+
+function balanceOf(model: ScoreModel, signals: readonly Signal[], now: number): Balance {
+  const { propensity, lines } = explain(model, signals, now);
+  const pointsOf = (end: 'limit' | 'floor'): number =>
+    lines.find(({ signal }) => signal === end)?.points ?? 0;
+  const [limit, floor] = [pointsOf('limit'), pointsOf('floor')];
+  return { propensity, total: propensity - limit - floor, limit, floor };
+}
+
+/** A line for each signal that is not `heard`, with the points it holds. */
+function learned(
+  model: ScoreModel,
+  signals: readonly Signal[],
+  heard: ReadonlySet<string>,
+  now: number,
+): ChangeLine[] {
+  const held = linesByKey(model, signals, now);
+  return distinctSignals(signals).flatMap(({ key, type, receivedAt }) => {
+    const line = held.get(key);
+    if (line === undefined || line.points === 0 || heard.has(key)) return [];
+    const { label, at, points } = line;
+    return [{ cause: type, label, at, receivedAt, points }];
+  });
+}
+
+function anyFull(model: ScoreModel, signals: readonly Signal[], now: number): boolean {
+  const sums = sumsOf(model, signals);
+  return PILLARS.some((pillar) => {
+    const { halfLife, cap } = model.pillars[pillar];
+    return Math.abs(valueAt(sums[pillar], now, halfLife)) > cap;
+  });
 }

@@ -75,7 +75,11 @@ function checkPillar(field: string, claimed: unknown): Result<PillarModel> {
     );
   }
   if (!isBetween(weight, 0, MOST_WEIGHT))
-    return wrong(`${field}.weight`, 'A weight is not negative.', `Send 0 to ${MOST_WEIGHT}.`);
+    return wrong(
+      `${field}.weight`,
+      'A weight is a share between zero and a thousand.',
+      `Send 0 to ${MOST_WEIGHT}.`,
+    );
   if (!isBetween(cap, 1, 10_000))
     return wrong(`${field}.cap`, 'A cap is the points that fill the pillar.', 'Send 1 to 10000.');
   return ok({ halfLife, weight, cap });

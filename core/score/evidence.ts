@@ -20,8 +20,12 @@ export function shortfallOf(
   return { needed: minConfidence, missing };
 }
 
-/** A shortfall in one sentence: `Nothing is known yet of word of mouth or promotion.` */
-export function shortfallWords({ missing }: Shortfall): string {
+/** A shortfall in words: `Nothing is known yet of word of mouth or promotion. 40 % confidence would be enough.` */
+export function shortfallWords({ needed, missing }: Shortfall): string {
+  return `${missingWords(missing)} ${Math.round(100 * needed)} % confidence would be enough.`;
+}
+
+function missingWords(missing: Pillar[]): string {
   const names = missing.map((pillar) => pillar.replaceAll('_', ' '));
   const last = names.pop();
   if (last === undefined) return 'All that is known has grown old.';

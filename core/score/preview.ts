@@ -10,7 +10,7 @@ export interface Mover {
   company: string | null;
   before: { propensity: number; confidence: number; tier: Tier };
   after: { propensity: number; confidence: number; tier: Tier };
-  /** What moved most, in whole points with their sign, the largest first; at most three. */
+  /** What moved most, in whole points with their sign, the three largest first and then all else: together the change. */
   reasons: { label: string; points: number }[];
 }
 

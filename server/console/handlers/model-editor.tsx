@@ -8,7 +8,9 @@ import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { EditorPage, SAMPLE } from '#server/console/pages/models/editor.tsx';
 import { PreviewResult, type Seen } from '#server/console/pages/models/preview.tsx';
+import { levelWarning, sharesOf } from '#server/console/pages/models/weights.ts';
 import type { Refused } from '#server/console/parts/field.tsx';
+import { changesBetween } from '#server/console/parts/model-changes.tsx';
 import { readModel, valuesOf } from '#server/console/parts/model-fields.ts';
 import { statusOf } from '#server/errors.ts';
 import { readForm, refusal } from './form.ts';
@@ -61,7 +63,10 @@ export const modelEditor = new Hono<AppEnv>()
     const values = await readForm(c);
     const model = readModel(values);
     const seen = model.ok ? await look(c, model.value, values['sample']) : model;
-    return c.html(html`${<PreviewResult seen={seen} />}`, seen.ok ? 200 : statusOf(seen.problem.code));
+    return c.html(
+      html`${<PreviewResult seen={seen} shares={sharesOf(values)} />}`,
+      seen.ok ? 200 : statusOf(seen.problem.code),
+    );
   });
 
 function readDraft(values: Record<string, string>): Result<{ model: ScoreModel; note: string }> {
@@ -73,8 +78,11 @@ function readDraft(values: Record<string, string>): Result<{ model: ScoreModel; 
 
 /** What a model would change for a sample, or for `all`. */
 async function look(c: Context<AppEnv>, model: ScoreModel, sample: string | undefined): Promise<Seen> {
+  const current = await workspaceOf(c).models.current();
+  if (changesBetween(current.model, model).length === 0) return { ok: true, value: null };
   const n = Math.min(MOST_SAMPLE, Math.max(1, Math.floor(Number(sample)) || SAMPLE));
-  return workspaceOf(c).models.preview(model, sample === 'all' ? null : n);
+  const seen = await workspaceOf(c).models.preview(model, sample === 'all' ? null : n);
+  return seen.ok ? { ...seen, warning: levelWarning(current.model, model) } : seen;
 }
 
 /** The draft of this address, or the way to a page that says why there is none. */

@@ -1,11 +1,14 @@
 import { Hono, type Context } from 'hono';
-import { refuse } from '#core/problem.ts';
+import { ok, refuse, type Result } from '#core/problem.ts';
+import type { ModelVersion } from '#core/score/model-version.ts';
+import type { Preview } from '#core/score/preview.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { BackTestPage } from '#server/console/pages/models/back-test.tsx';
 import { PublishPage } from '#server/console/pages/models/publish.tsx';
 import type { Refused } from '#server/console/parts/field.tsx';
+import { changesBetween } from '#server/console/parts/model-changes.tsx';
 import { statusOf } from '#server/errors.ts';
 import { problemPage } from './failures.tsx';
 import { ADMIN, readForm, refusal } from './form.ts';
@@ -21,9 +24,10 @@ export const modelProof = new Hono<AppEnv>()
     const noun = workspaceOf(c).models;
     const [of, current] = await Promise.all([noun.get(c.req.param('id')), noun.current()]);
     if (!of.ok) return redirectWith(c, HERE, { problem: of.problem });
-    const answer = await noun.backTest(of.value.model);
+    const heldOut = await noun.heldOut(of.value.id);
+    const answer = heldOut === null ? await noun.backTest(of.value.model) : ok(heldOut.backTest);
     if (!answer.ok) return problemPage(c, 'No back-test', answer.problem);
-    const data = { of: of.value, current, answer: answer.value, fit: null };
+    const data = { of: of.value, current, answer: answer.value, heldOut };
     return page(c, { title: 'Back-test', here: 'models' }, <BackTestPage data={data} />);
   })
   .get('/:id/publish', (c) => show(c, null))
@@ -43,6 +47,10 @@ export const modelProof = new Hono<AppEnv>()
       );
       return show(c, refusal('publish', problem, values));
     }
+    if (changesBetween((await noun.current()).model, draft.value.model).length === 0) {
+      const { problem } = refuse('invalid_input', 'Nothing would change.', 'Change a number first.');
+      return show(c, refusal('publish', problem, values));
+    }
     const kept = await noun.change(id, draft.value.model, note.value);
     const published = kept.ok ? await noun.publish(id, ADMIN) : kept;
     if (!published.ok) return redirectWith(c, HERE, { problem: published.problem });
@@ -54,13 +62,26 @@ async function show(c: PublishContext, refused: Refused | null): Promise<Respons
   const noun = workspaceOf(c).models;
   const [draft, current] = await Promise.all([noun.get(c.req.param('id')), noun.current()]);
   if (!draft.ok) return redirectWith(c, HERE, { problem: draft.problem });
-  if (draft.value.state !== 'draft') {
-    const message = `This draft is published already, as version ${draft.value.version}.`;
+  const { state, version, model } = draft.value;
+  if (state !== 'draft') {
+    const message = `This draft is published already, as version ${version}.`;
     return redirectWith(c, HERE, { problem: { message, remedy: 'Nothing is left to do.' } });
   }
-  const preview = await noun.preview(draft.value.model, null);
-  if (!preview.ok) return problemPage(c, 'Not publishable', preview.problem);
-  const data = { draft: draft.value, current, preview: preview.value, refused };
+  const isChanged = changesBetween(current.model, model).length > 0;
+  const seen: Result<Preview | null> = isChanged ? await noun.preview(model, null) : ok(null);
+  if (!seen.ok) return problemPage(c, 'Not publishable', seen.problem);
+  const again = isChanged ? versionBroughtBack(draft.value, await noun.list()) : null;
+  const data = { draft: draft.value, current, again, preview: seen.value, refused };
   const status = refused === null ? 200 : statusOf(refused.problem.code);
-  return page(c, { title: 'Publish a draft', here: 'models', status }, <PublishPage data={data} />);
+  const title = again === null ? 'Publish a draft' : `Publish version ${again} again`;
+  return page(c, { title, here: 'models', status }, <PublishPage data={data} />);
+}
+
+/** The version a revert goes back to: the oldest of the same numbers; null once the draft was changed. */
+function versionBroughtBack({ origin, model }: ModelVersion, listed: readonly ModelVersion[]): number | null {
+  if (origin !== 'revert') return null;
+  const same = listed.findLast(
+    (each) => each.version !== null && changesBetween(each.model, model).length === 0,
+  );
+  return same?.version ?? null;
 }

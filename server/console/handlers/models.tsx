@@ -1,22 +1,19 @@
 import { Hono, type Context } from 'hono';
-import { refuse, type Result } from '#core/problem.ts';
+import type { Result } from '#core/problem.ts';
 import type { ModelVersion } from '#core/score/model-version.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
-import { BackTestPage } from '#server/console/pages/models/back-test.tsx';
 import { HistoryPage } from '#server/console/pages/models/history.tsx';
-import type { Refused } from '#server/console/parts/field.tsx';
+import { changesBetween } from '#server/console/parts/model-changes.tsx';
 import { scoringText, SWEEP } from '#server/console/parts/sweep-progress.tsx';
-import { statusOf } from '#server/errors.ts';
-import { ADMIN, readForm, refusal } from './form.ts';
-import { readNote } from './model-note.ts';
+import { ADMIN, readForm } from './form.ts';
 
 const HERE = '/console/models';
 
 /** Score models: the history, and what begins a draft. */
 export const models = new Hono<AppEnv>()
-  .get('/', (c) => show(c, null))
+  .get('/', (c) => show(c))
   .get('/progress', async (c) => {
     const progress = await workspaceOf(c).models.progress();
     const { id, state } = SWEEP;
@@ -35,26 +32,35 @@ export const models = new Hono<AppEnv>()
     return c.redirect(`${HERE}/${draft.value.id}`, 303);
   })
   .post('/revert', async (c) => {
-    const values = await readForm(c);
-    const version = values['version'] ?? '';
-    const form = `revert-${version}`;
-    const note = readNote(values);
-    if (!note.ok) return show(c, refusal(form, note.problem, values));
-    const reverted = await workspaceOf(c).models.revert(Number(version), note.value, ADMIN);
-    if (!reverted.ok) return redirectWith(c, HERE, { problem: reverted.problem });
-    const done = `Version ${version} holds again, as version ${reverted.value.version}. Everybody is being scored by it.`;
-    return redirectWith(c, HERE, { done });
+    const noun = workspaceOf(c).models;
+    const [base, current, listed] = await Promise.all([
+      noun.get((await readForm(c))['from'] ?? ''),
+      noun.current(),
+      noun.list(),
+    ]);
+    if (!base.ok) return redirectWith(c, HERE, { problem: base.problem });
+    const { model, version } = base.value;
+    if (changesBetween(current.model, model).length === 0) {
+      const message = `Version ${version} has the numbers of version ${current.version}, which holds now.`;
+      return redirectWith(c, HERE, { problem: { message, remedy: 'Nothing would change.' } });
+    }
+    // One that was left on the way is taken up again.
+    const left = listed.find(
+      (each) =>
+        each.state === 'draft' &&
+        each.origin === 'revert' &&
+        each.base === current.version &&
+        changesBetween(each.model, model).length === 0,
+    );
+    const draft: Result<ModelVersion> =
+      left === undefined ? await noun.draft(model, '', ADMIN, 'revert') : { ok: true, value: left };
+    if (!draft.ok) return redirectWith(c, HERE, { problem: draft.problem });
+    return c.redirect(`${HERE}/${draft.value.id}/publish`, 303);
   })
   .post('/calibrate', async (c) => {
     const calibrated = await workspaceOf(c).models.calibrate(ADMIN);
     if (!calibrated.ok) return redirectWith(c, HERE, { problem: calibrated.problem });
-    const { draftId, backTest: answer, fit } = calibrated.value;
-    const noun = workspaceOf(c).models;
-    const [of, current] = await Promise.all([noun.get(draftId), noun.current()]);
-    if (!of.ok) return redirectWith(c, HERE, { problem: of.problem });
-    // Not sent on to a page of its own: this test leaves out the months learned from, and is not kept.
-    const data = { of: of.value, current, answer, fit };
-    return page(c, { title: 'Calibrated draft', here: 'models' }, <BackTestPage data={data} />);
+    return c.redirect(`${HERE}/${calibrated.value.draftId}/back-test`, 303);
   })
   .post('/:id/discard', async (c) => {
     const discarded = await workspaceOf(c).models.discard(c.req.param('id'), ADMIN);
@@ -62,18 +68,10 @@ export const models = new Hono<AppEnv>()
     return redirectWith(c, HERE, { done: 'The draft is discarded.' });
   });
 
-async function show(c: Context<AppEnv>, refused: Refused | null): Promise<Response> {
+async function show(c: Context<AppEnv>): Promise<Response> {
   const noun = workspaceOf(c).models;
   const [listed, progress] = await Promise.all([noun.list(), noun.progress()]);
-  if (refused !== null && !listed.some(({ version }) => refused.form === `revert-${version}`)) {
-    return redirectWith(
-      c,
-      HERE,
-      refuse('not_found', 'There is no such version.', 'Choose one from the list.'),
-    );
-  }
-  const data = { now: Date.now(), models: listed, progress, refused };
-  const status = refused === null ? 200 : statusOf(refused.problem.code);
+  const data = { now: Date.now(), models: listed, progress };
   const live = progress !== null;
-  return page(c, { title: 'Score model', here: 'models', status, live }, <HistoryPage data={data} />);
+  return page(c, { title: 'Score model', here: 'models', live }, <HistoryPage data={data} />);
 }

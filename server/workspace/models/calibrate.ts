@@ -13,6 +13,8 @@ import { currentModel } from './published.ts';
 
 /** What calibrating the current model gave, before it is kept as a draft. */
 export interface Calibrated extends Omit<Calibration, 'draftId'> {
+  /** The version it was learned beside. */
+  base: number;
   model: ScoreModel;
   note: string;
 }
@@ -30,6 +32,7 @@ export async function calibrateModel(store: Store): Promise<Result<Calibrated>> 
   const backTest = await backTestAt(store, { model, current }, test);
   const { covered, size, advocated } = panel;
   return ok({
+    base: version,
     model,
     note: noteOn(version, test[0]!, backTest),
     fit: { cutoffs: covered, people: size, advocated },
@@ -38,7 +41,7 @@ export async function calibrateModel(store: Store): Promise<Result<Calibrated>> 
   });
 }
 
-/** Kept with the draft for good: a later back-test of it would also ask about months it learned from. */
+/** What the draft says of itself, wherever it is listed. */
 function noteOn(version: number, from: number, backTest: BackTestAnswer): string {
   const learned = `Weights of version ${version} learned anew from who advocated before ${dayOf(from)}.`;
   if (!backTest.enough) return `${learned} Not tested on later months: ${backTest.why}`;

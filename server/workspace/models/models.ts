@@ -10,6 +10,7 @@ import { note as audit } from '#server/workspace/audit.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { backTestModel } from './back-test.ts';
 import { calibrateModel } from './calibrate.ts';
+import { heldOutOf, keepCalibration, standingDraft, type HeldOut } from './kept-calibration.ts';
 import { previewModel } from './preview.ts';
 import { currentModel, parseModel } from './published.ts';
 import type { SweepProgress } from './sweep-state.ts';
@@ -117,13 +118,29 @@ export class Models extends RpcTarget {
 
   /**
    * Keeps a draft of the current model with pillar weights learned from who advocated, and back-tests it on months
-   * it did not learn from. Never publishes it. Fails with `too_little_data`.
+   * it did not learn from. Where such a draft of the same weights stands unchanged, it is that one. Never publishes
+   * it. Fails with `too_little_data`, or `state_mismatch` where another version was published meanwhile.
    */
   async calibrate(by: string): Promise<Result<Calibration>> {
     const calibrated = await calibrateModel(this.#store);
     if (!calibrated.ok) return calibrated;
-    const { model, note, ...told } = calibrated.value;
-    return ok({ draftId: keepDraft(this.#store, model, { note, by, origin: 'calibration' }).id, ...told });
+    const { base, model, note, ...told } = calibrated.value;
+    if (base !== currentModel(this.#store).version) {
+      return refuse('state_mismatch', 'Another version was published meanwhile.', 'Calibrate again.');
+    }
+    const draftId = this.#store.sql.transaction(() => {
+      const standing = standingDraft(this.#store, model);
+      const id = standing ?? keepDraft(this.#store, model, { note, by, origin: 'calibration' }).id;
+      keepCalibration(this.#store, id, { model, fit: told.fit, backTest: told.backTest });
+      audit(this.#store, by, 'model.calibrated', `model:${id}`, standing === null ? note : AGAIN);
+      return id;
+    });
+    return ok({ draftId, ...told });
+  }
+
+  /** What the calibration of a draft found on months it did not learn from; null where that is of another model. */
+  heldOut(id: string): HeldOut | null {
+    return heldOutOf(this.#store, id);
   }
 
   /** How far the people are scored by the current model, or null where all are. */
@@ -131,6 +148,9 @@ export class Models extends RpcTarget {
     return sweepProgress(this.#store);
   }
 }
+
+/** Told in the audit trail of a calibration that made no draft. */
+const AGAIN = 'The same weights as the draft that stands.';
 
 interface Row extends Omit<ModelVersion, 'id' | 'state' | 'model'> {
   id: number;

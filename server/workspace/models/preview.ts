@@ -87,7 +87,7 @@ interface Row {
   version: number;
 }
 
-/** What people show now, and what they would. */
+/** What people show now, and what they would: a new model places everybody by where tiers are entered. */
 function changesOf(store: Store, compiled: CompiledModel, ids: readonly number[], at: number): Change[] {
   const { model } = compiled;
   const rows = store.sql.all<Row>(
@@ -116,7 +116,7 @@ function changesOf(store: Store, compiled: CompiledModel, ids: readonly number[]
     return {
       personId: row.id,
       before: { propensity: now.propensity, confidence: now.confidence, tier: row.tier },
-      after: { ...then, tier: tierAt(model, then, row.tier) },
+      after: { ...then, tier: tierAt(model, then, 'none') },
     };
   });
 }

@@ -10,6 +10,14 @@ import { anySignals, NOW, signal } from '../signals.ts';
 const SAME = { before: DEFAULT_MODEL, now: DEFAULT_MODEL };
 const WEEK = NOW - 7 * DAY;
 
+/** What all lines of a cause hold together. */
+function pointsOf({ lines }: { lines: object[] }, cause: string): number {
+  return lines
+    .map((line) => line as { signal?: string; cause?: string; points: number })
+    .filter((line) => (line.cause ?? line.signal) === cause)
+    .reduce((sum, { points }) => sum + points, 0);
+}
+
 test('the lines add up to the change, whatever was heard, faded or scored otherwise', () => {
   fc.assert(
     fc.property(anySignals(20), anyModel, anyModel, fc.nat(400), (told, before, now, days) => {
@@ -22,6 +30,12 @@ test('the lines add up to the change, whatever was heard, faded or scored otherw
       const change = changeSince({ before, now }, signals, since, NOW);
       expect(change.lines.reduce((sum, { points }) => sum + points, 0)).toBe(change.after - change.before);
       expect(change.after).toBe(explain(now, signals, NOW).propensity);
+      for (const end of ['limit', 'floor'] as const) {
+        const known = signals.filter(({ receivedAt }) => receivedAt <= since);
+        const swallowed =
+          pointsOf(explain(before, signals, NOW), end) - pointsOf(explain(before, known, since), end);
+        expect(pointsOf(change, end)).toBe(swallowed);
+      }
       expect(change.lines).toEqual(
         change.lines.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points) || (b.at ?? 0) - (a.at ?? 0)),
       );
@@ -31,7 +45,14 @@ test('the lines add up to the change, whatever was heard, faded or scored otherw
 });
 
 test('nothing heard and nothing faded is no change', () => {
-  expect(changeSince(SAME, [], WEEK, NOW)).toEqual({ since: WEEK, before: 0, after: 0, lines: [] });
+  expect(changeSince(SAME, [], WEEK, NOW)).toEqual({
+    since: WEEK,
+    known: true,
+    firstReadAt: null,
+    before: 0,
+    after: 0,
+    lines: [],
+  });
 });
 
 test('what was heard since stands with its points, what faded in one line', () => {
@@ -43,8 +64,8 @@ test('what was heard since stands with its points, what faded in one line', () =
   );
   expect([before, after]).toEqual([37, 52]);
   expect(lines).toEqual([
-    { cause: 'nps', label: 'NPS 10', at: NOW - 2 * DAY, points: 20 },
-    { cause: 'ageing', label: 'What was known grew older', at: null, points: -5 },
+    { cause: 'nps', label: 'NPS 10', at: NOW - 2 * DAY, receivedAt: NOW - 2 * DAY, points: 20 },
+    { cause: 'ageing', label: 'What was known grew older', at: null, receivedAt: null, points: -5 },
   ]);
 });
 
@@ -56,7 +77,9 @@ test('an old act heard of only now is news', () => {
 test('a model published in between is a line of its own', () => {
   const louder = { ...DEFAULT_MODEL, strengths: { ...DEFAULT_MODEL.strengths, referral: 120 } };
   const { lines } = changeSince({ before: DEFAULT_MODEL, now: louder }, [signal('referral', 30)], WEEK, NOW);
-  expect(lines).toEqual([{ cause: 'model', label: 'A new score model was published', at: null, points: 9 }]);
+  expect(lines).toEqual([
+    { cause: 'model', label: 'A new score model was published', at: null, receivedAt: null, points: 9 },
+  ]);
 });
 
 test('what happened and was heard at the very beginning is no news', () => {
@@ -80,4 +103,45 @@ test('of equal lines the newest comes first, whatever order they were told in', 
   const { lines } = changeSince(SAME, calls, WEEK, NOW);
   expect(lines.map(({ at }) => at)).toEqual([1, 2, 3].map((age) => NOW - age * DAY));
   expect(new Set(lines.map(({ points }) => points)).size).toBe(1);
+});
+
+test('what a full score swallows is a line of its own, and no ageing', () => {
+  const full = [
+    signal('reference_call', 8),
+    signal('referral', 8, null, 'r1'),
+    signal('referral', 8, null, 'r2'),
+    signal('referral', 8, null, 'r3'),
+    signal('renewal', 8),
+    signal('expansion', 8),
+  ];
+  const news = [signal('nps', 1, 10), signal('advisory_board', 1)];
+  const { after, lines } = changeSince(SAME, [...full, ...news], WEEK, NOW);
+  expect(after).toBe(100);
+  expect(pointsOf({ lines }, 'limit')).toBeLessThan(0);
+  expect(pointsOf({ lines }, 'nps')).toBeGreaterThan(0);
+  expect(Math.abs(pointsOf({ lines }, 'ageing'))).toBeLessThanOrEqual(2);
+  expect(lines.find(({ cause }) => cause === 'limit')?.label).toBe('A score cannot rise above 100');
+});
+
+test('what an empty score swallows is a line of its own', () => {
+  const news = { ...signal('detractor', 1), key: 'bad' };
+  const { after, lines } = changeSince(SAME, [signal('survey_answered', 20), news], WEEK, NOW);
+  expect(after).toBe(0);
+  expect(lines.find(({ cause }) => cause === 'floor')?.points).toBeGreaterThan(0);
+});
+
+test('what a full pillar holds back is no ageing', () => {
+  const calls = [20, 20, 1].map((age, index) => signal('case_study', age, null, `call ${index}`));
+  const { before, after, lines } = changeSince(SAME, calls, WEEK, NOW);
+  expect(after).toBe(before);
+  expect(pointsOf({ lines }, 'ageing')).toBe(0);
+  expect(pointsOf({ lines }, 'pillar')).toBe(-pointsOf({ lines }, 'case_study'));
+});
+
+test('of whom nothing was known a week ago, the score did not rise: it was first read since', () => {
+  const may = { ...signal('referral', 190), receivedAt: NOW - DAY };
+  expect(changeSince(SAME, [may], WEEK, NOW)).toMatchObject({ known: false, firstReadAt: NOW - DAY });
+  const heard = changeSince(SAME, [may, signal('renewal', 90)], WEEK, NOW);
+  expect(heard).toMatchObject({ known: true, firstReadAt: NOW - 90 * DAY });
+  expect(heard.lines[0]).toMatchObject({ at: NOW - 190 * DAY, receivedAt: NOW - DAY });
 });

@@ -86,7 +86,7 @@ describe('a model', () => {
     ['pillars.loyalty.halfLife', /one day/, withPart('pillars.loyalty.halfLife', DAY - 1)],
     ['pillars.loyalty.halfLife', /ten years/, withPart('pillars.loyalty.halfLife', 3650 * DAY + 1)],
     ['pillars.loyalty.halfLife', /one day/, withPart('pillars.loyalty.halfLife', '180')],
-    ['pillars.promotion.weight', /not negative/, withPart('pillars.promotion.weight', -1)],
+    ['pillars.promotion.weight', /between zero/, withPart('pillars.promotion.weight', -1)],
     ['pillars.promotion.weight', /weight/, withPart('pillars.promotion.weight', 1000.5)],
     ['pillars.promotion.cap', /cap/, withPart('pillars.promotion.cap', 0.5)],
     ['pillars.promotion.cap', /cap/, withPart('pillars.promotion.cap', 10_001)],

@@ -40,6 +40,8 @@ describe('too little data', () => {
     [[...PILLARS], 'Nothing is known yet.'],
     [[], 'All that is known has grown old.'],
   ] as const)('says %j in words', (missing, words) => {
-    expect(shortfallWords({ needed: 0.4, missing: [...missing] })).toBe(words);
+    expect(shortfallWords({ needed: 0.4, missing: [...missing] })).toBe(
+      `${words} 40 % confidence would be enough.`,
+    );
   });
 });

@@ -1,8 +1,11 @@
 import type { ModelVersion } from '#core/score/model-version.ts';
 import { Heading } from '#server/console/parts/heading.tsx';
+import { valuesOf } from '#server/console/parts/model-fields.ts';
 import { When } from '#server/console/parts/when.tsx';
+import { Discard } from './discard.tsx';
 import { ModelFields, type ModelFormProps } from './form.tsx';
 import { PreviewResult, type Seen } from './preview.tsx';
+import { sharesOf } from './weights.ts';
 
 export interface EditorData extends ModelFormProps {
   now: number;
@@ -35,6 +38,9 @@ export function EditorPage({ data }: { data: EditorData }) {
           </>
         }
       >
+        <span class="editor-unsaved" data-unsaved hidden={!isUnsaved(data)}>
+          Not saved yet
+        </span>
         <button class="button button-main" type="submit" form="model">
           Save draft
         </button>
@@ -48,19 +54,23 @@ export function EditorPage({ data }: { data: EditorData }) {
           <Buttons path={path} published={published} />
         </div>
         <p class="editor-said" role="status" data-status></p>
-        <PreviewPane path={path} seen={data.seen} />
+        <PreviewPane path={path} data={data} />
       </form>
-      <form class="editor-discard" method="post" action={`${path}/discard`}>
-        <button class="button button-bad button-small" type="submit">
-          Discard this draft
-        </button>
-      </form>
+      <div class="editor-discard">
+        <Discard of={draft} />
+      </div>
     </>
   );
 }
 
+/** Whether the inputs hold what the draft does not. */
+function isUnsaved({ draft, values }: EditorData): boolean {
+  const saved = { ...valuesOf(draft.model), note: draft.note };
+  return Object.entries(saved).some(([name, value]) => (values[name] ?? '') !== value);
+}
+
 /** What the draft would change; the page's script keeps it true while sliders move. */
-function PreviewPane({ path, seen }: { path: string; seen: Seen | null }) {
+function PreviewPane({ path, data: { seen, values } }: { path: string; data: EditorData }) {
   return (
     <section class="card editor-preview" id="preview" aria-labelledby="preview-title">
       <div class="card-head">
@@ -80,7 +90,7 @@ function PreviewPane({ path, seen }: { path: string; seen: Seen | null }) {
         {seen === null ? (
           <p class="quiet">Press Preview to see who this draft would move.</p>
         ) : (
-          <PreviewResult seen={seen} />
+          <PreviewResult seen={seen} shares={sharesOf(values)} />
         )}
       </div>
     </section>

@@ -4,6 +4,7 @@ import { pillarFields, strengthFields, TIER_FIELDS } from '#server/console/parts
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { isAboutOne, Slider } from '#server/console/parts/slider.tsx';
 import { counted, PILLAR_WORDS } from '#server/console/parts/words.ts';
+import { sharesOf } from './weights.ts';
 
 export interface ModelFormProps {
   /** What every input holds, by its name; `note` among them. */
@@ -44,6 +45,7 @@ const TIER_HINTS: Record<string, string> = {
 };
 
 function Pillars({ values, refused }: ModelFormProps) {
+  const shares = sharesOf(values);
   return (
     <section class="card" aria-labelledby="pillars">
       <h2 id="pillars">Pillars</h2>
@@ -55,7 +57,12 @@ function Pillars({ values, refused }: ModelFormProps) {
         <fieldset class="sliders">
           <legend>{PILLAR_WORDS[pillar]}</legend>
           {pillarFields(pillar).map((of) => (
-            <Slider of={of} value={values[of.name] ?? ''} refused={refused} />
+            <Slider
+              of={of}
+              value={values[of.name] ?? ''}
+              refused={refused}
+              share={of.name.endsWith('.weight') ? (shares[of.name] ?? '') : undefined}
+            />
           ))}
         </fieldset>
       ))}
@@ -64,6 +71,7 @@ function Pillars({ values, refused }: ModelFormProps) {
 }
 
 function Tiers({ values, refused }: ModelFormProps) {
+  const shares = sharesOf(values);
   return (
     <section class="card" aria-labelledby="tiers">
       <h2 id="tiers">Tiers and evidence</h2>
@@ -72,7 +80,13 @@ function Tiers({ values, refused }: ModelFormProps) {
       </p>
       <div class="sliders">
         {TIER_FIELDS.map((of) => (
-          <Slider of={of} value={values[of.name] ?? ''} refused={refused} hint={TIER_HINTS[of.name]} />
+          <Slider
+            of={of}
+            value={values[of.name] ?? ''}
+            refused={refused}
+            hint={TIER_HINTS[of.name]}
+            share={of.name === 'full' ? (shares[of.name] ?? '') : undefined}
+          />
         ))}
       </div>
     </section>

@@ -3,7 +3,6 @@ import { Badge } from '#server/console/parts/badge.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { ScoringProgress } from '#server/console/parts/sweep-progress.tsx';
 import { counted } from '#server/console/parts/words.ts';
-import type { Refused } from '#server/console/parts/field.tsx';
 import type { SweepProgress } from '#server/workspace/models/sweep-state.ts';
 import { Made, Version } from './version.tsx';
 import { ModelWords } from './words.tsx';
@@ -13,7 +12,6 @@ export interface HistoryData {
   /** Drafts first, then versions from the newest. */
   models: ModelVersion[];
   progress: SweepProgress | null;
-  refused: Refused | null;
 }
 
 const SHOWN = 20;
@@ -53,12 +51,12 @@ export function HistoryPage({ data }: { data: HistoryData }) {
           </h2>
           <ol class="stack-tight">
             {drafts.map((draft) => (
-              <Version version={draft} against={baseOf(draft, versions)} now={now} refused={data.refused} />
+              <Version version={draft} against={baseOf(draft, versions)} now={now} />
             ))}
           </ol>
         </section>
       )}
-      <Versions versions={versions} data={data} />
+      <Versions versions={versions} now={now} />
     </>
   );
 }
@@ -80,9 +78,9 @@ function Current({ version, now }: { version: ModelVersion; now: number }) {
   );
 }
 
-function Versions({ versions, data }: { versions: ModelVersion[]; data: HistoryData }) {
+function Versions({ versions, now }: { versions: ModelVersion[]; now: number }) {
   const item = (version: ModelVersion, at: number) => (
-    <Version version={version} against={versions[at + 1] ?? null} now={data.now} refused={data.refused} />
+    <Version version={version} against={versions[at + 1] ?? null} now={now} />
   );
   const items = versions.map(item);
   const rest = items.slice(SHOWN);

@@ -7,25 +7,49 @@ import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { counted, formatNumber, TIER_WORDS } from '#server/console/parts/words.ts';
 import { Movers } from './movers.tsx';
 
-export type Seen = { ok: true; value: Preview } | { ok: false; problem: Problem };
+/** A look at a draft: what it would change, null where it changes nothing; or why that cannot be told. */
+export type Seen =
+  | { ok: true; value: Preview | null; warning?: string | null }
+  | { ok: false; problem: Problem };
 
 /** What a draft would change, or why it cannot be told; the script of the editor puts it in its place. */
-export function PreviewResult({ seen }: { seen: Seen }) {
-  if (!seen.ok) {
-    const { problem } = seen;
+export function PreviewResult({ seen, shares = {} }: { seen: Seen; shares?: Record<string, string> }) {
+  return (
+    <>
+      <ul hidden>
+        {Object.entries(shares).map(([name, share]) => (
+          <li data-share-of={name}>{share}</li>
+        ))}
+      </ul>
+      {seen.ok ? (
+        <Changed preview={seen.value} warning={seen.warning ?? null} />
+      ) : (
+        <div data-fault={seen.problem.field ?? ''}>
+          <p
+            class="visually-hidden"
+            data-said
+          >{`No preview: ${seen.problem.message} ${seen.problem.remedy}`}</p>
+          <ProblemNotice problem={seen.problem} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Changed({ preview, warning }: { preview: Preview | null; warning: string | null }) {
+  if (preview === null) {
     return (
-      <div data-fault={problem.field}>
-        <p class="visually-hidden" data-said>{`No preview: ${problem.message} ${problem.remedy}`}</p>
-        <ProblemNotice problem={problem} />
-      </div>
+      <p data-said>
+        <strong>Nothing changed yet.</strong> Move a slider to see whom it would move.
+      </p>
     );
   }
-  const preview = seen.value;
   return (
     <div class="stack-tight">
       <p class="preview-said" data-said>
         {saidOf(preview)}
       </p>
+      {warning === null ? null : <p class="preview-warning">{warning}</p>}
       {preview.people === 0 ? (
         <p class="quiet">
           Nobody is scored yet. <a href="/console/connections">Connect a CRM</a>, and this shows what a draft
@@ -34,29 +58,49 @@ export function PreviewResult({ seen }: { seen: Seen }) {
       ) : (
         <>
           <Standing preview={preview} />
+          <MovedPeople preview={preview} />
           <DistributionPicture before={preview.before} after={preview.after} />
           <FlowMatrix flow={preview.flow} />
-          <Movers title="Become advocates" people={preview.entering} none="Nobody becomes an advocate." />
-          <Movers title="Stop being advocates" people={preview.leaving} none="Nobody stops being one." />
-          <Movers title="Biggest moves" people={preview.movers} none="Nobody's score moves." />
         </>
       )}
     </div>
   );
 }
 
-/** `14 become advocates, 3 stop being one; looked at 2,000 of 5,000 people.` */
+/** Whom a draft moves, by name. */
+export function MovedPeople({ preview }: { preview: Preview }) {
+  return (
+    <>
+      <Movers title="Become advocates" people={preview.entering} none="Nobody becomes an advocate." />
+      <Movers title="Stop being advocates" people={preview.leaving} none="Nobody stops being one." />
+      <Movers title="Biggest moves" people={preview.movers} none="Nobody's score moves." />
+    </>
+  );
+}
+
+/** `About 35 of all 5,000 people become advocates, 8 stop being one; counted in a sample of 2,000.` */
 function saidOf(preview: Preview): string {
   const { people, of } = preview;
   if (people === 0) return 'There is nobody to look at yet.';
   const { enter, leave } = advocatesMoved(preview.flow);
-  const looked =
-    people < of
-      ? `Looked at ${formatNumber(people)} of ${counted(of, 'person', 'people')}`
-      : of === 1
-        ? 'Looked at the one person there is'
-        : `Looked at all ${formatNumber(of)} people`;
-  return `${looked}: ${counted(enter, 'becomes an advocate', 'become advocates')}, ${counted(leave, 'stops', 'stop')} being one.`;
+  if (people === of) {
+    const looked =
+      of === 1 ? 'Looked at the one person there is' : `Looked at all ${formatNumber(of)} people`;
+    return `${looked}: ${movedWords(enter, leave)}.`;
+  }
+  const all = (n: number) => ofAll(preview, n);
+  const moved = `About ${formatNumber(all(enter))} of all ${formatNumber(of)} people become advocates`;
+  return `${moved}, about ${formatNumber(all(leave))} stop being one: counted in a sample of ${formatNumber(people)}.`;
+}
+
+/** `4 become advocates, 1 stops being one`. */
+export function movedWords(enter: number, leave: number): string {
+  return `${counted(enter, 'becomes an advocate', 'become advocates')}, ${counted(leave, 'stops', 'stop')} being one`;
+}
+
+/** How many of all so many of those looked at stand for. */
+function ofAll({ people, of }: Preview, n: number): number {
+  return Math.round((n * of) / people);
 }
 
 /** How many become advocates or champions and how many stop being one; whole, where the lists are cut. */
@@ -82,11 +126,15 @@ export function Standing({ preview }: { preview: Preview }) {
     <dl class="standing">
       <div>
         <dt>Enter</dt>
-        <dd>{formatNumber(enter)}</dd>
+        <dd>
+          <Count n={enter} preview={preview} />
+        </dd>
       </div>
       <div>
         <dt>Leave</dt>
-        <dd>{formatNumber(leave)}</dd>
+        <dd>
+          <Count n={leave} preview={preview} />
+        </dd>
       </div>
       <div>
         <dt>Not enough data</dt>
@@ -95,6 +143,15 @@ export function Standing({ preview }: { preview: Preview }) {
         </dd>
       </div>
     </dl>
+  );
+}
+
+function Count({ n, preview }: { n: number; preview: Preview }) {
+  if (preview.people === preview.of) return <>{formatNumber(n)}</>;
+  return (
+    <>
+      {formatNumber(n)} <span class="under">about {formatNumber(ofAll(preview, n))} of all</span>
+    </>
   );
 }
 

@@ -1,10 +1,9 @@
 import type { ModelOrigin, ModelVersion } from '#core/score/model-version.ts';
 import { actorTitle } from '#server/console/parts/actor.ts';
 import { Badge } from '#server/console/parts/badge.tsx';
-import { problemId, refusedBy, TextField, type Refused } from '#server/console/parts/field.tsx';
 import { Changes, changesBetween } from '#server/console/parts/model-changes.tsx';
-import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { When } from '#server/console/parts/when.tsx';
+import { Discard } from './discard.tsx';
 
 const ORIGINS: Record<ModelOrigin, string> = {
   default: 'as it came',
@@ -19,9 +18,8 @@ export function Version(props: {
   /** What it is read against; null for the first. */
   against: ModelVersion | null;
   now: number;
-  refused: Refused | null;
 }) {
-  const { version: of, against, now, refused } = props;
+  const { version: of, against, now } = props;
   const isDraft = of.state === 'draft';
   const title = isDraft ? `Draft ${of.id}` : `Version ${of.version}`;
   return (
@@ -35,7 +33,7 @@ export function Version(props: {
       {against === null ? null : (
         <Changes changes={changesBetween(against.model, of.model)} than={`version ${against.version}`} />
       )}
-      {isDraft ? <DraftActions of={of} /> : <VersionActions of={of} refused={refused} />}
+      {isDraft ? <DraftActions of={of} /> : <VersionActions of={of} />}
     </li>
   );
 }
@@ -68,16 +66,12 @@ function DraftActions({ of }: { of: ModelVersion }) {
       <a class="button button-small" href={`${path}/back-test`}>
         Back-test<span class="visually-hidden"> of draft {of.id}</span>
       </a>
-      <form method="post" action={`${path}/discard`}>
-        <button class="button button-quiet button-small" type="submit">
-          Discard<span class="visually-hidden"> draft {of.id}</span>
-        </button>
-      </form>
+      <Discard of={of} />
     </div>
   );
 }
 
-function VersionActions({ of, refused }: { of: ModelVersion; refused: Refused | null }) {
+function VersionActions({ of }: { of: ModelVersion }) {
   const path = `/console/models/${of.id}`;
   const name = `version ${of.version}`;
   return (
@@ -93,31 +87,21 @@ function VersionActions({ of, refused }: { of: ModelVersion; refused: Refused | 
           <a class="button button-small" href={`${path}/back-test`}>
             Back-test<span class="visually-hidden"> of {name}</span>
           </a>
-          <Revert of={of} refused={refused} />
+          <Revert of={of} />
         </>
       )}
     </div>
   );
 }
 
-function Revert(props: { of: ModelVersion; refused: Refused | null }) {
-  const { of } = props;
-  const form = `revert-${of.version}`;
-  const refused = refusedBy(props.refused, form);
+/** Leads to the same last look as any draft: what would change is counted before it does. */
+function Revert({ of }: { of: ModelVersion }) {
   return (
-    <details class="confirm" open={refused !== null}>
-      <summary class="button button-small">
-        Revert to this<span class="visually-hidden"> version, {of.version}</span>
-      </summary>
-      <form class="stack-tight" method="post" action={`/console/models/revert#model-${of.id}`}>
-        {refused === null ? null : <ProblemNotice problem={refused.problem} id={problemId(form)} urgent />}
-        <input type="hidden" name="version" value={String(of.version)} />
-        <p>Its numbers are published again as a new version, and everybody is scored by them.</p>
-        <TextField form={form} name="note" label="Why?" refused={refused} required maxlength={500} />
-        <button class="button button-bad" type="submit">
-          Yes, revert to version {of.version}
-        </button>
-      </form>
-    </details>
+    <form method="post" action="/console/models/revert">
+      <input type="hidden" name="from" value={of.id} />
+      <button class="button button-small" type="submit">
+        Revert to this<span class="visually-hidden"> version, {of.version}</span>…
+      </button>
+    </form>
   );
 }

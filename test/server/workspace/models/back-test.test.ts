@@ -7,38 +7,12 @@ import { Panel } from '#core/score/panel.ts';
 import { DAY } from '#core/time.ts';
 import { pastPeople } from '#server/workspace/models/past.ts';
 import { finish } from '#test/core/score/finish.ts';
-import { plantWorld, PLANTED, weighted, WRONG_MODEL, type PlantedWorld } from '#test/core/score/planted.ts';
+import { plantWorld, PLANTED, weighted, WRONG_MODEL } from '#test/core/score/planted.ts';
 import { NOW, openWorkspace, problem, value, type TestWorkspace } from '#test/server/workspace/fixture.ts';
+import { workspaceOf } from './planted-workspace.ts';
 import { publish } from './worlds.ts';
 
 const CUTOFFS = cutoffsBefore(NOW);
-
-/** A workspace whose people have these histories, as reported to us or as a CRM tells them. */
-function workspaceOf({ histories }: Pick<PlantedWorld, 'histories'>, tellers: (string | null)[] = [null]) {
-  const workspace = openWorkspace();
-  const { sql } = workspace.store;
-  sql.transaction(() => {
-    histories.forEach((history, index) => {
-      sql.run(
-        `INSERT INTO person (id, name, tier, tier_since, created_at) VALUES (?, 'Somebody', 'none', 0, 0)`,
-        index + 1,
-      );
-      for (const teller of tellers) {
-        sql.run(
-          `INSERT INTO signal (key, person_id, type, occurred_at, received_at, value, source, connection)
-           SELECT ?1 || key, ?2, value ->> 'type', value ->> 'occurredAt', ?3, value ->> 'value', NULL, ?4
-           FROM json_each(?5)`,
-          `${teller}:${index}:`,
-          index + 1,
-          NOW,
-          teller,
-          JSON.stringify(history),
-        );
-      }
-    });
-  });
-  return workspace;
-}
 
 const drafts = ({ models }: TestWorkspace) => models.list().filter(({ state }) => state === 'draft');
 
@@ -138,6 +112,55 @@ describe('a calibration', () => {
     expect(Math.max(...fit.cutoffs) + HORIZON).toBeLessThanOrEqual(Math.min(...result!.cutoffs));
     expect(fit.people).toBe(fit.cutoffs.length * 1500);
     expect(result!.rankings.model.auc.low).toBeGreaterThan(result!.rankings.current.auc.high);
+  });
+
+  test('leads to the draft of the same weights that stands, until that is edited', async () => {
+    const workspace = workspaceOf(world);
+    const { models, store } = workspace;
+    const made = value(await models.calibrate('ana'));
+    workspace.clock.now += DAY;
+    const again = value(await models.calibrate('ben'));
+    expect(again).toEqual(made);
+    expect(drafts(workspace)).toHaveLength(1);
+    expect(models.heldOut(made.draftId)?.testedAt).toBe(workspace.clock.now);
+    const draft = value(models.get(made.draftId));
+    value(models.change(draft.id, { ...draft.model, full: draft.model.full - 1 }, draft.note));
+    const other = value(await models.calibrate('ana'));
+    expect(other.draftId).not.toBe(made.draftId);
+    expect(
+      store.sql.all(`SELECT actor, subject, detail FROM audit WHERE action = 'model.calibrated' ORDER BY id`),
+    ).toEqual([
+      { actor: 'ana', subject: `model:${draft.id}`, detail: draft.note },
+      { actor: 'ben', subject: `model:${draft.id}`, detail: 'The same weights as the draft that stands.' },
+      { actor: 'ana', subject: `model:${other.draftId}`, detail: expect.stringContaining('learned anew') },
+    ]);
+  });
+
+  test('keeps what it found with its draft for as long as that is true of it', async () => {
+    const workspace = workspaceOf(world);
+    const { models } = workspace;
+    const { draftId, fit, backTest: tested } = value(await models.calibrate('ana'));
+    const heldOut = { fit, backTest: tested, testedAt: NOW };
+    expect(models.heldOut(draftId)).toEqual(heldOut);
+    const { model } = value(models.get(draftId));
+    const reordered = Object.fromEntries(Object.entries(model).toReversed());
+    value(models.change(draftId, reordered, 'Only the reason'));
+    expect(models.heldOut(draftId)).toEqual(heldOut);
+    value(models.change(draftId, { ...model, full: model.full - 1 }, ''));
+    expect(models.heldOut(draftId)).toBeNull();
+    value(models.change(draftId, model, ''));
+    expect(models.heldOut(draftId)).toEqual(heldOut);
+    publish(workspace, WRONG_MODEL);
+    expect(models.heldOut(draftId)).toBeNull();
+    expect(models.heldOut('x')).toBeNull();
+  });
+
+  test('of a version that is replaced meanwhile keeps no draft', async () => {
+    const workspace = workspaceOf(world);
+    const calibrating = workspace.models.calibrate('ana');
+    publish(workspace, WRONG_MODEL);
+    expect(problem(await calibrating)).toMatchObject({ code: 'state_mismatch' });
+    expect(drafts(workspace)).toEqual([]);
   });
 
   test('keeps no draft where there is too little to learn from', async () => {

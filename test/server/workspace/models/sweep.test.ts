@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_MODEL } from '#core/score/model.ts';
 import { scoreAt, sumsOf } from '#core/score/score.ts';
+import { tierAt } from '#core/score/tier.ts';
+import { DAY } from '#core/time.ts';
 import { currentModel } from '#server/workspace/models/published.ts';
 import { runSweep } from '#server/workspace/models/sweep.ts';
 import { signalsOf } from '#server/workspace/scoring/history.ts';
@@ -42,7 +44,7 @@ describe('a published model', () => {
     );
   }, 60_000);
 
-  test('gives back exactly the earlier scores when it is reverted', async () => {
+  test('gives back exactly the earlier scores when it is reverted, and the tiers they enter', async () => {
     await fc.assert(
       fc.asyncProperty(anyPeople(20), anyTwoModels, async (pasts, [model, other]) => {
         const workspace = worldOf(pasts);
@@ -54,10 +56,39 @@ describe('a published model', () => {
         value(workspace.models.revert(2, 'worse', 'ana'));
         await sweep(workspace);
         expect(scores(workspace)).toEqual(before);
+        for (const { tier, ...score } of shown(workspace)) expect(tier).toBe(tierAt(model, score, 'none'));
       }),
       { numRuns: 100, endOnFailure: true },
     );
   }, 60_000);
+
+  test('places everybody anew, so that going back takes back whom it made advocates', async () => {
+    const workspace = worldOf([pastOf(['reference_call', 60], ['nps', 0, 10])]);
+    const { leaveAt, enter } = DEFAULT_MODEL;
+    const tiers = () =>
+      shown(workspace).map(({ propensity, tier }) => [propensity > enter.advocate * leaveAt, tier]);
+    expect(tiers()).toEqual([[true, 'candidate']]);
+    publish(workspace, { ...DEFAULT_MODEL, enter: { ...enter, advocate: 40 } });
+    await sweep(workspace);
+    expect(tiers()).toEqual([[true, 'advocate']]);
+    const back = value(await workspace.models.preview(DEFAULT_MODEL, null));
+    expect(back.flow.advocate.candidate).toBe(1);
+    value(workspace.models.revert(1, 'worse', 'ana'));
+    // Also whom a new signal reaches before the sweep does.
+    const occurredAt = workspace.clock.now - 900 * DAY;
+    value(
+      workspace.signals.record({
+        key: 'late',
+        personId: '1',
+        type: 'idea',
+        occurredAt,
+      }),
+    );
+    expect(workspace.models.progress()?.done).toBe(0);
+    expect(tiers()).toEqual([[true, 'candidate']]);
+    await sweep(workspace);
+    expect(tiers()).toEqual([[true, 'candidate']]);
+  });
 
   test('counts signals that arrive while everybody is scored anew, once each', async () => {
     const pasts = Array.from({ length: 450 }, () => pastOf(['referral', 10], ['nps', 90, 9]));

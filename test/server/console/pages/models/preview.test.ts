@@ -13,9 +13,12 @@ describe('what a draft would change', () => {
 
   it('is said in one sentence, and how many were looked at', async () => {
     expect(await shown()).toContain(
-      'Looked at 2,000 of 5,000 people: 4 become advocates, 1 stops being one.',
+      'About 10 of all 5,000 people become advocates, about 3 stop being one: counted in a sample of 2,000.',
     );
-    expect(await shown({ people: 5000 })).toContain('Looked at all 5,000 people');
+    expect(await shown()).toContain('<dd>4 <span class="under">about 10 of all</span></dd>');
+    const all = await shown({ people: 5000 });
+    expect(all).toContain('Looked at all 5,000 people: 4 become advocates, 1 stops being one.');
+    expect(all).not.toContain('of all<');
   });
 
   it('shows who moves with their reasons, tiers, and what is not enough data', async () => {
@@ -24,6 +27,25 @@ describe('what a draft would change', () => {
     expect(html).toMatch(/120<\/span>.*to<\/span> 95/s);
     expect(html).toContain('href="/console/advocates/7"');
     expect(html).toContain('Nobody stops being one.');
+  });
+
+  it('lists people before tables', async () => {
+    const html = await shown();
+    expect(html.indexOf('Biggest moves')).toBeLessThan(html.indexOf('<figure'));
+    expect(html.indexOf('<figure')).toBeLessThan(html.indexOf('class="matrix-frame"'));
+  });
+
+  it('is nothing where no number was changed', async () => {
+    const html = await markup(PreviewResult({ seen: { ok: true, value: null } }));
+    expect(html).toMatch(/data-said[^>]*><strong>Nothing changed yet/);
+  });
+
+  it('warns of a level that moved, and carries the shares to their places', async () => {
+    const seen = { ok: true as const, value: preview(), warning: 'Full score at 70 of 130.' };
+    const html = await markup(PreviewResult({ seen, shares: { 'pillars.loyalty.weight': '46 % of 130' } }));
+    expect(html).toContain('<p class="preview-warning">Full score at 70 of 130.</p>');
+    expect(html).toContain('<li data-share-of="pillars.loyalty.weight">46 % of 130</li>');
+    expect(await shown()).not.toContain('preview-warning');
   });
 
   it('draws both distributions and says them in numbers', async () => {
@@ -63,12 +85,12 @@ describe('what a draft would change', () => {
   it('says in words why there is none, and which input is at fault', async () => {
     const problem = {
       code: 'invalid_input' as const,
-      message: 'A weight is not negative.',
+      message: 'A weight is a share between zero and a thousand.',
       remedy: 'Send 0 to 1000.',
       field: 'pillars.loyalty.weight',
     };
     const html = await markup(PreviewResult({ seen: { ok: false, problem } }));
     expect(html).toContain('data-fault="pillars.loyalty.weight"');
-    expect(html).toContain('No preview: A weight is not negative.');
+    expect(html).toContain('No preview: A weight is a share between zero and a thousand.');
   });
 });
