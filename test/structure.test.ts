@@ -20,7 +20,6 @@ const TESTED_BY: Record<string, { test: string; because: string }> = {
   'core/card/card.ts': { test: 'ask/readiness', because: 'types, and two lists of names' },
   'core/crm/crm.ts': { test: 'crm/flag', because: 'types, and an empty batch' },
   'core/reward/payout.ts': { test: 'reward/reward', because: 'one key of one line' },
-  'core/score/glance.ts': { test: 'score/tier', because: 'what its crossing times are found by' },
   'core/score/model.ts': { test: 'score/score', because: 'the numbers of the score' },
   'core/score/model-version.ts': { test: 'score/check-model', because: 'a type, and four names' },
   'core/score/preview.ts': { test: 'score/preview-tally', because: 'types' },

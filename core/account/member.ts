@@ -9,6 +9,8 @@ export interface Member {
   propensity: number;
   /** Whether enough is known for their propensity to mean anything. */
   known: boolean;
+  /** Whether they may be asked at all: nothing they or we decided forbids it, and they still are who they were there. */
+  askable: boolean;
   tier: Tier;
   /** Whether they are on an open or a won deal. */
   onDeal: boolean;

@@ -11,7 +11,7 @@ export interface AccountLine {
 }
 
 export interface AccountScore {
-  /** Would anybody there help: integer 0 to 100; null where enough is known of nobody. */
+  /** Would anybody there help: integer 0 to 100; null where enough is known of nobody who may be asked. */
   propensity: number | null;
   /** How much we know: the share of the key people of whom enough is known, 0 to 1, two decimals. */
   confidence: number;
@@ -29,7 +29,7 @@ export const ACCOUNT_WEIGHTS = [7, 2, 1] as const;
 
 /** What an account's people make of it. In which order they come makes no difference. */
 export function accountScore(members: readonly Member[]): AccountScore {
-  const best = members.filter(({ known }) => known).toSorted(byPropensity);
+  const best = members.filter(({ known, askable }) => known && askable).toSorted(byPropensity);
   const lines = spread(best.slice(0, ACCOUNT_WEIGHTS.length));
   const propensity = best.length === 0 ? null : sum(lines.map(({ points }) => points));
   return { propensity, confidence: confidenceOf(members), lines };

@@ -17,31 +17,53 @@ const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 /** Second parts under which a country's registry sells names to anybody, such as `co.uk`. */
 const REGISTRY = /^(ac|co|com|edu|gob|gouv|gov|govt|gv|ltd|mil|ne|net|nom|or|org|plc|sch)\.[a-z]{2}$/;
 
-/** Lists as they can be kept: each domain once, in order. Fails with `invalid_input` naming the entry at fault. */
+/**
+ * Lists as they can be kept: each domain once, in order. Fails with `invalid_input` telling of every entry at fault, the
+ * first of them as its field.
+ */
 export function checkDomainLists(claimed: DomainLists): Result<DomainLists> {
   const employees = checkList('employees', claimed.employees);
-  if (!employees.ok) return employees;
   const competitors = checkList('competitors', claimed.competitors);
-  if (!competitors.ok) return competitors;
-  const own = new Set(employees.value);
-  const both = competitors.value.find((domain) => own.has(domain));
-  if (both !== undefined) {
-    return wrong('competitors', `${both} is on both lists.`, 'Leave it on the one it belongs to.');
-  }
-  return ok({ employees: employees.value, competitors: competitors.value });
+  const own = new Set(employees.kept);
+  const faults = [
+    ...employees.faults,
+    ...competitors.faults,
+    ...competitors.kept
+      .filter((domain) => own.has(domain))
+      .map((domain) =>
+        wrong('competitors', `“${domain}” is on both lists.`, 'Leave it on the one it belongs to.'),
+      ),
+  ];
+  return faults.length > 0
+    ? asOne(faults)
+    : ok({ employees: employees.kept.toSorted(), competitors: competitors.kept.toSorted() });
 }
 
-function checkList(field: keyof DomainLists, claimed: readonly string[]): Result<string[]> {
+function checkList(
+  field: keyof DomainLists,
+  claimed: readonly string[],
+): { kept: string[]; faults: Refusal[] } {
   if (claimed.length > MOST) {
-    return wrong(field, 'The list is too long.', `Send at most ${MOST} domains; each covers those below it.`);
+    const remedy = `Enter at most ${MOST} domains; each covers those below it.`;
+    return { kept: [], faults: [wrong(field, 'The list is too long.', remedy)] };
   }
-  const kept = new Set<string>();
-  for (const [place, each] of claimed.entries()) {
-    const domain = checkDomain(each, `${field}.${place}`);
-    if (!domain.ok) return domain;
-    kept.add(domain.value);
-  }
-  return ok([...kept].toSorted());
+  const checked = claimed.map((each, place) => checkDomain(each, `${field}.${place}`));
+  return {
+    kept: [...new Set(checked.flatMap((domain) => (domain.ok ? [domain.value] : [])))],
+    faults: checked.filter((domain) => !domain.ok),
+  };
+}
+
+const MOST_TOLD = 10;
+
+/** All that is wrong as one refusal, with every remedy once. */
+function asOne(faults: readonly Refusal[]): Refusal {
+  const told = faults.slice(0, MOST_TOLD).map(({ problem }) => problem);
+  const more = faults.length - told.length;
+  const messages = told.map(({ message }) => message);
+  if (more > 0) messages.push(`${more} more cannot be kept either.`);
+  const remedies = new Set(told.map(({ remedy }) => remedy));
+  return refuse('invalid_input', messages.join(' '), [...remedies].join(' '), told[0]?.field);
 }
 
 /** A domain as it is compared, see `comparedDomain`. Fails with `invalid_input` in `field`. */
@@ -52,18 +74,20 @@ function checkDomain(claimed: string, field: string): Result<string> {
     return wrong(field, `“${shown}” has a star.`, 'Leave it out: a domain covers those below it.');
   }
   const domain = comparedDomain(claimed);
-  if (domain === null) return wrong(field, `“${shown}” is not a domain.`, alone);
-  if (!domain.includes('.') || REGISTRY.test(domain)) {
+  if (domain === null || !domain.includes('.')) {
+    return wrong(field, `“${shown}” is not a domain.`, alone);
+  }
+  if (REGISTRY.test(domain)) {
     return wrong(
       field,
-      `${domain} is a whole ending that anybody may register under.`,
-      'Send the domain of one company.',
+      `“${shown}” is a whole ending that anybody may register under.`,
+      'Enter the domain of one company.',
     );
   }
   if (isFreeMail(`@${domain}`)) {
     return wrong(
       field,
-      `Anybody can have an address at ${domain}, so it tells no employer.`,
+      `Anybody can have an address at “${shown}”, so it tells no employer.`,
       'Leave it out, and put the people meant on hold instead.',
     );
   }

@@ -44,11 +44,11 @@ type Gate = (circumstances: Circumstances, now: number) => Closed | null;
 
 /** What each gate is called while it is open, and what closes it. */
 const GATES: Record<ReadinessGate['gate'], { name: string; gate: Gate }> = {
-  legal_hold: { name: 'Legal hold', gate: legalHold },
-  consent: { name: 'Consent', gate: consent },
+  legal_hold: { name: 'No legal hold', gate: legalHold },
+  consent: { name: 'Consent not withdrawn', gate: consent },
   insider: { name: 'Neither employee nor competitor', gate: insider },
   unreachable: { name: 'An address that works', gate: unreachable },
-  rest: { name: 'Rest between asks', gate: rest },
+  rest: { name: 'Rested since the last ask', gate: rest },
   escalation: { name: 'No open escalation', gate: escalation },
   detractor: { name: 'No recent dissatisfaction', gate: ({ signals }, now) => dissatisfaction(signals, now) },
   renewal_risk: { name: 'No renewal at risk', gate: renewalRisk },

@@ -59,7 +59,7 @@ export interface Standing {
   heldUntil: number | null;
   /** Whether they are one of our own people, or of a competitor's. */
   insider: Insider | null;
-  /** Whether they moved to another company and have not helped since: what they did for the old one made the flag. */
+  /** Whether they moved, left or got another title and have not helped since: the flag is of the old job. */
   moved: boolean;
   /** Whether mail to every address of theirs comes back. */
   unreachable: boolean;

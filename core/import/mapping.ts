@@ -35,40 +35,6 @@ export interface ImportMapping {
   unknown: 'refuse' | 'skip';
 }
 
-const NAMES: Record<ImportField, readonly string[]> = {
-  email: ['email', 'emailaddress', 'mail', 'contactemail', 'useremail', 'customeremail'],
-  personId: ['personid', 'groundswellid'],
-  recordId: ['recordid', 'contactid', 'crmid', 'hubspotid', 'hsobjectid', 'salesforceid', 'leadid'],
-  type: ['type', 'signal', 'signaltype', 'event', 'eventtype', 'activity', 'activitytype'],
-  occurredAt: [
-    'occurredat',
-    'date',
-    'time',
-    'timestamp',
-    'when',
-    'datetime',
-    'createdat',
-    'submittedat',
-    'day',
-  ],
-  value: ['value', 'score', 'rating', 'points', 'answer', 'satisfactionscore', 'npsscore', 'csatscore'],
-  source: ['source', 'url', 'link', 'proof', 'comment'],
-  key: ['key', 'id', 'signalkey', 'eventid', 'ticketid', 'responseid', 'idempotencykey', 'externalid'],
-  reportedBy: ['reportedby', 'reporter', 'owner', 'csm'],
-};
-
-/** The column each field most likely is, by its header; none where no header fits or two columns have the same. */
-export function guessColumns(header: readonly string[]): ImportMapping['columns'] {
-  const words = header.map((name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
-  const found: ImportMapping['columns'] = {};
-  for (const field of IMPORT_FIELDS) {
-    const name = NAMES[field].find((each) => words.includes(each));
-    if (name === undefined || words.indexOf(name) !== words.lastIndexOf(name)) continue;
-    found[field] = words.indexOf(name);
-  }
-  return found;
-}
-
 /**
  * The mapping with every choice made that the columns make themselves. Fails with `invalid_input` and the field at
  * fault where a column is missing, or where only a human can say how dates or numbers are meant.

@@ -3,12 +3,13 @@ import { companyKey } from './names.ts';
 import { isSameTitle } from './seniority.ts';
 
 /** What became of somebody's job or address, as far as anybody is told. */
-export const JOB_CHANGES = ['moved', 'title_changed', 'bounced'] as const;
+export const JOB_CHANGES = ['moved', 'left', 'title_changed', 'bounced'] as const;
 export type JobChangeKind = (typeof JOB_CHANGES)[number];
 
 /**
- * How a change ended: somebody agreed (`confirmed`) or said it is none (`rejected`); or the CRM took it back: they went
- * back (`returned`), mail arrives again (`reachable`), or both companies are one (`same_company`).
+ * How a change ended: somebody agreed (`confirmed`), or said it is none or costs no flag (`rejected`); or the CRM took it
+ * back: they went back (`returned`), mail arrives again (`reachable`), or the company is one with another or was deleted
+ * (`same_company`).
  */
 export const JOB_VERDICTS = ['confirmed', 'rejected', 'returned', 'reachable', 'same_company'] as const;
 export type JobVerdict = (typeof JOB_VERDICTS)[number];
@@ -28,27 +29,44 @@ export interface Job {
   title: string | null;
 }
 
+interface NewTitle {
+  from: string;
+  to: string;
+}
+
 export type JobStep =
   | { kind: 'moved'; from: Employer; to: Employer; fromTitle: string | null; toTitle: string | null }
-  | { kind: 'left'; from: Employer }
-  | { kind: 'title_changed'; from: string; to: string };
+  /** No company is named any more; the titles are null where theirs is the one they had. */
+  | { kind: 'left'; from: Employer; fromTitle: string | null; toTitle: string | null }
+  /** As `left`, where that says nothing: the company is gone or unread, or another record names one. */
+  | { kind: 'cleared'; from: Employer }
+  | ({ kind: 'title_changed' } & NewTitle);
 
 /**
- * What a record that said `before` and says `after` tells of a job; null where it is nothing new. `elsewhere` are the
- * jobs that other records of the person tell: a CRM that only catches up with them tells nothing. Nobody moves from
- * nowhere; to nowhere is `left`, remembered until a company is named.
+ * What a record that said `before` and says `after` tells of a job, each thing once; empty where it is nothing new.
+ * `elsewhere` are the jobs that other records of the person tell: a CRM that only catches up with them tells nothing.
+ * Nobody moves from nowhere, so the company last named is to be remembered after `left` and `cleared`.
  */
-export function jobStep(before: Job, after: Job, elsewhere: readonly Job[]): JobStep | null {
+export function jobSteps(before: Job, after: Job, elsewhere: readonly Job[]): JobStep[] {
   const { company: from, title: fromTitle } = before;
   const { company: to, title: toTitle } = after;
-  if (from !== null && to === null) return { kind: 'left', from };
+  const title = newTitle(fromTitle, toTitle, elsewhere);
+  const retitled: JobStep[] = title === null ? [] : [{ kind: 'title_changed', ...title }];
+  if (from !== null && to === null) {
+    const isNamed = elsewhere.some(({ company }) => company !== null);
+    if (isNamed || from.name === null) return [{ kind: 'cleared', from }, ...retitled];
+    return [{ kind: 'left', from, fromTitle: title?.from ?? null, toTitle: title?.to ?? null }];
+  }
   const isMove = from !== null && to !== null && !isSameEmployer(from, to);
   if (isMove && !elsewhere.some(({ company }) => company !== null && isSameEmployer(company, to))) {
-    return { kind: 'moved', from, to, fromTitle, toTitle };
+    return [{ kind: 'moved', from, to, fromTitle, toTitle }];
   }
-  if (fromTitle === null || toTitle === null || isSameTitle(fromTitle, toTitle)) return null;
-  if (elsewhere.some(({ title }) => title !== null && isSameTitle(title, toTitle))) return null;
-  return { kind: 'title_changed', from: fromTitle, to: toTitle };
+  return retitled;
+}
+
+function newTitle(from: string | null, to: string | null, elsewhere: readonly Job[]): NewTitle | null {
+  if (from === null || to === null || isSameTitle(from, to)) return null;
+  return elsewhere.some(({ title }) => title !== null && isSameTitle(title, to)) ? null : { from, to };
 }
 
 /**
@@ -89,10 +107,22 @@ export function movedWords(from: string | null, to: string | null, at: number): 
   return `Moved from ${before} to ${after} in ${MONTH.format(at)}. Flagged again once they help there.`;
 }
 
+/** Why a flag ended with a company that is named no more, as `movedWords`. */
+export function leftWords(from: string | null, at: number): string {
+  const company = short(from ?? 'their company');
+  return `No longer at ${company} since ${MONTH.format(at)}. Flagged again once they help, or once you say they still do.`;
+}
+
+/** Why a flag ended with another title, as `movedWords`. */
+export function titleWords(from: string | null, to: string | null, at: number): string {
+  const [before, after] = [short(from ?? 'none'), short(to ?? 'none')];
+  return `New title since ${MONTH.format(at)}: ${after}, was ${before}. Flagged again once they help in it, or once you say they still do.`;
+}
+
 /** Why a flag ended with the last address that worked. */
 export const UNREACHABLE_WORDS = 'Mail to their address comes back, so nobody can ask them.';
 
-const SHORT = 80;
+const SHORT = 70;
 
 function short(name: string): string {
   return name.length <= SHORT ? name : `${name.slice(0, SHORT - 1).replace(/[\ud800-\udbff]$/, '')}…`;

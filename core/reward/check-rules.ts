@@ -2,12 +2,12 @@ import { ok, refuse, type Refusal, type Result } from '#core/problem.ts';
 import { isSignalType, SIGNAL_TYPES, SIGNALS, type SignalType } from '#core/signal/catalogue.ts';
 import { isCurrency } from './currency.ts';
 import { MAX_AMOUNT } from './reward.ts';
+import { SENTIMENT_LAW } from './sentiment.ts';
 import type { RewardRule } from './rule.ts';
 
 const FIELDS = new Set(['act', 'amount', 'currency']);
 /** The acts a rule may reward: what somebody chose to do, never what they feel. */
 const REWARDED = SIGNAL_TYPES.filter((type) => SIGNALS[type].act && !SIGNALS[type].sentiment);
-const LAW = '16 CFR 465.4';
 
 /**
  * Rules as they can be kept, one an act at most, in the order given. Fails with `invalid_input` naming the field, such
@@ -66,7 +66,7 @@ function checkAct(claimed: unknown, field: string): Result<SignalType> {
   }
   const { label, act, sentiment, range } = SIGNALS[claimed];
   if (sentiment) {
-    const message = `${label} tells what somebody feels about us, and ${LAW} forbids paying for that.`;
+    const message = `${label} tells what somebody feels about us, and ${SENTIMENT_LAW} forbids paying for that.`;
     return wrong(field, message, `Reward what they do, whatever they say. ${choice}`);
   }
   if (claimed === 'nomination') {
@@ -89,7 +89,7 @@ function conditional(act: SignalType, place: string, field: string): Refusal {
     ? wrong(shown, 'A rule has no such field.', 'Send act, amount and currency alone.')
     : wrong(
         shown,
-        `A reward for a ${label.toLowerCase()} may not depend on its rating or words: ${LAW} forbids incentives conditioned on sentiment.`,
+        `A reward for a ${label.toLowerCase()} may not depend on its rating or words: ${SENTIMENT_LAW} forbids incentives conditioned on sentiment.`,
         'Reward every one alike, whatever it says, or none.',
       );
 }

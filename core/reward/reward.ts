@@ -2,6 +2,7 @@ import { displayActor, isSameActor } from '#core/actor/actor.ts';
 import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
 import { DAY } from '#core/time.ts';
 import { isCurrency } from './currency.ts';
+import { rewardsSentiment, SENTIMENT_LAW } from './sentiment.ts';
 
 export type RewardState = 'proposed' | 'approved' | 'declined' | 'expired' | 'paid';
 
@@ -61,6 +62,14 @@ export function propose(input: RewardProposal, id: string, now: number): Result<
   if (key.trim() === '' || key.length > MAX_KEY) return badField('key', `1 to ${MAX_KEY} characters`);
   for (const [field, text] of Object.entries({ personId, act, proposedBy })) {
     if (text.trim() === '' || text.length > MAX_NAME) return badField(field, `1 to ${MAX_NAME} characters`);
+  }
+  if (rewardsSentiment(act)) {
+    return refuse(
+      'invalid_input',
+      `"${act}" is what somebody feels about us, and ${SENTIMENT_LAW} forbids paying for that.`,
+      'Reward what they do, whatever they say.',
+      'act',
+    );
   }
   if (!Number.isSafeInteger(amount) || amount <= 0 || amount > MAX_AMOUNT) {
     return badField('amount', `a whole number of minor units from 1 to ${MAX_AMOUNT}`);

@@ -13,11 +13,15 @@ import {
 export const PILLARS = ['word_of_mouth', 'promotion', 'loyalty', 'protection', 'feedback'] as const;
 export type Pillar = (typeof PILLARS)[number];
 
-/** Inclusive bounds of a value; `required` where the signal says nothing without one. */
+/**
+ * Inclusive bounds of a value; `required` where the signal says nothing without one, `whole` where nothing lies between
+ * two answers, as on a scale of 0 to 10.
+ */
 interface ValueRange {
   min: number;
   max: number;
   required: boolean;
+  whole: boolean;
 }
 
 interface SignalDefinition {
@@ -44,7 +48,7 @@ export const SIGNALS = {
   testimonial: act('word_of_mouth', 'Testimonial', 45, 'Lent us a sentence and their name.'),
   review: {
     ...act('word_of_mouth', 'Public review', 45, 'Told strangers what working with us is like.'),
-    range: { min: 1, max: 5, required: false },
+    range: { min: 1, max: 5, required: false, whole: false },
     shape: reviewShape,
   },
   community_answer: act(
@@ -102,7 +106,7 @@ export const SIGNALS = {
   nps: rated(
     'feedback',
     'NPS',
-    { min: 0, max: 10 },
+    { min: 0, max: 10, whole: true },
     70,
     npsShape,
     'Their own answer to whether they would recommend us.',
@@ -118,7 +122,7 @@ export const SIGNALS = {
   ces: rated(
     'feedback',
     'Customer effort',
-    { min: 1, max: 7 },
+    { min: 1, max: 7, whole: true },
     25,
     cesShape,
     'How easy they found us; effort loses customers sooner than delight wins them.',
@@ -168,11 +172,12 @@ function unkind(label: string, strength: number, why: string): SignalDefinition 
 function rated(
   pillar: Pillar,
   label: string,
-  range: { min: number; max: number },
+  bounds: { min: number; max: number; whole?: true },
   strength: number,
   shape: Shape,
   why: string,
 ): SignalDefinition {
   const sentiment = pillar === 'feedback';
-  return { ...fact(pillar, label, strength, why), sentiment, range: { ...range, required: true }, shape };
+  const range = { whole: false, ...bounds, required: true };
+  return { ...fact(pillar, label, strength, why), sentiment, range, shape };
 }

@@ -11,6 +11,7 @@ import { formatNumber } from './parts/words.ts';
 export interface Waiting {
   rewards: number;
   matches: number;
+  moves: number;
   parked: number;
 }
 
@@ -43,7 +44,7 @@ const PROGRAMME: Destination[] = [
   { place: 'advocates', path: '/console/advocates', label: 'Advocates', icon: 'people' },
   { place: 'accounts', path: '/console/accounts', label: 'Accounts', icon: 'company' },
   { place: 'matches', path: '/console/matches', label: 'Matches', icon: 'matches', waiting: 'matches' },
-  { place: 'moves', path: '/console/moves', label: 'Job changes', icon: 'moves' },
+  { place: 'moves', path: '/console/moves', label: 'Job changes', icon: 'moves', waiting: 'moves' },
   { place: 'rewards', path: '/console/rewards', label: 'Rewards', icon: 'reward', waiting: 'rewards' },
   { place: 'ledger', path: '/console/ledger', label: 'Ledger', icon: 'ledger' },
 ];

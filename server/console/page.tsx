@@ -45,12 +45,13 @@ export async function barePage(
 
 async function whatWaits(c: Context<AppEnv>): Promise<Waiting> {
   const workspace = workspaceOf(c);
-  const [rewards, matches, deliveries] = await Promise.all([
+  const [rewards, matches, moves, deliveries] = await Promise.all([
     workspace.rewards.counts(),
     workspace.identity.waiting(),
+    workspace.jobChanges.waiting(),
     workspace.deliveries.counts(),
   ]);
-  return { rewards: rewards.proposed, matches, parked: deliveries.parked };
+  return { rewards: rewards.proposed, matches, moves, parked: deliveries.parked };
 }
 
 /** The workspace of whoever is signed in. */

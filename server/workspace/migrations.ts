@@ -15,6 +15,7 @@ import importFilesOfSignals from './migrations/0012_import_files_of_signals.sql'
 import rankPeople from './migrations/0013_rank_people.sql';
 import joinCompaniesToAccounts from './migrations/0014_join_companies_to_accounts.sql';
 import followPeopleWhoMove from './migrations/0015_follow_people_who_move.sql';
+import keepCalibrations from './migrations/0016_keep_calibrations.sql';
 
 /** Every version of the store, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   { name: '0013_rank_people', statements: rankPeople },
   { name: '0014_join_companies_to_accounts', statements: joinCompaniesToAccounts },
   { name: '0015_follow_people_who_move', statements: followPeopleWhoMove },
+  { name: '0016_keep_calibrations', statements: keepCalibrations },
 ];

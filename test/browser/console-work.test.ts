@@ -36,7 +36,9 @@ describe('a person', () => {
     await page.goto(`/console/advocates/${person.id}`);
     await page.getByRole('heading', { name: `Why ${person.propensity}` }).waitFor();
     for (const more of await page.locator('details.more').all()) await more.locator('summary').click();
-    const points = await page.locator('td[data-label=Points]').allInnerTexts();
+    const points = await page
+      .locator('section[aria-labelledby=reasons] td[data-label=Points]')
+      .allInnerTexts();
     const sum = points.reduce(
       (total, text) => total + Number(text.replace('−', '-').replace(/^.*\s/, '')),
       0,

@@ -22,7 +22,9 @@ export function signal(type: SignalType, age: number, value: number | null = nul
 function valueOf(type: SignalType): fc.Arbitrary<number | null> {
   const { range } = SIGNALS[type];
   if (range === null) return fc.constant(null);
-  const value = fc.integer({ min: range.min * 10, max: range.max * 10 }).map((tenths) => tenths / 10);
+  const { min, max, whole } = range;
+  const tenths = fc.integer({ min: min * 10, max: max * 10 }).map((each) => each / 10);
+  const value = whole ? fc.integer({ min, max }) : tenths;
   return range.required ? value : fc.option(value);
 }
 

@@ -24,6 +24,8 @@ export const personShape = z.strictObject({
 });
 export const profileShape = z.strictObject({
   ...personShape.shape,
+  tierUntil: time.nullable(),
+  leavesTier: z.strictObject({ propensity: z.number(), confidence: z.number() }).nullable(),
   readiness: z.strictObject({
     open: z.number().int(),
     total: z.number().int(),
@@ -60,6 +62,15 @@ export const scoreShape = z.strictObject({
       source: z.string().nullable(),
     }),
   ),
+  pillars: z.record(z.string(), z.number().nullable()),
+  raises: z.array(z.looseObject({ signal: z.string(), points: z.number().int().min(0) })),
+  change: z.looseObject({
+    known: z.boolean(),
+    firstReadAt: time.nullable(),
+    before: z.number().int(),
+    after: z.number().int(),
+    lines: z.array(z.looseObject({ cause: z.string(), points: z.number().int() })),
+  }),
 });
 
 export const timelineShape = z.strictObject({

@@ -15,7 +15,7 @@ export function brokenMoves({ disk }: World): string[] {
     records: string;
   }>(
     `SELECT id, moved_at AS kept, unreachable AS dead,
-       (SELECT max(at) FROM job_change WHERE person_id = person.id AND kind = 'moved'
+       (SELECT max(at) FROM job_change WHERE person_id = person.id AND kind IN ('moved', 'left', 'title_changed')
           AND (verdict IS NULL OR verdict = 'confirmed')) AS moved,
        (SELECT json_group_array(json_object('email', email, 'bounced', bounced)) FROM record
         WHERE person_id = person.id AND removed_at IS NULL) AS records FROM person`,
@@ -32,6 +32,10 @@ export function brokenMoves({ disk }: World): string[] {
     `SELECT min(key) AS key FROM job_change WHERE kind = 'moved' GROUP BY connection, record_id, at HAVING count(*) > 1`,
   );
   for (const { key } of twice) broken.push(`${key} is one page and two moves`);
+  const hidden = disk.all<{ key: string }>(
+    `SELECT key FROM job_change WHERE kind = 'cleared' AND (told_at IS NOT NULL OR verdict IS NOT NULL)`,
+  );
+  for (const { key } of hidden) broken.push(`${key} is shown to nobody and told or settled`);
   const told = disk.all<{ id: number; tier: string; deliveries: number }>(
     `SELECT id, tier, (SELECT count(*) FROM delivery WHERE delivery.id = 'alert:job:' || job_change.id) AS deliveries
      FROM job_change WHERE told_at IS NOT NULL`,

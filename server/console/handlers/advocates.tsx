@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { refuse, type Result } from '#core/problem.ts';
 import { PILLARS } from '#core/signal/catalogue.ts';
 import { TIERS } from '#core/score/tier.ts';
 import type { AppEnv } from '#server/app-env.ts';
@@ -17,9 +18,12 @@ export const advocates = new Hono<AppEnv>().get('/', async (c) => {
   const query = queryOf(ask);
   const ranking = rankingOf(ask);
   const { people, connections } = workspaceOf(c);
-  const listed = isRanking(ranking)
-    ? people.top({ pillar: pillarOf(ranking), segment: segmentOf(query, ranking), limit: RANKED })
-    : people.list({ ...query, limit: PAGE });
+  const unknown = unknownBy(ask);
+  const listed =
+    unknown ??
+    (isRanking(ranking)
+      ? people.ranking({ pillar: pillarOf(ranking), segment: segmentOf(query, ranking), limit: RANKED })
+      : people.list({ ...query, limit: PAGE }));
   const [census, accounts, found] = await Promise.all([people.census(), connections.list(), listed]);
   const answer = found.ok ? found.value : null;
   const data = {
@@ -28,9 +32,9 @@ export const advocates = new Hono<AppEnv>().get('/', async (c) => {
     ranking,
     accounts: accounts.filter(({ vendor }) => vendor !== 'slack').map(({ id, name }) => ({ id, name })),
     census,
-    people: answer === null || Array.isArray(answer) ? [] : answer.items,
-    next: answer === null || Array.isArray(answer) ? null : answer.next,
-    ranked: Array.isArray(answer) ? answer : null,
+    people: answer !== null && 'items' in answer ? answer.items : [],
+    next: answer !== null && 'items' in answer ? answer.next : null,
+    ranked: answer !== null && 'total' in answer ? answer : null,
     problem: found.ok ? null : found.problem,
   };
   return page(c, { title: 'Advocates', here: 'advocates' }, <AdvocatesPage data={data} />);
@@ -45,9 +49,19 @@ function queryOf(ask: Ask): AdvocatesQuery {
   };
 }
 
+const RANKINGS = ['overall', ...PILLARS] as const;
+
+/** The refusal of a ranking by something people are not ranked by; null where there is nothing to refuse. */
+function unknownBy(ask: Ask): Result<never> | null {
+  const by = words(ask('by'));
+  if (by === null || RANKINGS.some((each) => each === by)) return null;
+  const message = `People cannot be ranked by “${by.slice(0, 40)}”.`;
+  return refuse('invalid_input', message, 'Choose one of the list under “Rank by”.', 'by');
+}
+
 function rankingOf(ask: Ask): RankingQuery {
   return {
-    by: (['overall', ...PILLARS] as const).find((by) => by === ask('by')) ?? null,
+    by: RANKINGS.find((by) => by === ask('by')) ?? null,
     company: words(ask('company')),
     owner: words(ask('owner')),
     title: words(ask('title')),
@@ -64,6 +78,9 @@ function pillarOf({ by }: RankingQuery) {
   return by === 'overall' ? null : by;
 }
 
-function segmentOf({ tier }: AdvocatesQuery, { company, owner, title, connection, askable }: RankingQuery) {
-  return { tier, company, companyId: null, owner, title, connection, askable: askable !== null };
+function segmentOf(
+  { q, tier }: AdvocatesQuery,
+  { company, owner, title, connection, askable }: RankingQuery,
+) {
+  return { q, tier, company, companyId: null, owner, title, connection, askable: askable !== null };
 }

@@ -50,7 +50,10 @@ async function show(c: Context<AppEnv>, refused: Refused | null): Promise<Respon
   return page(c, { title: 'Who is never asked', here: 'gates', status }, <GatesPage data={data} />);
 }
 
-/** Domains as people write a list of them. */
-function linesOf(text: string | undefined): string[] {
-  return (text ?? '').split(/[\s,;]+/).filter((line) => line !== '');
+/** One domain on each line, or commas between; whatever else stands on a line is part of what was typed. */
+export function linesOf(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(/[\r\n,]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }

@@ -17,6 +17,7 @@ import { MOST_BYTES, tooLargeFile, uploadFile } from '#server/import-file.ts';
 import type { ImportFault } from '#server/workspace/imports/import.ts';
 import { missing, problemPage } from './failures.tsx';
 import { ADMIN, readForm, refusal } from './form.ts';
+import { namesOf } from './names.ts';
 
 const HERE = '/console/imports';
 const PAGE = 50;
@@ -67,13 +68,14 @@ export const imports = new Hono<AppEnv>()
     const { imports: files } = workspaceOf(c);
     const id = c.req.param('id');
     const csv = await csvOf<ImportFault>(
-      ['row', 'code', 'field', 'what is wrong', 'what to do'],
-      ({ row, problem: { code, field, message, remedy } }) => [
+      ['row', 'column', 'what it holds', 'what is wrong', 'what to do', 'code'],
+      ({ row, column, cell, problem: { code, message, remedy } }) => [
         String(row),
-        code,
-        field ?? '',
+        column ?? '',
+        cell ?? '',
         message,
         remedy,
+        code,
       ],
       async (cursor) => await files.faults(id, CSV_PAGE, cursor),
     );
@@ -125,8 +127,10 @@ async function importPage(c: Context<AppEnv>, id: string, refused: Refused | nul
   const cursor = c.req.query('cursor') ?? null;
   const [file, faults] = await Promise.all([files.get(id), files.faults(id, PAGE, cursor)]);
   if (!file.ok) return missing(c);
+  const people = await namesOf(c, file.value.effect?.most.map(({ personId }) => personId) ?? []);
   const data = {
     file: file.value,
+    names: new Map([...people].map(([personId, { name }]) => [personId, name])),
     faults: faults.ok ? faults.value.items : [],
     cursor,
     next: faults.ok ? faults.value.next : null,

@@ -30,11 +30,14 @@ export const moves = new Hono<AppEnv>()
     const back = person?.[0] ?? MOVES_PATH;
     const verdict = SAID_VERDICTS.find((each) => each === values['verdict']);
     if (verdict === undefined) {
-      const problem = { message: 'Nothing was decided.', remedy: 'Confirm the change, or say it is none.' };
+      const problem = {
+        message: 'Nothing was decided.',
+        remedy: 'Confirm the change, say it is none, or that they are still an advocate.',
+      };
       return redirectWith(c, back, { problem });
     }
     const settled = await workspaceOf(c).jobChanges.settle(c.req.param('id'), verdict, ADMIN);
     if (!settled.ok) return redirectWith(c, back, { problem: settled.problem });
-    const done = verdict === 'confirmed' ? 'The change is confirmed.' : 'It is none: they stand as before.';
+    const done = verdict === 'confirmed' ? 'The change is confirmed.' : 'They stand as before.';
     return redirectWith(c, back, { done });
   });

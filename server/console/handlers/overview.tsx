@@ -16,7 +16,7 @@ export const overview = new Hono<AppEnv>().get('/', async (c) => {
 
 async function readOverview(c: Context<AppEnv>): Promise<OverviewData> {
   const workspace = workspaceOf(c);
-  const [connections, census, newest, waiting, rewards, deliveries, balances] = await Promise.all([
+  const [connections, census, newest, waiting, rewards, deliveries, balances, moves] = await Promise.all([
     listConnections(c.var.services, c.var.workspaceId),
     workspace.people.census(),
     workspace.people.newest(SHOWN),
@@ -24,6 +24,7 @@ async function readOverview(c: Context<AppEnv>): Promise<OverviewData> {
     workspace.rewards.counts(),
     workspace.deliveries.counts(),
     workspace.ledger.balances(),
+    workspace.jobChanges.waiting(),
   ]);
   const items = waiting.ok ? waiting.value.items : [];
   const names = await namesOf(
@@ -37,6 +38,7 @@ async function readOverview(c: Context<AppEnv>): Promise<OverviewData> {
     newest,
     waiting: items.map((reward) => ({ reward, name: names.get(reward.personId)?.name ?? 'Unknown person' })),
     waitingCount: rewards.proposed,
+    moves,
     parked: deliveries.parked,
     budget: balances.filter(({ account }) => account === 'budget'),
   };

@@ -1,4 +1,5 @@
 import type { Tier } from '#core/score/tier.ts';
+import { problemId } from '#server/console/parts/field.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { Icon } from '#server/console/parts/icon.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
@@ -7,9 +8,9 @@ import { Tabs } from '#server/console/parts/tabs.tsx';
 import { counted } from '#server/console/parts/words.ts';
 import type { Problem } from '#core/problem.ts';
 import type { PersonDetail } from '#server/workspace/people/row.ts';
-import type { RankedPerson } from '#server/workspace/people/top.ts';
+import type { RankedPage } from '#server/workspace/people/top.ts';
 import { PEOPLE_PATH, PeopleTable, type AdvocatesQuery } from './people-table.tsx';
-import { RankingForm, RankingTable, type Account, type RankingQuery } from './ranking.tsx';
+import { Kept, RankingForm, rankingLead, RankingTable, type Account, type RankingQuery } from './ranking.tsx';
 
 export interface AdvocatesData {
   now: number;
@@ -19,7 +20,7 @@ export interface AdvocatesData {
   census: Record<Tier, number>;
   people: PersonDetail[];
   /** Those who stand highest, where a ranking was asked for instead of a list. */
-  ranked: RankedPerson[] | null;
+  ranked: RankedPage | null;
   next: string | null;
   problem: Problem | null;
 }
@@ -33,17 +34,21 @@ export function AdvocatesPage({ data }: { data: AdvocatesData }) {
     <>
       <Heading
         title="Advocates"
-        lead={`${counted(all, 'person', 'people')} from your CRM, those most likely to help first.`}
+        lead={
+          ranked === null
+            ? `${counted(all, 'person', 'people')} from your CRM, those most likely to help first.`
+            : rankingLead(ranking)
+        }
       />
       <div class="toolbar">
         <TierTabs query={{ ...query, ...ranking }} census={census} all={all} />
-        <Search query={query} />
+        <Search query={query} ranking={ranking} />
       </div>
-      <RankingForm query={ranking} tier={query.tier} accounts={data.accounts} problem={problem} />
-      {problem !== null ? <ProblemNotice problem={problem} /> : null}
+      <RankingForm query={ranking} q={query.q} tier={query.tier} accounts={data.accounts} problem={problem} />
+      {problem !== null ? <ProblemNotice problem={problem} id={problemId('rank')} /> : null}
       {problem === null && ranked === null ? <PeopleTable {...data} /> : null}
       {problem === null && ranked !== null ? (
-        <RankingTable people={ranked} by={ranking.by} now={data.now} />
+        <RankingTable ranked={ranked} by={ranking.by} now={data.now} />
       ) : null}
       <Pager path={PEOPLE_PATH} query={{ ...query }} next={data.next} />
     </>
@@ -79,11 +84,10 @@ function TierTabs({
   );
 }
 
-function Search({ query }: { query: AdvocatesQuery }) {
+function Search({ query, ranking }: { query: AdvocatesQuery; ranking: RankingQuery }) {
   return (
     <form class="search" role="search" action={PEOPLE_PATH}>
-      {query.tier === null ? null : <input type="hidden" name="tier" value={query.tier} />}
-      <input type="hidden" name="sort" value={query.sort} />
+      <Kept values={{ tier: query.tier, sort: query.sort, ...ranking }} />
       <label class="visually-hidden" for="search-q">
         Search by name, e-mail or company
       </label>

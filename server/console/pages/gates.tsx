@@ -5,6 +5,7 @@ import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Pager } from '#server/console/parts/pager.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { Day } from '#server/console/parts/when.tsx';
+import { ACCOUNTS_PATH, accountHref } from '#server/console/parts/account-words.ts';
 import { actorWords } from '#server/console/parts/actor.ts';
 import type { HoldView } from '#server/workspace/gates/holds.ts';
 import { LiftForm } from './holding.tsx';
@@ -82,8 +83,8 @@ function Holds({ data }: { data: GatesData }) {
       {holds.length === 0 ? (
         <Empty title="Nobody is on hold">
           <p>
-            A person is put on hold on <a href="/console/advocates">their page</a>, a whole company by the
-            API.
+            A person is put on hold on <a href="/console/advocates">their page</a>, a whole company on{' '}
+            <a href={ACCOUNTS_PATH}>the page of the account</a>.
           </p>
         </Empty>
       ) : (
@@ -118,7 +119,9 @@ function HoldRow({ hold, refused }: { hold: HoldView; refused: Refused | null })
             <bdi>{name}</bdi>
           </a>
         ) : (
-          <bdi>{name}</bdi>
+          <a href={accountHref(`${connection}:${id}`)}>
+            <bdi>{name}</bdi>
+          </a>
         )}
         {kind === 'company' ? <span class="under">everybody at the company</span> : null}
       </Cell>

@@ -56,7 +56,8 @@ export function HoldFacts({ hold }: { hold: HoldView }) {
   );
 }
 
-function HoldForm({ path, refused, now }: { path: string; refused: Refused | null; now: number }) {
+/** Places a hold on whoever `path` names. */
+export function HoldForm({ path, refused, now }: { path: string; refused: Refused | null; now: number }) {
   const common = { form: 'hold', refused };
   return (
     <details class="confirm" open={refused !== null}>

@@ -2,11 +2,15 @@ import { Icon } from '#server/console/parts/icon.tsx';
 import type { JobChangeView } from '#server/workspace/job-changes/rows.ts';
 import { SettleForms } from './moves.tsx';
 
+interface NoticeProps {
+  /** `endedBy` is the id of the change the flag ended with; null for mail that comes back. */
+  jobs: { changes: JobChangeView[]; ended: string | null; endedBy: string | null };
+}
+
 /** Why a person's flag ended, and what somebody may say about it. */
-export function JobNotice({ jobs }: { jobs: { changes: JobChangeView[]; ended: string | null } }) {
-  const { ended, changes } = jobs;
+export function JobNotice({ jobs: { changes, ended, endedBy } }: NoticeProps) {
   if (ended === null) return null;
-  const open = changes.find(({ kind, verdict }) => kind === 'moved' && verdict === null);
+  const open = changes.find(({ id, verdict }) => id === endedBy && verdict === null);
   return (
     <div class="notice notice-warm" id="job">
       <Icon name="moves" />

@@ -7,6 +7,7 @@ import { Pager } from '#server/console/parts/pager.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { Tabs } from '#server/console/parts/tabs.tsx';
 import { When } from '#server/console/parts/when.tsx';
+import { TIER_WORDS } from '#server/console/parts/words.ts';
 import type { JobChangeList } from '#server/workspace/job-changes/job-changes.ts';
 import type { JobChangeView } from '#server/workspace/job-changes/rows.ts';
 
@@ -29,13 +30,13 @@ const COLUMNS = [
   { label: 'Decide' },
 ];
 
-/** People who changed jobs, got another title, or cannot be reached any more: what was done, and what somebody says. */
+/** People who changed jobs, left one, got another title, or cannot be reached any more: what was done, and what somebody says. */
 export function MovesPage({ data: { now, which, items, cursor, next, problem } }: { data: MovesData }) {
   return (
     <>
       <Heading
         title="Job changes"
-        lead="Who moved to another company loses the flag until they help there; whoever cannot be reached, until they can."
+        lead="A new company, none or a new title ends the flag until they help again, or you say they still do; mail that comes back, until they can be reached."
       />
       {problem === null ? null : <ProblemNotice problem={problem} />}
       <Tabs
@@ -77,7 +78,7 @@ function ChangeRow({ change, now }: { change: JobChangeView; now: number }) {
         <a href={`/console/advocates/${change.personId}`}>
           <bdi>{change.name}</bdi>
         </a>{' '}
-        <TierBadge tier={change.tier} />
+        <Stood change={change} />
       </Cell>
       <Cell label="What changed">
         <What change={change} />
@@ -97,6 +98,18 @@ function ChangeRow({ change, now }: { change: JobChangeView; now: number }) {
       </Cell>
     </Row>
   );
+}
+
+/** Where they stood when it was noticed, which is over where the change ended it. */
+function Stood({ change }: { change: JobChangeView }) {
+  const { tier } = change;
+  if (tier === 'none' || !endsFlag(change)) return <TierBadge tier={tier} />;
+  return <span class="under">was {TIER_WORDS[tier]}</span>;
+}
+
+/** Whether a flag ended with the change, and nobody took that back. */
+function endsFlag({ verdict }: JobChangeView): boolean {
+  return verdict === null || verdict === 'confirmed';
 }
 
 const STEPS = { up: 'a step up', down: 'a step down', sideways: 'a change of role' };
@@ -121,6 +134,18 @@ function What({ change }: { change: JobChangeView }) {
       </span>
     );
   }
+  if (kind === 'left') {
+    return (
+      <span>
+        No longer at <bdi>{fromCompany ?? 'their company'}</bdi>
+        {toTitle === null ? null : (
+          <span class="under">
+            <bdi>{fromTitle}</bdi> → <bdi>{toTitle}</bdi>
+          </span>
+        )}
+      </span>
+    );
+  }
   return (
     <span>
       <bdi>{fromCompany ?? 'A company'}</bdi> → <bdi>{toCompany ?? 'a company not read yet'}</bdi>
@@ -133,17 +158,23 @@ function What({ change }: { change: JobChangeView }) {
   );
 }
 
+/** A title or leaving is as the CRM says: what is decided is whether they advocate all the same. */
+const STILL = {
+  confirm: 'Flag stays ended',
+  reject: 'Still an advocate',
+  settled: 'Flag stays ended',
+  denied: 'Still an advocate',
+};
+
 /** What followed from it, and who settled it. */
 function Done({ change }: { change: JobChangeView }) {
-  const { kind, verdict, settledBy, tier, toldAt } = change;
+  const { tier, toldAt } = change;
   const hadFlag = tier !== 'none';
-  const ended = verdict === null || verdict === 'confirmed';
-  const flag = kind === 'title_changed' ? 'The flag stays' : ended ? 'The flag ended' : 'The flag is back';
   return (
     <span>
-      {hadFlag ? flag : 'There was no flag'}
+      {!hadFlag ? 'There was no flag' : endsFlag(change) ? 'The flag ended' : 'The flag is back'}
       <span class="under">{toldAt === null ? 'Slack was not told' : 'Slack was told'}</span>
-      <Outcome verdict={verdict} by={settledBy} />
+      <Outcome change={change} />
     </span>
   );
 }
@@ -154,35 +185,51 @@ const TAKEN_BACK = {
   same_company: 'Both companies are one',
 };
 
-function Outcome({ verdict, by }: { verdict: JobChangeView['verdict']; by: string | null }) {
+/** Where a kind of change has words of its own. */
+const TAKEN_BACK_OF: Partial<Record<JobChangeView['kind'], Partial<typeof TAKEN_BACK>>> = {
+  left: { same_company: 'The company was deleted' },
+  title_changed: { returned: 'They have the old title again' },
+};
+
+function Outcome({ change: { kind, verdict, settledBy: by } }: { change: JobChangeView }) {
   if (verdict === null) return null;
-  if (verdict !== 'confirmed' && verdict !== 'rejected')
-    return <span class="under">{TAKEN_BACK[verdict]}</span>;
+  if (verdict !== 'confirmed' && verdict !== 'rejected') {
+    const words = { ...TAKEN_BACK, ...TAKEN_BACK_OF[kind] };
+    return <span class="under">{words[verdict]}</span>;
+  }
   return (
     <span class="under">
       <Badge tone={verdict === 'confirmed' ? 'good' : 'calm'}>
-        {verdict === 'confirmed' ? 'Confirmed' : 'No change'}
+        {verdict === 'confirmed' ? VERDICTS[kind].settled : VERDICTS[kind].denied}
       </Badge>{' '}
       by <bdi>{actorWords(by ?? '')}</bdi>
     </span>
   );
 }
 
-const REJECT_WORDS = { moved: 'Not a move', title_changed: 'Not a new title' };
+/** What somebody may say of a change, and what it is called once they said so. */
+const VERDICTS = {
+  moved: { confirm: 'Confirm', reject: 'Not a move', settled: 'Confirmed', denied: 'No change' },
+  left: STILL,
+  title_changed: STILL,
+  bounced: { confirm: 'Confirm', reject: null, settled: 'Confirmed', denied: 'No change' },
+};
 
 /** What somebody may say about a change, a bounce being the CRM's to take back; what it leads back to is `from`. */
 export function SettleForms({ change, from }: { change: JobChangeView; from: string }) {
   const { id, name, kind } = change;
+  const { confirm, reject } = VERDICTS[kind];
   return (
     <form class="decide" method="post" action={`${MOVES_PATH}/${id}`}>
       <input type="hidden" name="from" value={from} />
       <button class="button button-quiet" type="submit" name="verdict" value="confirmed">
-        Confirm<span class="visually-hidden"> the change of {name}</span>
+        {confirm}
+        <span class="visually-hidden">: the change of {name}</span>
       </button>
-      {kind === 'bounced' ? null : (
+      {reject === null ? null : (
         <button class="button button-quiet" type="submit" name="verdict" value="rejected">
-          {REJECT_WORDS[kind]}
-          <span class="visually-hidden"> of {name}</span>
+          {reject}
+          <span class="visually-hidden">: {name}</span>
         </button>
       )}
     </form>

@@ -1,7 +1,8 @@
 import type { Reward } from '#core/reward/reward.ts';
-import { TierBadge } from '#server/console/parts/badge.tsx';
+import { StatusBadge } from '#server/console/parts/badge.tsx';
 import { Money } from '#server/console/parts/money.tsx';
 import { When } from '#server/console/parts/when.tsx';
+import { counted } from '#server/console/parts/words.ts';
 import type { PersonDetail } from '#server/workspace/people/row.ts';
 
 /** Who rose last. */
@@ -32,7 +33,7 @@ export function NewestAdvocates({
                   <bdi>{person.company ?? 'No company'}</bdi> · <When at={person.tierSince} now={now} />
                 </span>
               </span>
-              <TierBadge tier={person.tier} />
+              <StatusBadge status={person.status} tier={person.tier} />
               <span class="lines-number">{person.propensity}</span>
             </li>
           ))}
@@ -42,23 +43,32 @@ export function NewestAdvocates({
   );
 }
 
-/** What somebody has to decide. */
+/** What somebody has to decide: rewards by name, job changes by their number. */
 export function WaitingRewards(props: {
   waiting: { reward: Reward; name: string }[];
   count: number;
+  moves: number;
   now: number;
 }) {
-  const { waiting, count, now } = props;
+  const { waiting, count, moves, now } = props;
   return (
     <section class="card" aria-labelledby="waiting">
       <div class="card-head">
         <h2 id="waiting">Waiting for a decision</h2>
         <a href="/console/rewards">{count > waiting.length ? `All ${count} rewards` : 'Rewards'}</a>
       </div>
-      {waiting.length === 0 ? (
+      {waiting.length === 0 && moves === 0 ? (
         <p class="quiet">Nothing waits. An act that earns a reward shows up here and in Slack.</p>
       ) : (
         <ul class="lines">
+          {moves === 0 ? null : (
+            <li>
+              <span class="lines-main">
+                <a href="/console/moves">{counted(moves, 'job change', 'job changes')}</a>
+                <span class="quiet">To confirm, or to say otherwise</span>
+              </span>
+            </li>
+          )}
           {waiting.map(({ reward, name }) => (
             <li>
               <span class="lines-main">

@@ -19,6 +19,8 @@ export interface OverviewData {
   newest: (PersonDetail & { tierSince: number })[];
   waiting: { reward: Reward; name: string }[];
   waitingCount: number;
+  /** Job changes nobody decided. */
+  moves: number;
   parked: number;
   /** Free budget by currency; empty where none was ever granted. */
   budget: { currency: string; amount: number }[];
@@ -46,7 +48,7 @@ export function OverviewPage({ data }: { data: OverviewData }) {
           <Tiers census={census} people={people} />
           <div class="columns">
             <NewestAdvocates people={data.newest} now={now} />
-            <WaitingRewards waiting={data.waiting} count={data.waitingCount} now={now} />
+            <WaitingRewards waiting={data.waiting} count={data.waitingCount} moves={data.moves} now={now} />
           </div>
         </>
       )}

@@ -1,12 +1,13 @@
 import type { Child } from 'hono/jsx';
 import { shortfallWords } from '#core/score/evidence.ts';
 import type { Tier } from '#core/score/tier.ts';
-import { TierBadge } from '#server/console/parts/badge.tsx';
+import { StatusBadge } from '#server/console/parts/badge.tsx';
 import { Bar } from '#server/console/parts/bars.tsx';
 import { Empty } from '#server/console/parts/notice.tsx';
 import { linkTo } from '#server/console/parts/pager.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { When } from '#server/console/parts/when.tsx';
+import { formatNumber } from '#server/console/parts/words.ts';
 import type { PersonDetail } from '#server/workspace/people/row.ts';
 
 export const PEOPLE_PATH = '/console/advocates';
@@ -59,19 +60,26 @@ function sorting(query: AdvocatesQuery, key: string) {
   return { href: linkTo(PEOPLE_PATH, { ...query, sort, cursor: null }), now } as const;
 }
 
-/** One person; `children` is a cell of its own after the propensity. */
+/** One person; `place` is a number of theirs in a ranking, `children` a cell of its own after the propensity. */
 export function PersonRow({
   person,
   now,
+  place,
   children,
 }: {
   person: PersonDetail;
   now: number;
+  place?: number;
   children?: Child;
 }) {
-  const { id, name, title, company, tier, propensity, confidence, shortfall, lastActAt } = person;
+  const { id, name, title, company, tier, status, propensity, confidence, shortfall, lastActAt } = person;
   return (
     <Row>
+      {place === undefined ? null : (
+        <Cell label="Rank" kind="number">
+          {formatNumber(place)}
+        </Cell>
+      )}
       <Cell label="Person" kind="lead">
         <a href={`${PEOPLE_PATH}/${id}`}>
           <bdi>{name}</bdi>
@@ -84,13 +92,13 @@ export function PersonRow({
       </Cell>
       <Cell label="Company">{company === null ? null : <bdi>{company}</bdi>}</Cell>
       <Cell label="Tier">
-        <TierBadge tier={tier} />
+        <StatusBadge status={status} tier={tier} />
       </Cell>
       <Cell label="Propensity">
         {shortfall === null ? (
           <span class="measure">
             <span class="measure-number">{propensity}</span>
-            <Bar percent={propensity} tone={tier} />
+            <Bar percent={propensity} tone={status === 'none' ? 'none' : tier} />
           </span>
         ) : (
           <span class="quiet" title={shortfallWords(shortfall)}>

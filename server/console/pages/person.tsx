@@ -6,7 +6,7 @@ import { Bar } from '#server/console/parts/bars.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Outside } from '#server/console/parts/outside.tsx';
-import { When } from '#server/console/parts/when.tsx';
+import { Day, When } from '#server/console/parts/when.tsx';
 import { VENDOR_WORDS } from '#server/console/parts/words.ts';
 import type { FlagProblem } from '#server/workspace/flags/problems.ts';
 import type { Outlook } from '#server/workspace/people/outlook.ts';
@@ -38,7 +38,7 @@ export interface PersonData {
   /** What made them who they are. */
   links: PersonLink[];
   /** What became of their job, and why their flag ended. */
-  jobs: { changes: JobChangeView[]; ended: string | null };
+  jobs: { changes: JobChangeView[]; ended: string | null; endedBy: string | null };
   /** A fresh idempotency key for each form. */
   keys: { ask: string; reward: string; signal: string };
   currency: string;
@@ -56,7 +56,7 @@ export function PersonPage({ data }: { data: PersonData }) {
       <Heading
         title={
           <>
-            <bdi>{person.name}</bdi> <StatusBadge status={person.status} />
+            <bdi>{person.name}</bdi> <StatusBadge status={person.status} tier={person.tier} />
           </>
         }
         lead={<Standing data={data} />}
@@ -69,18 +69,20 @@ export function PersonPage({ data }: { data: PersonData }) {
           </span>
         ))}
       </Heading>
-      <div class="person-columns">
+      <div class="person-flow">
         <div class="stack">
           <JobNotice jobs={data.jobs} />
           <RefusedWrites problems={person.flagProblems} />
           <Scores data={data} />
+        </div>
+        <Asking data={data} />
+        <div class="stack">
           <Reasons score={data.score} person={person} deals={data.deals} now={now} />
-          <WeekChange change={data.score.change} now={now} />
+          {person.shortfall === null ? <WeekChange change={data.score.change} now={now} /> : null}
           <Raises raises={data.score.raises} person={person} />
           <Timeline entries={data.timeline} now={now} />
         </div>
-        <div class="stack">
-          <Asking data={data} />
+        <div class="stack beside">
           <RewardForm data={data} />
           <SignalForm data={data} />
           <Deals deals={data.deals} />
@@ -152,7 +154,25 @@ function Propensity({ data: { person, score } }: { data: PersonData }) {
       <span class="score-number">{score.propensity}</span>
       <span class="quiet"> of 100</span>
       <Bar percent={score.propensity} tone={person.tier} />
+      <Keeps person={person} />
     </dd>
+  );
+}
+
+/** Until when they keep their tier if nothing is heard, and where it is left: a little below where it was entered. */
+function Keeps({ person: { tier, status, tierUntil, leavesTier } }: { person: PersonProfile }) {
+  if (tier === 'none' || status === 'none' || leavesTier === null) return null;
+  const { propensity, confidence } = leavesTier;
+  return (
+    <span class="under">
+      {tierUntil === null ? null : (
+        <>
+          Stays {tier === 'advocate' ? 'an' : 'a'} {tier} until <Day at={tierUntil} /> unless something new is
+          heard;{' '}
+        </>
+      )}
+      left below {propensity}, or {Math.round(100 * confidence)} % confidence
+    </span>
   );
 }
 
@@ -175,9 +195,6 @@ function Scores({ data }: { data: PersonData }) {
             <span class="score-number">{confidence}</span>
             <span class="quiet"> %</span>
             <Bar percent={confidence} tone="quiet" />
-            {person.shortfall === null ? null : (
-              <span class="under">{Math.round(person.shortfall.needed * 100)} % would be enough</span>
-            )}
           </dd>
         </div>
         <div>

@@ -6,7 +6,7 @@ import { SelectField, Field, type Refused } from '#server/console/parts/field.ts
 import { linkTo } from '#server/console/parts/pager.tsx';
 import { Cell, Table } from '#server/console/parts/table.tsx';
 import { formatNumber, PILLAR_WORDS } from '#server/console/parts/words.ts';
-import type { RankedPerson } from '#server/workspace/people/top.ts';
+import type { RankedPage } from '#server/workspace/people/top.ts';
 import { PEOPLE_PATH, PersonRow } from './people-table.tsx';
 
 /** Whom to rank and by what, as the page was asked; null where nothing was. */
@@ -17,6 +17,13 @@ export interface RankingQuery {
   title: string | null;
   connection: string | null;
   askable: '1' | null;
+}
+
+/** What a ranking is by, in a line above it. */
+export function rankingLead({ by }: RankingQuery): string {
+  return by === null || by === 'overall'
+    ? 'Ranked by the points of all they do. Points go on past 100, where propensity ends.'
+    : `Ranked by ${PILLAR_WORDS[by].toLowerCase()}: those with the most points for it first.`;
 }
 
 /** Whether anything beyond the plain list was asked for. */
@@ -30,21 +37,22 @@ export interface Account {
   name: string;
 }
 
-/** What to rank by, and whom among; a tier chosen above stays. */
+/** What to rank by, and whom among; a tier and words chosen above stay. */
 export function RankingForm(props: {
   query: RankingQuery;
+  q: string | null;
   tier: Tier | null;
   accounts: readonly Account[];
   problem: Problem | null;
 }) {
-  const { query, tier, accounts, problem } = props;
+  const { query, q, tier, accounts, problem } = props;
   const refused: Refused | null = problem === null ? null : { form: 'rank', problem, values: {} };
   const common = { form: 'rank', refused, maxlength: 200 } as const;
   return (
-    <details class="ranking-box" open={isRanking(query)}>
+    <details class="ranking-box" open={isRanking(query) || problem !== null}>
       <summary>Rank and filter</summary>
       <form class="ranking card" action={PEOPLE_PATH} aria-label="Ranking and filters">
-        {tier === null ? null : <input type="hidden" name="tier" value={tier} />}
+        <Kept values={{ q, tier }} />
         <SelectField form="rank" name="by" label="Rank by" refused={refused}>
           <option value="overall">Everything</option>
           {PILLARS.map((pillar) => (
@@ -75,7 +83,7 @@ export function RankingForm(props: {
             Rank
           </button>
           {isRanking(query) ? (
-            <a class="button button-quiet" href={linkTo(PEOPLE_PATH, { tier })}>
+            <a class="button button-quiet" href={linkTo(PEOPLE_PATH, { q, tier })}>
               Clear
             </a>
           ) : null}
@@ -85,13 +93,21 @@ export function RankingForm(props: {
   );
 }
 
-/** The first of a ranking, with what they are ranked by. */
-export function RankingTable(props: {
-  people: readonly RankedPerson[];
-  by: RankingQuery['by'];
-  now: number;
-}) {
-  const { people, by, now } = props;
+/** What was chosen elsewhere on the page, so that a form does not drop it. */
+export function Kept({ values }: { values: Record<string, string | null> }) {
+  return (
+    <>
+      {Object.entries(values).map(([name, value]) =>
+        value === null ? null : <input type="hidden" name={name} value={value} />,
+      )}
+    </>
+  );
+}
+
+/** The first of a ranking, with what they are ranked by, and where it stops. */
+export function RankingTable(props: { ranked: RankedPage; by: RankingQuery['by']; now: number }) {
+  const { ranked, by, now } = props;
+  const { people, total, more } = ranked;
   if (people.length === 0) {
     return (
       <Empty title="Nobody fits">
@@ -102,27 +118,38 @@ export function RankingTable(props: {
     );
   }
   const pillar = by === null || by === 'overall' ? null : PILLAR_WORDS[by];
-  const label = pillar ?? 'Before limits';
+  const label = pillar ?? 'All points';
   return (
-    <Table
-      caption="Ranking"
-      columns={[
-        { label: 'Person' },
-        { label: 'Company' },
-        { label: 'Tier' },
-        { label: 'Propensity' },
-        { label, kind: 'number' },
-        { label: 'Confidence', kind: 'number' },
-        { label: 'Last act', kind: 'number' },
-      ]}
-    >
-      {people.map((person) => (
-        <PersonRow person={person} now={now}>
-          <Cell label={label} kind="number">
-            {formatNumber(Math.round(person.standing))} <span class="quiet">points</span>
-          </Cell>
-        </PersonRow>
-      ))}
-    </Table>
+    <>
+      <Table
+        caption="Ranking"
+        columns={[
+          { label: 'Rank', kind: 'number' },
+          { label: 'Person' },
+          { label: 'Company' },
+          { label: 'Tier' },
+          { label: 'Propensity' },
+          { label, kind: 'number' },
+          { label: 'Confidence', kind: 'number' },
+          { label: 'Last act', kind: 'number' },
+        ]}
+      >
+        {people.map((person, index) => (
+          <PersonRow person={person} now={now} place={index + 1}>
+            <Cell label={label} kind="number">
+              <span class="points">
+                {formatNumber(Math.round(person.standing))} <span class="quiet">points</span>
+              </span>
+            </Cell>
+          </PersonRow>
+        ))}
+      </Table>
+      {people.length === total && !more ? null : (
+        <p class="quiet ranking-end">
+          The first {formatNumber(people.length)} of {more ? 'more than ' : ''}
+          {formatNumber(total)}. Filter to see others.
+        </p>
+      )}
+    </>
   );
 }

@@ -23,21 +23,24 @@ interface Context {
 
 const SHOWN = 12;
 
-/** The score opened into lines that add up to it, each leading to where it was read. */
-export function Reasons(props: {
+interface Opened {
   score: Explanation;
   person: PersonDetail;
   deals: PersonDeal[];
   now: number;
-}) {
+}
+
+/** The score opened into lines that add up to it, each leading to where it was read. */
+export function Reasons(props: Opened) {
   const { score, person, deals, now } = props;
+  if (person.shortfall !== null) return <Known {...props} />;
   const { lines, propensity } = score;
   const most = Math.max(1, ...lines.map(({ points }) => Math.abs(points)));
   const context = { person, deals, now, most, twoSided: lines.some(({ points }) => points < 0) };
   const rest = lines.slice(SHOWN);
   return (
     <section class="card" aria-labelledby="reasons">
-      <h2 id="reasons">{person.shortfall === null ? `Why ${propensity}` : 'What is known'}</h2>
+      <h2 id="reasons">Why {propensity}</h2>
       {lines.length === 0 ? (
         <p class="quiet">Nothing is known about this person yet. The first signal gives the first reason.</p>
       ) : (
@@ -62,6 +65,47 @@ export function Reasons(props: {
         </>
       )}
     </section>
+  );
+}
+
+/** What is known, the newest first, without a point: where it is too little for a score, no part of one is shown. */
+function Known({ score, person, deals, now }: Opened) {
+  const signals = score.lines.filter((line) => pillarOf(line) !== null).toSorted((a, b) => b.at - a.at);
+  const context = { person, deals, now, most: 1, twoSided: false };
+  const rest = signals.slice(SHOWN);
+  return (
+    <section class="card" aria-labelledby="reasons">
+      <h2 id="reasons">What is known</h2>
+      {signals.length === 0 ? (
+        <p class="quiet">Nothing is known about this person yet. The first signal gives the first reason.</p>
+      ) : (
+        <Signals
+          lines={signals.slice(0, SHOWN)}
+          caption="What is known, the newest first"
+          context={context}
+        />
+      )}
+      {rest.length === 0 ? null : (
+        <details class="more">
+          <summary>{rest.length} more</summary>
+          <Signals lines={rest} caption="What else is known" context={context} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Signals({ lines, caption, context }: { lines: Line[]; caption: string; context: Context }) {
+  return (
+    <Table caption={caption} columns={[{ label: 'Signal' }]}>
+      {lines.map((line) => (
+        <Row>
+          <Cell label="Signal" kind="lead">
+            <Reason line={line} context={context} />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
   );
 }
 
@@ -93,9 +137,7 @@ function Lines({ lines, caption, context }: { lines: Line[]; caption: string; co
       {lines.map((line) => (
         <Row>
           <Cell label="Reason" kind="lead">
-            {line.label}
-            <span class="under">{whyOf(line)}</span>
-            <Origin line={line} context={context} />
+            <Reason line={line} context={context} />
           </Cell>
           <Cell label="Weight" kind="wide">
             <PointsBar points={line.points} most={context.most} twoSided={context.twoSided} />
@@ -106,6 +148,16 @@ function Lines({ lines, caption, context }: { lines: Line[]; caption: string; co
         </Row>
       ))}
     </Table>
+  );
+}
+
+function Reason({ line, context }: { line: Line; context: Context }) {
+  return (
+    <>
+      {line.label}
+      <span class="under">{whyOf(line)}</span>
+      <Origin line={line} context={context} />
+    </>
   );
 }
 

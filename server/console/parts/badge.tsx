@@ -21,8 +21,9 @@ export function TierBadge({ tier }: { tier: Tier }) {
   );
 }
 
-/** The tier, unless the person rests or must not be asked. */
-export function StatusBadge({ status }: { status: FlagStatus }) {
+/** The tier, unless the person rests, must not be asked, or the flag of the `tier` they reached has ended. */
+export function StatusBadge({ status, tier }: { status: FlagStatus; tier: Tier }) {
+  if (status === 'none' && tier !== 'none') return <Badge tone="calm">Flag ended</Badge>;
   if (status === 'resting') return <Badge tone="warm">{STATUS_WORDS.resting}</Badge>;
   if (status === 'do_not_ask') return <Badge tone="bad">{STATUS_WORDS.do_not_ask}</Badge>;
   return <TierBadge tier={status} />;

@@ -113,12 +113,13 @@ export function readModel(values: Record<string, string>): Result<ScoreModel> {
   const { code, message, remedy, field: at } = model.problem;
   const input = MODEL_FIELDS.find(({ name }) => name === at);
   // The check speaks to programs, in milliseconds and shares.
-  const said = input?.unit === 'days' || input?.unit === '%' ? remedyOf(input) : remedy;
+  const said =
+    input?.unit === 'days' || input?.unit === '%' ? remedyOf(input) : remedy.replace(/^Send /, 'Enter ');
   return refuse(code, message, said, at);
 }
 
 function remedyOf(of: ModelField): string {
-  return `Give ${inUnit(of.min, { ...of, unit: '' })} to ${inUnit(of.max, of)}.`;
+  return `Enter ${inUnit(of.min, { ...of, unit: '' })} to ${inUnit(of.max, of)}.`;
 }
 
 function place(into: Record<string, unknown>, [key = '', ...rest]: string[], value: number): void {

@@ -10,8 +10,10 @@ export function Slider(props: {
   value: string;
   refused: Refused | null;
   hint?: string | undefined;
+  /** What the number comes to beside the others: `46 % of 130`. */
+  share?: string | undefined;
 }) {
-  const { of, value, refused, hint } = props;
+  const { of, value, refused, hint, share } = props;
   const { name, label, title, unit, min, max, slider } = of;
   const problem = refused?.problem.field === name ? refused.problem : null;
   const notes = [hint === undefined ? null : `${name}-hint`, problem === null ? null : `${name}-problem`];
@@ -20,6 +22,11 @@ export function Slider(props: {
       <label class="slider-label" for={name}>
         {label}
         {label === title ? null : <span class="visually-hidden">{`, ${title}`}</span>}
+        {share === undefined ? null : (
+          <span class="slider-share" data-share={name}>
+            {share}
+          </span>
+        )}
       </label>
       <input
         class="slider-range"

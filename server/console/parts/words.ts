@@ -98,6 +98,7 @@ const ACTIONS: Record<string, string> = {
   'import.finished': 'Finished an import',
   'import.started': 'Started an import',
   'import.uploaded': 'Uploaded a file of signals',
+  'model.calibrated': 'Fitted a score model to who said yes',
   'model.discarded': 'Discarded a draft of the score',
   'model.published': 'Published a score model',
   'person.act_logged': 'Logged an act on a CRM record',

@@ -17,6 +17,7 @@ const accountPerson = z
     onDeal: z.boolean(),
     propensity: z.number().int(),
     confidence: share,
+    askable: z.boolean().openapi({ description: 'Whether they may be asked at all, now or after a rest' }),
     known: z.boolean().openapi({ description: 'Whether enough is known for their propensity to count' }),
     tier: z.enum(TIERS),
     status: z.enum(FLAG_STATUSES),

@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { AppEnv } from '#server/app-env.ts';
@@ -42,19 +43,28 @@ api.use('/v1/*', async (c, next) => {
   return next();
 });
 
-const limit = bodyLimit({
-  maxSize: 1_000_000,
-  onError: async (c) => {
-    await drain(c.req.raw);
-    return problemResponse({
-      code: 'too_large',
-      message: 'The body is larger than 1 MB.',
-      remedy: 'Send less at a time.',
-    });
-  },
+/** Refuses a body of more than so many megabytes, before all of it has arrived. */
+function limited(megabytes: number): MiddlewareHandler {
+  return bodyLimit({
+    maxSize: megabytes * 1_000_000,
+    onError: async (c) => {
+      await drain(c.req.raw);
+      return problemResponse({
+        code: 'too_large',
+        message: `The body is larger than ${megabytes} MB.`,
+        remedy: 'Send less at a time.',
+      });
+    },
+  });
+}
+
+const small = limited(1);
+// A thousand signals with all they may hold fit; files of signals have a limit of their own.
+const batch = limited(4);
+api.use('/v1/*', (c, next) => {
+  if (c.req.path.endsWith('/v1/imports')) return next();
+  return c.req.path.endsWith('/v1/signals/batch') ? batch(c, next) : small(c, next);
 });
-// Files of signals have a limit of their own.
-api.use('/v1/*', (c, next) => (c.req.path.endsWith('/v1/imports') ? next() : limit(c, next)));
 
 api.route('/v1/people', peopleRoutes);
 api.route('/v1/people', personIdentityRoutes);

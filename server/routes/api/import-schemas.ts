@@ -72,7 +72,17 @@ export const importFile = z
       .object({ rows: count, added: count, repeats: count, refused: count, skipped: count })
       .openapi({ description: 'Of the rows seen so far: recorded, or to be recorded after a dry run' }),
     effect: z
-      .object({ people: count, before: tiers, after: tiers, rise: count, fall: count })
+      .object({
+        people: count,
+        changed: count.openapi({ description: 'How many get another score' }),
+        most: z
+          .array(z.object({ personId: z.string(), before: count, after: count }))
+          .openapi({ description: 'The five whose propensity moves most' }),
+        before: tiers,
+        after: tiers,
+        rise: count,
+        fall: count,
+      })
       .nullable()
       .openapi({ description: 'Whom it changes, as of the dry run: people by tier before and after' }),
     startedBy: z.string().nullable(),
@@ -84,5 +94,7 @@ export const importFault = z
   .object({
     row: count.openapi({ description: 'As a spreadsheet counts: the header is row 1' }),
     problem: problemPart.extend({ field: z.string().optional() }),
+    column: z.string().nullable().openapi({ description: 'What the file calls the column at fault' }),
+    cell: z.string().nullable().openapi({ description: 'What the cell at fault holds, shortened' }),
   })
-  .openapi('ImportFault');
+  .openapi('ImportFault', { description: 'Something wrong with a row; a row may have several' });

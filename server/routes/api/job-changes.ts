@@ -42,20 +42,21 @@ const listOf = listQuery.extend({ which: z.enum(JOB_CHANGE_LISTS).default('open'
 
 const settlement = z
   .object({
-    verdict: z
-      .enum(SAID_VERDICTS)
-      .openapi({ description: '`rejected`: it is none, and a flag that ended with it is back' }),
+    verdict: z.enum(SAID_VERDICTS).openapi({
+      description: '`rejected`: it is none, or they are still an advocate; a flag that ended with it is back',
+    }),
     by: z.string().openapi({ description: 'Who decided it, best by e-mail' }),
   })
   .openapi('JobChangeSettlement');
 
-/** People who changed jobs, got another title, or cannot be reached any more. */
+/** People who changed jobs, left one, got another title, or cannot be reached any more. */
 export const jobChangeRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
   .openapi(
     createRoute({
       method: 'get',
       path: '/',
-      summary: 'People who moved, changed title, or whose mail comes back; those noticed last at the front',
+      summary:
+        'People who moved, left, changed title, or whose mail comes back; those noticed last at the front',
       request: { query: listOf },
       responses: answers(
         z.object({ items: z.array(jobChange), next: z.string().nullable() }),
@@ -72,7 +73,7 @@ export const jobChangeRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     createRoute({
       method: 'post',
       path: '/{id}/settle',
-      summary: 'Confirm a job change, or say it is none',
+      summary: 'Confirm a job change, or say it is none or costs no flag',
       request: { params: z.object({ id: z.string() }), body: jsonBody(settlement) },
       responses: answers(jobChange, 'The change as it stands'),
     }),

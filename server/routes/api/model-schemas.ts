@@ -47,7 +47,7 @@ const givenModel = z
   .unknown()
   .openapi({ description: 'A ScoreModel; strengths that are left out are the default ones' });
 const note = z.string().max(500).default('').openapi({ description: 'Why, for those who read the history' });
-const by = z.string().min(1).max(200);
+const by = z.string().trim().min(1).max(200);
 
 export const draftInput = z.object({ model: givenModel, note, by }).openapi('ModelDraft');
 export const draftChange = z.object({ model: givenModel, note }).openapi('ModelDraftChange');

@@ -124,7 +124,7 @@ export const modelRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       method: 'delete',
       path: '/{id}',
       summary: 'Throw a draft away',
-      request: { params: id, query: z.object({ by: z.string().min(1).max(200) }) },
+      request: { params: id, query: z.object({ by: z.string().trim().min(1).max(200) }) },
       responses: answers(z.object({ id: z.string() }), 'It is gone'),
     }),
     async (c) => {

@@ -20,7 +20,10 @@ export const peopleRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       request: {
         query: listQuery.extend({
           q: z.string().max(200).optional().openapi({ description: 'Part of a name, e-mail or company' }),
-          tier: z.enum(TIERS).optional(),
+          tier: z
+            .enum(TIERS)
+            .optional()
+            .openapi({ description: 'The tier they hold; a flag that ended holds none' }),
           sort: z
             .string()
             .max(40)

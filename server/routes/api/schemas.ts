@@ -71,6 +71,13 @@ const gate = { gate: z.enum(READINESS_GATES), name: z.string() };
 
 export const profile = person
   .extend({
+    tierUntil: time
+      .nullable()
+      .openapi({ description: 'When ageing alone takes the tier, unless something new is heard' }),
+    leavesTier: z
+      .object({ propensity: z.number(), confidence: z.number() })
+      .nullable()
+      .openapi({ description: 'Below either of them the tier is left; null where they are in none' }),
     readiness: z
       .object({
         open: z.number().int(),

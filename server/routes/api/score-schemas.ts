@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { PILLARS } from '#core/signal/catalogue.ts';
 import { TIERS } from '#core/score/tier.ts';
 import { time } from './schemas.ts';
 
@@ -15,6 +16,9 @@ export const score = z
         source: z.string().nullable(),
       }),
     ),
+    pillars: z.record(z.enum(PILLARS), z.number().nullable()).openapi({
+      description: 'What each pillar adds or takes, one decimal; null where nothing was ever heard',
+    }),
     raises: z
       .array(
         z.object({
@@ -30,10 +34,20 @@ export const score = z
     change: z
       .object({
         since: time,
+        known: z.boolean().openapi({ description: 'False where nothing was known of them yet at since' }),
+        firstReadAt: time.nullable(),
         before: z.number().int(),
         after: z.number().int(),
         lines: z.array(
-          z.object({ cause: z.string(), label: z.string(), at: time.nullable(), points: z.number().int() }),
+          z.object({
+            cause: z.string().openapi({
+              description: 'The signal learned since; or ageing, pillar, limit, floor or model',
+            }),
+            label: z.string(),
+            at: time.nullable(),
+            receivedAt: time.nullable().openapi({ description: 'When it became known' }),
+            points: z.number().int(),
+          }),
         ),
       })
       .openapi({ description: 'What changed within a week; the points of the lines add up to the change' }),

@@ -8,13 +8,17 @@ import { listQuery, person } from './schemas.ts';
 const words = z.string().trim().min(1).max(200).optional();
 
 const segment = z.object({
-  tier: z.enum(TIERS).optional(),
+  q: words.openapi({ description: 'Part of a name, e-mail or company' }),
+  tier: z.enum(TIERS).optional().openapi({ description: 'The tier they hold; a flag that ended holds none' }),
   owner: words.openapi({ description: 'Name of who owns them in the CRM' }),
   company: words.openapi({ description: "Part of a company's name" }),
   companyId: words.openapi({ description: 'Id of a company in the CRM account given as connection' }),
   connection: words.openapi({ description: 'A CRM account they have a record in' }),
   title: words.openapi({ description: 'Part of their title' }),
-  askable: z.enum(['true', 'false']).optional().openapi({ description: 'Only who may be asked now' }),
+  askable: z
+    .enum(['true', 'false'])
+    .optional()
+    .openapi({ description: 'Only who may be asked now: no gate of theirs is closed' }),
 });
 
 export const topQuery = listQuery
@@ -33,12 +37,21 @@ export const rankedPerson = person
 
 /** The part of the people a query names. Fails with `invalid_input` for a company of no account. */
 export function segmentOf(asked: z.infer<typeof segment>): Result<Segment> {
-  const { tier = null, owner = null, company = null, title = null, connection = null, companyId } = asked;
+  const {
+    q = null,
+    tier = null,
+    owner = null,
+    company = null,
+    title = null,
+    connection = null,
+    companyId,
+  } = asked;
   if (companyId !== undefined && connection === null) {
     const what = 'A companyId says nothing without the CRM account it is of.';
     return refuse('invalid_input', what, 'Send connection too.', 'connection');
   }
   return ok({
+    q,
     tier,
     owner,
     company,

@@ -1,6 +1,7 @@
 import { ACCOUNT_WEIGHTS } from '#core/account/score.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import type { SqlValue } from '#server/storage/sql.ts';
+import { barredSql, ENDED } from '#server/workspace/asks/standing.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
 import { likePattern } from '#server/workspace/like-pattern.ts';
 import { currentModel } from '#server/workspace/models/published.ts';
@@ -114,7 +115,8 @@ function byPropensity(store: Store, now: number): string {
   return `WITH member AS (${MEMBERS}),
     known AS (SELECT member.account, round(round(${propensitySql(model, now)}, 9)) AS propensity
       FROM member CROSS JOIN person ON person.id = member.id
-      WHERE ${confidenceSql(model, now)} >= ${model.minConfidence}),
+      WHERE ${confidenceSql(model, now)} >= ${model.minConfidence}
+        AND NOT ${barredSql(now)} AND NOT ${ENDED}),
     placed AS (SELECT *, row_number() OVER (PARTITION BY account ORDER BY propensity DESC) AS place FROM known),
     total AS (SELECT account, CAST(sum(propensity * CASE place ${weights} ELSE 0 END) + 5 AS INTEGER) / 10 AS points
       FROM placed GROUP BY account),

@@ -4,7 +4,7 @@ import type { Tier } from '#core/score/tier.ts';
 import { first } from '#server/storage/sql.ts';
 import type { Store } from '#server/workspace/store.ts';
 
-/** SQL for whether somebody moved to another company and has not helped since. */
+/** SQL for whether somebody moved, left or got another title and has not helped since. */
 const MOVED = 'coalesce(person.moved_at >= coalesce(person.last_act_at, 0), 0)';
 
 /** What decides whether a person may be asked at all, as columns of `person`. */
@@ -29,8 +29,11 @@ export function barredSql(now: number | `?${number}`): string {
   return `(person.opted_out OR person.insider IS NOT NULL OR coalesce(person.held_until > ${now}, 0))`;
 }
 
-/** SQL for whether a flag ended, whatever the tier: its bearer moved, or cannot be reached. */
+/** SQL for whether a flag ended, whatever the tier: its bearer changed jobs or title, or cannot be reached. */
 export const ENDED = `(person.unreachable OR ${MOVED})`;
+
+/** SQL for the tier that somebody still holds: none once their flag ended. */
+export const HELD_TIER = `CASE WHEN ${ENDED} THEN 'none' ELSE person.tier END`;
 
 export function rowToStanding(row: StandingRow): Standing {
   const { tier, restUntil, heldUntil, insider } = row;
@@ -39,7 +42,7 @@ export function rowToStanding(row: StandingRow): Standing {
 }
 
 /** The standing of somebody who is gone. */
-const NOBODY: Standing = {
+export const NOBODY: Standing = {
   tier: 'none',
   optedOut: false,
   restUntil: null,
@@ -53,4 +56,13 @@ const NOBODY: Standing = {
 export function standingOf({ sql }: Store, personId: number): Standing {
   const row = first<StandingRow>(sql, `SELECT ${STANDING_COLUMNS} FROM person WHERE id = ?`, personId);
   return row === undefined ? NOBODY : rowToStanding(row);
+}
+
+/** As `standingOf`, for many at once; those who are gone are left out. */
+export function standingsOf({ sql }: Store, personIds: readonly number[]): Map<number, Standing> {
+  const rows = sql.all<StandingRow & { id: number }>(
+    `SELECT person.id, ${STANDING_COLUMNS} FROM person WHERE id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(personIds),
+  );
+  return new Map(rows.map((row) => [row.id, rowToStanding(row)]));
 }

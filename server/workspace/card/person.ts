@@ -2,7 +2,7 @@ import { readinessAt } from '#core/ask/readiness.ts';
 import type { CardPerson, CardReason } from '#core/card/card.ts';
 import type { CrmVendor } from '#core/crm/crm.ts';
 import { oneLine } from '#core/person/person.ts';
-import { explain, type Explanation } from '#core/score/explain.ts';
+import { explain, type Explanation, type ExplanationLine } from '#core/score/explain.ts';
 import { shortfallWords } from '#core/score/evidence.ts';
 import { accountSignals } from '#server/workspace/asks/readiness.ts';
 import { rowToStanding } from '#server/workspace/asks/standing.ts';
@@ -67,7 +67,9 @@ function reasonsOf(
   person: PersonDetail,
   { lines }: Explanation,
 ): { reasons: CardReason[]; moreReasons: number } {
-  const counting = lines.filter(({ points }) => points !== 0);
+  const isShown = ({ signal }: ExplanationLine): boolean =>
+    person.shortfall === null || (signal !== 'limit' && signal !== 'floor');
+  const counting = lines.filter((line) => line.points !== 0 && isShown(line));
   const told = counting.slice(0, REASONS);
   const deals = told.some(({ source }) => source?.startsWith('deal '))
     ? dealsOf(store, Number(person.id))

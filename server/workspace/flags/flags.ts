@@ -4,7 +4,7 @@ import { reasonLine } from '#core/score/explain.ts';
 import { first } from '#server/storage/sql.ts';
 import { explainPerson } from '#server/workspace/people/outlook.ts';
 import { findPerson } from '#server/workspace/people/people.ts';
-import { endedBecause } from '#server/workspace/job-changes/standing.ts';
+import { endingOf } from '#server/workspace/job-changes/standing.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 /** The flag a CRM record should carry now, or null where the record is no longer ours to flag. */
@@ -18,7 +18,7 @@ export function flagFor(store: Store, connection: string, recordId: string): Adv
   const person = row === undefined ? undefined : findPerson(store, String(row.personId));
   if (person?.ok !== true) return null;
   const { status, propensity, confidence, nextAskAt, lastActAt, shortfall, id } = person.value;
-  const ended = status === 'none' ? endedBecause(store, Number(id)) : null;
+  const ended = status === 'none' ? (endingOf(store, Number(id))?.words ?? null) : null;
   return {
     status,
     propensity,

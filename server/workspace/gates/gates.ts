@@ -44,6 +44,11 @@ export class Gates extends RpcTarget {
     return key === null ? [] : holdsOf(this.#store, key);
   }
 
+  /** The holds that stand for these companies. */
+  companyHolds(places: CompanyPlace[]): HoldView[] {
+    return places.flatMap((place) => holdAt(this.#store, placeOf(place)) ?? []);
+  }
+
   /** Puts a person on legal hold; a second one replaces the first. Fails with `not_found` or `invalid_input`. */
   holdPerson(id: string, claimed: Hold, by: string): Result<HoldView> {
     return this.#hold(claimed, by, (hold) => {

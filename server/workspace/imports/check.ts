@@ -1,9 +1,9 @@
 import type { ImportMapping } from '#core/import/mapping.ts';
-import { TIERS, tierAt, tierRose, type Tier } from '#core/score/tier.ts';
+import { TIERS, tierAt, type Tier } from '#core/score/tier.ts';
 import { foldSignal, scoreAt } from '#core/score/score.ts';
 import type { SignalType } from '#core/signal/catalogue.ts';
 import { currentModel } from '#server/workspace/models/published.ts';
-import { loadPeople } from '#server/workspace/scoring/scored-person.ts';
+import { heldTier, loadPeople } from '#server/workspace/scoring/scored-person.ts';
 import type { PersonSignal } from '#server/workspace/scoring/scoring.ts';
 import { checkReported, conflict } from '#server/workspace/scoring/signals.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -28,7 +28,7 @@ export function stepCheck(store: Store, file: ImportRow, mapping: ImportMapping)
   const news = checked.flatMap((result) => (result.ok && !result.value.known ? [result.value.signal] : []));
   const fresh = keepClaims(store, file.id, news);
   const outcomes = checked.map((result, at): RowOutcome => {
-    const row = next.rows[at] ?? 0;
+    const row = next.rows[at]!;
     if (!result.ok) return { row, outcome: { problem: result.problem } };
     const { signal, known } = result.value;
     if (fresh.delete(signal.key)) return { row, outcome: 'added' };
@@ -82,7 +82,7 @@ function stepEffect(store: Store, file: ImportRow): void {
   );
   const effect: ImportEffect =
     file.effect === null
-      ? { people: 0, before: noTiers(), after: noTiers(), rise: 0, fall: 0 }
+      ? { people: 0, changed: 0, most: [], before: noTiers(), after: noTiers(), rise: 0, fall: 0 }
       : (JSON.parse(file.effect) as ImportEffect);
   const last = people.at(-1);
   if (last !== undefined) countEffect(store, file, last.id, effect);
@@ -110,17 +110,32 @@ function countEffect(store: Store, file: ImportRow, last: number, effect: Import
     store,
     claims.map(({ personId }) => personId),
   );
+  const was = new Map([...people.values()].map(({ id, sums }) => [id, scoreAt(model, sums, now).propensity]));
   for (const claim of claims) {
     const person = people.get(claim.personId);
     const signal = { ...claim, receivedAt: now, source: null };
     if (person !== undefined) person.sums = foldSignal(model, person.sums, signal);
   }
-  for (const { tier, sums } of people.values()) {
-    const after = tierAt(model, scoreAt(model, sums, now), tier);
+  for (const { id, tier, restated, sums } of people.values()) {
+    const score = scoreAt(model, sums, now);
+    const after = tierAt(model, score, heldTier({ tier, restated }));
+    countScore(effect, String(id), was.get(id) ?? 0, score.propensity);
     effect.people += 1;
     effect.before[tier] += 1;
     effect.after[after] += 1;
-    if (tierRose(tier, after)) effect.rise += 1;
-    else if (TIERS.indexOf(after) !== TIERS.indexOf(tier)) effect.fall += 1;
+    const step = TIERS.indexOf(after) - TIERS.indexOf(tier);
+    if (step > 0) effect.rise += 1;
+    if (step < 0) effect.fall += 1;
   }
+}
+
+const MOST_CHANGED = 5;
+
+function countScore(effect: ImportEffect, personId: string, before: number, after: number): void {
+  if (before === after) return;
+  effect.changed += 1;
+  const size = (each: { before: number; after: number }) => Math.abs(each.after - each.before);
+  effect.most = [...effect.most, { personId, before, after }]
+    .toSorted((a, b) => size(b) - size(a))
+    .slice(0, MOST_CHANGED);
 }

@@ -21,6 +21,7 @@ export function forgetInImports(store: Store, family: readonly number[]): number
   const names = (cell: string) =>
     recordIds.has(cell) || (cell.includes('@') && emails.has(normalizeEmail(cell) ?? ''));
   forgetSamples(store, names);
+  forgetFaults(store, names);
   let forgotten = 0;
   for (const { importId, seq } of sql.all<{ importId: number; seq: number }>(
     'SELECT import_id AS importId, seq FROM import_part',
@@ -45,6 +46,23 @@ export function forgetInImports(store: Store, family: readonly number[]): number
     );
   }
   return forgotten;
+}
+
+function forgetFaults({ sql }: Store, names: (cell: string) => boolean): void {
+  const kept = sql.all<{ importId: number; row: number; path: string; cell: string }>(
+    `SELECT import_id AS importId, row, fault.fullkey || '.cell' AS path, fault.value ->> '$.cell' AS cell
+     FROM import_fault, json_each(problem) AS fault
+     WHERE json_type(problem) = 'array' AND fault.value ->> '$.cell' IS NOT NULL`,
+  );
+  for (const { importId, row, path, cell } of kept) {
+    if (!names(cell)) continue;
+    sql.run(
+      `UPDATE import_fault SET problem = json_set(problem, ?, NULL) WHERE import_id = ? AND row = ?`,
+      path,
+      importId,
+      row,
+    );
+  }
 }
 
 function forgetSamples({ sql }: Store, names: (cell: string) => boolean): void {

@@ -31,6 +31,10 @@ export interface ImportCounts {
 /** What an import would change of people, as of when it was checked. */
 export interface ImportEffect {
   people: number;
+  /** How many of them get another score. */
+  changed: number;
+  /** The five whose score moves most. */
+  most: { personId: string; before: number; after: number }[];
   before: Record<Tier, number>;
   after: Record<Tier, number>;
   rise: number;
@@ -54,11 +58,18 @@ export interface ImportStatus {
   finishedAt: number | null;
 }
 
-/** Why one row was not taken. */
+/** Something wrong with a row that was not taken; a row has as many as there are faults in it. */
 export interface ImportFault {
   row: number;
   problem: Problem;
+  /** What the file calls the column at fault; null where it is none. */
+  column: string | null;
+  /** What the cell at fault holds, shortened. Null where there is none, and where it named somebody once the rows are gone. */
+  cell: string | null;
 }
+
+/** A fault as it is kept: the faults of a row are one JSON array. */
+export type KeptFault = Pick<ImportFault, 'problem' | 'cell'>;
 
 export const NO_COUNTS: ImportCounts = { rows: 0, added: 0, repeats: 0, refused: 0, skipped: 0 };
 
@@ -83,8 +94,13 @@ export function toStatus({ nextPart: _part, afterPerson: _after, ...row }: Impor
     columns: JSON.parse(row.columns) as ColumnProfile[],
     mapping: row.mapping === null ? null : (JSON.parse(row.mapping) as ImportMapping),
     counts: JSON.parse(row.counts) as ImportCounts,
-    effect: row.effect === null ? null : (JSON.parse(row.effect) as ImportEffect),
+    effect: row.effect === null ? null : effectIn(row.effect),
   };
+}
+
+/** Files checked before scores were compared tell of tiers alone. */
+function effectIn(kept: string): ImportEffect {
+  return { changed: 0, most: [], ...(JSON.parse(kept) as Omit<ImportEffect, 'changed' | 'most'>) };
 }
 
 /** An import by its id, or `not_found`; one that is still uploaded only where its state is asked for. */
@@ -97,10 +113,17 @@ export function findImport(store: Store, id: string, uploading = false): Result<
     : ok(row);
 }
 
-/** Deletes the rows of a file and what was made of them; samples of cells go too. Why rows were refused stays. */
+/** Deletes the rows of a file and what was made of them; samples of cells and whoever they name go too. Why rows were refused stays. */
 export function dropRows({ sql }: Store, { id, columns }: Pick<ImportRow, 'id' | 'columns'>): void {
   const bare = (JSON.parse(columns) as ColumnProfile[]).map((column) => ({ ...column, samples: [] }));
   sql.run('UPDATE import_file SET columns = ? WHERE id = ?', JSON.stringify(bare), id);
   sql.run('DELETE FROM import_part WHERE import_id = ?', id);
   sql.run('DELETE FROM import_claim WHERE import_id = ?', id);
+  sql.run(
+    `UPDATE import_fault SET problem = (SELECT json_group_array(CASE
+         WHEN value ->> '$.cell' LIKE '%@%' OR value ->> '$.problem.field' IN ('email', 'personId', 'recordId')
+         THEN json_set(value, '$.cell', NULL) ELSE json(value) END) FROM json_each(problem))
+     WHERE import_id = ? AND json_type(problem) = 'array'`,
+    id,
+  );
 }

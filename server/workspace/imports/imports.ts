@@ -1,5 +1,5 @@
 import { RpcTarget } from 'cloudflare:workers';
-import { settleMapping, type ImportMapping } from '#core/import/mapping.ts';
+import { settleMapping, type ImportField, type ImportMapping } from '#core/import/mapping.ts';
 import type { ColumnProfile } from '#core/import/profile.ts';
 import type { FileRow } from '#core/import/table.ts';
 import { oneLine } from '#core/person/person.ts';
@@ -15,6 +15,7 @@ import {
   SELECT_IMPORT,
   toStatus,
   type ImportFault,
+  type KeptFault,
   type ImportRow,
   type ImportState,
   type ImportStatus,
@@ -49,7 +50,7 @@ export class Imports extends RpcTarget {
     return found.ok ? ok(toStatus(found.value)) : found;
   }
 
-  /** The rows that were refused, or would be, in the order of the file. */
+  /** What is wrong with rows that were refused, or would be, in the order of the file; `limit` counts rows. */
   faults(id: string, limit: number, cursor: string | null): Result<Page<ImportFault>> {
     const found = findImport(this.#store, id);
     if (!found.ok) return found;
@@ -65,7 +66,7 @@ export class Imports extends RpcTarget {
     const last = items.at(-1);
     const next = rows.length > limit && last !== undefined ? writeCursor([last.row]) : null;
     return ok({
-      items: items.map(({ row, problem }) => ({ row, problem: JSON.parse(problem) as Problem })),
+      items: items.flatMap(({ row, problem }) => faultsIn(toStatus(found.value), row, problem)),
       next,
     });
   }
@@ -192,6 +193,17 @@ export class Imports extends RpcTarget {
     );
     wake(now());
   }
+}
+
+/** The faults of one row; those of files checked before cells were kept are a problem alone. */
+function faultsIn({ columns, mapping }: ImportStatus, row: number, kept: string): ImportFault[] {
+  const read = JSON.parse(kept) as KeptFault[] | Problem;
+  const faults = Array.isArray(read) ? read : [{ problem: read, cell: null }];
+  return faults.map(({ problem, cell }) => {
+    const at = mapping?.columns[problem.field as ImportField];
+    const column = at === undefined ? null : columns[at]?.name || `Column ${at + 1}`;
+    return { row, problem, column, cell };
+  });
 }
 
 /** How long rows wait for an admin before they are deleted. */

@@ -43,7 +43,7 @@ function stepRun(store: Store, file: ImportRow, mapping: ImportMapping): void {
   const next = nextReports(store, file, mapping);
   if (next === null) return endRun(store, file);
   const outcomes = recordReported(store, next.reports).map((result, at): RowOutcome => {
-    const row = next.rows[at] ?? 0;
+    const row = next.rows[at]!;
     if (!result.ok) return { row, outcome: { problem: result.problem } };
     return { row, outcome: result.value.created ? 'added' : 'repeats' };
   });

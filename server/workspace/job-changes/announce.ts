@@ -1,5 +1,5 @@
 import { first } from '#server/storage/sql.ts';
-import { barredSql, ENDED } from '#server/workspace/asks/standing.ts';
+import { barredSql } from '#server/workspace/asks/standing.ts';
 import { familyOf } from '#server/workspace/identity/person-links.ts';
 import { enqueue } from '#server/workspace/outbox/outbox.ts';
 import { alertChannel } from '#server/workspace/slack/channels.ts';
@@ -21,10 +21,9 @@ export function announceChanges(store: Store, changeIds: readonly number[]): voi
   const untold = sql.all<{ id: number; personId: number; kind: string }>(
     `SELECT job_change.id, person_id AS personId, kind FROM job_change JOIN person ON person.id = person_id
      WHERE job_change.id IN (SELECT value FROM json_each(?)) AND verdict IS NULL AND told_at IS NULL
-       AND kind IN ('moved', 'bounced', 'title_changed') AND (kind <> 'moved' OR to_company IS NOT NULL)
+       AND kind <> 'cleared' AND (kind <> 'moved' OR to_company IS NOT NULL)
        AND job_change.tier IN ('advocate', 'champion') AND NOT ${barredSql(now())}
-       AND (kind <> 'title_changed' OR NOT ${ENDED})
-     ORDER BY person_id, CASE kind WHEN 'moved' THEN 0 WHEN 'bounced' THEN 1 ELSE 2 END, job_change.id`,
+     ORDER BY person_id, CASE kind WHEN 'title_changed' THEN 2 WHEN 'bounced' THEN 1 ELSE 0 END, job_change.id`,
     JSON.stringify(changeIds),
   );
   const told = new Set<number>();

@@ -6,7 +6,7 @@ import type { Store } from '#server/workspace/store.ts';
 /** A change as it is first kept. Times are epoch milliseconds. */
 export interface NewChange {
   personId: number;
-  kind: JobChangeKind | 'left';
+  kind: JobChangeKind | 'cleared';
   connection: string;
   recordId: string;
   at: number;
@@ -28,12 +28,11 @@ export function addChange(
     Partial<NewChange>,
 ): number | null {
   const { connection, recordId, at, kind, toCompanyId = null, toTitle = null, fromEmail = null } = change;
-  const said = kind === 'moved' ? toCompanyId : kind === 'title_changed' ? toTitle : fromEmail;
   const [added] = sql.all<{ id: number }>(
     `INSERT INTO job_change (key, person_id, kind, connection, record_id, at, noticed_at, from_company_id,
        from_company, from_domain, to_company_id, to_company, from_title, to_title, from_email, tier)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING RETURNING id`,
-    [connection, recordId, at, kind, said ?? ''].join(':'),
+    changeKey(change),
     change.personId,
     kind,
     connection,
@@ -51,6 +50,17 @@ export function addChange(
     change.tier,
   );
   return added?.id ?? null;
+}
+
+/** What a change is kept under, once. */
+export function changeKey(
+  change: Pick<NewChange, 'kind' | 'connection' | 'recordId' | 'at'> & Partial<NewChange>,
+): string {
+  const { connection, recordId, at, kind, toCompanyId, toTitle, fromEmail } = change;
+  const said = { moved: toCompanyId, left: '', cleared: '', title_changed: toTitle, bounced: fromEmail }[
+    kind
+  ];
+  return [connection, recordId, at, kind, said ?? ''].join(':');
 }
 
 /** Settles changes; what was posted of them says so. */

@@ -18,7 +18,7 @@ const MERGE_TAKES = DAY;
 
 /**
  * What the companies of a page say about moves: one that was not read yet has a name now, and may be the one they came
- * from; one that is gone right after its people were moved was merged. Gives what was changed.
+ * from. Gives what was changed.
  */
 export function nameEmployers(store: Store, connection: string, batch: CrmBatch): MoveRow[] {
   const changed: MoveRow[] = [];
@@ -33,14 +33,23 @@ export function nameEmployers(store: Store, connection: string, batch: CrmBatch)
     }
   }
   queueFlags(store, shownAmong(store, changed));
-  for (const { kind, id } of batch.removals) {
-    if (kind !== 'company') continue;
-    for (const move of movesFrom(store, connection, id)) {
-      settleChanges(store, [move.id], 'same_company', 'crm');
-      changed.push(move);
-    }
-  }
   return changed;
+}
+
+/**
+ * A company that is gone right after its people were moved was merged, and one gone right after they were without a
+ * company was deleted: nobody left it. Gives whose changes were taken back.
+ */
+export function settleGoneEmployers(store: Store, connection: string, batch: CrmBatch): number[] {
+  const gone = batch.removals.filter(({ kind }) => kind === 'company');
+  const moves = gone.flatMap(({ id }) => movesFrom(store, connection, id));
+  settleChanges(
+    store,
+    moves.map(({ id }) => id),
+    'same_company',
+    'crm',
+  );
+  return moves.map(({ personId }) => personId);
 }
 
 /** Those whose records name the company they moved to, in the reason their flag ended. */
@@ -63,7 +72,7 @@ function unnamedMoves({ sql }: Store, connection: string, companyId: string): Mo
 
 function movesFrom({ sql, now }: Store, connection: string, companyId: string): MoveRow[] {
   return sql.all<MoveRow>(
-    `${MOVE} WHERE from_company_id = ? AND connection = ? AND kind = 'moved' AND verdict IS NULL AND noticed_at > ?`,
+    `${MOVE} WHERE from_company_id = ? AND connection = ? AND kind IN ('moved', 'left') AND verdict IS NULL AND noticed_at > ?`,
     companyId,
     connection,
     now() - MERGE_TAKES,

@@ -1,12 +1,13 @@
 import { RpcTarget } from 'cloudflare:workers';
 import { ok, refuse, type Result } from '#core/problem.ts';
+import { first } from '#server/storage/sql.ts';
 import { note } from '#server/workspace/audit.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
 import { personKey } from '#server/workspace/people/people.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
 import { settleChanges } from './changes.ts';
 import { CHANGE_COLUMNS, findChange, rowToChange, type JobChangeRow, type JobChangeView } from './rows.ts';
-import { endedBecause, recountJobs } from './standing.ts';
+import { endingOf, recountJobs } from './standing.ts';
 
 /** Which changes a list shows: those nobody decided, or all. */
 export const JOB_CHANGE_LISTS = ['open', 'all'] as const;
@@ -18,7 +19,10 @@ export type SaidVerdict = (typeof SAID_VERDICTS)[number];
 
 const MAX_NAME = 200;
 
-/** People who changed jobs, got another title, or cannot be reached any more, as their CRM records tell. */
+/** Which changes are shown: not a company that is only remembered. */
+const LISTED = `job_change.kind <> 'cleared'`;
+
+/** People who changed jobs, left one, got another title, or cannot be reached any more, as their CRM records tell. */
 export class JobChanges extends RpcTarget {
   #store: Store;
 
@@ -34,7 +38,7 @@ export class JobChanges extends RpcTarget {
     const open = which === 'open' ? 'AND job_change.verdict IS NULL' : '';
     const rows = this.#store.sql.all<JobChangeRow>(
       `SELECT ${CHANGE_COLUMNS} FROM job_change JOIN person ON person.id = job_change.person_id
-       WHERE job_change.kind <> 'left' ${open} AND job_change.id < ? ORDER BY job_change.id DESC LIMIT ?`,
+       WHERE ${LISTED} ${open} AND job_change.id < ? ORDER BY job_change.id DESC LIMIT ?`,
       after.value?.[0] ?? Number.MAX_SAFE_INTEGER,
       limit + 1,
     );
@@ -46,21 +50,36 @@ export class JobChanges extends RpcTarget {
     });
   }
 
-  /** The changes of one person, the newest first, and why their flag ended; null where it stands. */
-  of(personId: string): { changes: JobChangeView[]; ended: string | null } {
-    const key = personKey(this.#store, personId);
-    if (key === null) return { changes: [], ended: null };
-    const rows = this.#store.sql.all<JobChangeRow>(
-      `SELECT ${CHANGE_COLUMNS} FROM job_change JOIN person ON person.id = job_change.person_id
-       WHERE job_change.person_id = ? AND job_change.kind IN ('moved', 'title_changed', 'bounced')
-       ORDER BY job_change.at DESC, job_change.id DESC LIMIT 20`,
-      key,
-    );
-    return { changes: rows.map(rowToChange), ended: endedBecause(this.#store, key) };
+  /** How many nobody has decided. */
+  waiting(): number {
+    const counted = `SELECT count(*) AS n FROM job_change JOIN person ON person.id = job_change.person_id
+      WHERE ${LISTED} AND job_change.verdict IS NULL`;
+    return first<{ n: number }>(this.#store.sql, counted)?.n ?? 0;
   }
 
   /**
-   * Confirms a change, or says it is none: a flag that ended with a move is back then. Fails with `not_found`,
+   * The changes of one person, the newest first, why their flag ended (null where it stands), and the id of the change
+   * that ended it (null where none did, or mail that comes back).
+   */
+  of(personId: string): { changes: JobChangeView[]; ended: string | null; endedBy: string | null } {
+    const key = personKey(this.#store, personId);
+    if (key === null) return { changes: [], ended: null, endedBy: null };
+    const rows = this.#store.sql.all<JobChangeRow>(
+      `SELECT ${CHANGE_COLUMNS} FROM job_change JOIN person ON person.id = job_change.person_id
+       WHERE job_change.person_id = ? AND job_change.kind <> 'cleared'
+       ORDER BY job_change.at DESC, job_change.id DESC LIMIT 20`,
+      key,
+    );
+    const ending = endingOf(this.#store, key);
+    return {
+      changes: rows.map(rowToChange),
+      ended: ending?.words ?? null,
+      endedBy: ending?.changeId ?? null,
+    };
+  }
+
+  /**
+   * Confirms a change, or says it is none or costs no flag: one that ended with it is back. Fails with `not_found`,
    * `already_decided` or `invalid_input`.
    */
   settle(id: string, verdict: SaidVerdict, by: string): Result<JobChangeView> {

@@ -133,6 +133,7 @@ function saidOf(
 ): SlackView['change'] {
   const { kind, fromTitle, toTitle, fromEmail, connection, toCompanyId } = change;
   if (kind === 'bounced') return { kind, company, email: fromEmail };
+  if (kind === 'left') return { kind, from: change.fromCompany ?? 'their company', title: toTitle };
   if (kind === 'title_changed' || connection === null || toCompanyId === null) {
     return {
       kind: 'title_changed',
@@ -156,16 +157,28 @@ function saidOf(
   };
 }
 
-const TAKEN_BACK: Record<Exclude<JobVerdict, 'confirmed' | 'rejected'>, string> = {
-  returned: 'They are back at the company they left: their flag is back.',
-  reachable: 'They have an address that works again: their flag is back.',
-  same_company: 'Both companies are one in the CRM now: their flag is back.',
-};
+function takenBack(
+  kind: JobChangeView['kind'],
+  verdict: Exclude<JobVerdict, 'confirmed' | 'rejected'>,
+): string {
+  switch (verdict) {
+    case 'returned':
+      return kind === 'title_changed'
+        ? 'They have the title again that they had: their flag is back.'
+        : 'They are back at the company they left: their flag is back.';
+    case 'reachable':
+      return 'They have an address that works again: their flag is back.';
+    case 'same_company':
+      return kind === 'left'
+        ? 'Their company was deleted in the CRM: their flag is back.'
+        : 'Both companies are one in the CRM now: their flag is back.';
+  }
+}
 
-function stateOf({ verdict, settledBy }: JobChangeView): JobChangeState {
+function stateOf({ kind, verdict, settledBy }: JobChangeView): JobChangeState {
   if (verdict === null) return { kind: 'open' };
   if (verdict === 'confirmed' || verdict === 'rejected') {
     return { kind: verdict, by: displayActor(settledBy ?? '') };
   }
-  return { kind: 'taken_back', why: TAKEN_BACK[verdict] };
+  return { kind: 'taken_back', why: takenBack(kind, verdict) };
 }

@@ -1,14 +1,17 @@
 import type { CrmBatch, CrmContact } from '#core/crm/crm.ts';
-import { isSameEmployer, jobStep, type Employer, type Job, type JobStep } from '#core/person/job-change.ts';
+import { isSameEmployer, jobSteps, type Employer, type Job, type JobStep } from '#core/person/job-change.ts';
+import { isSameTitle } from '#core/person/seniority.ts';
 import type { Tier } from '#core/score/tier.ts';
 import { first } from '#server/storage/sql.ts';
+import { ENDED } from '#server/workspace/asks/standing.ts';
 import type { ReadContacts } from '#server/workspace/ingest/contacts.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { EMPLOYER_COLUMNS, rowToEmployer, type EmployerRow } from './before.ts';
 import { addChange, settleChanges, type NewChange } from './changes.ts';
-import { recountJobs } from './standing.ts';
+import { becomeMove, departuresOf, endDepartures, type Departure } from './departure.ts';
+import { HOLDS_TRUE, recountJobs } from './standing.ts';
 import { announceChanges } from './announce.ts';
-import { nameEmployers } from './employers.ts';
+import { nameEmployers, settleGoneEmployers } from './employers.ts';
 
 /**
  * Keeps what a page tells of people's jobs beside what their records told before (`before`), ends and restores flags,
@@ -32,9 +35,9 @@ export function noticeJobChanges(
     const personId = read.people.get(contact.id);
     if (was === undefined || personId === undefined || read.stale.has(contact)) continue;
     people.add(personId);
-    const id = noticeStep(store, connection, contact, personId, was);
-    if (id !== null) news.push(id);
+    news.push(...noticeSteps(store, connection, contact, personId, was));
   }
+  for (const personId of settleGoneEmployers(store, connection, batch)) people.add(personId);
   news.push(...recountJobs(store, [...people]));
   if (!isInitial(store, connection)) announceChanges(store, news);
 }
@@ -43,26 +46,53 @@ function isInitial({ sql }: Store, connection: string): boolean {
   return first(sql, 'SELECT 1 FROM connection WHERE id = ? AND initial', connection) !== undefined;
 }
 
-function noticeStep(
+/** Keeps what one record tells of a job; gives the changes that are to be told. */
+function noticeSteps(
   store: Store,
   connection: string,
   contact: CrmContact,
   personId: number,
   was: Job,
-): number | null {
+): number[] {
   const record = { connection, recordId: contact.id };
   const company = employerOf(store, connection, contact.companyId);
-  const left = was.company === null && company !== null ? takeLeft(store, record) : null;
-  const known: Job = left === null ? was : { ...was, company: left };
-  const after: Job = { company, title: contact.title };
+  const departures = company === null ? [] : departuresOf(store, personId, record);
+  const known = jobKnown(was, departures);
   const isElsewhere = known.company !== null && company !== null && !isSameEmployer(known.company, company);
-  if (isElsewhere && hasReturned(store, personId, company)) return null;
-  const step = jobStep(known, after, jobsElsewhere(store, personId, record));
-  if (step === null) return null;
-  const { tier, shown } = standingOf(store, personId);
-  // Titles change by the thousand; that of somebody who never stood out is no news.
-  if (step.kind === 'title_changed' && !shown) return null;
-  return addChange(store, { ...record, personId, at: contact.modifiedAt, tier, ...columnsOf(step) });
+  const isBack = isElsewhere && hasReturned(store, personId, company);
+  const after: Job = { company, title: contact.title };
+  const steps = isBack ? [] : jobSteps(known, after, jobsElsewhere(store, personId, record));
+  const { tier, shown, ended } = standingOf(store, personId);
+  const news: number[] = [];
+  let open = departures;
+  for (const step of steps) {
+    const change = { ...record, personId, at: contact.modifiedAt, tier, ...columnsOf(step) };
+    const left = step.kind === 'moved' ? open.find((each) => isFrom(each, step.from)) : undefined;
+    if (left !== undefined) {
+      open = open.filter((each) => each !== left);
+      news.push(becomeMove(store, left.id, change));
+      continue;
+    }
+    // Titles change by the thousand; that of somebody who never stood out is no news.
+    if (step.kind === 'title_changed' && (!shown || hasTitleBack(store, personId, step.to))) continue;
+    const id = addChange(store, change);
+    // Another title costs whose flag ended already nothing more.
+    if (id !== null && !(step.kind === 'title_changed' && ended)) news.push(id);
+  }
+  if (known.company !== null && (was.company === null || isElsewhere))
+    endDepartures(store, open, known.company);
+  return news;
+}
+
+/** The job a record told last, the company being the one named before it named none. */
+function jobKnown(was: Job, departures: readonly Departure[]): Job {
+  const last = was.company === null ? (departures.find(({ isOwn }) => isOwn) ?? departures[0]) : undefined;
+  if (last === undefined) return was;
+  return { company: last.from, title: (last.isOwn ? last.fromTitle : null) ?? was.title };
+}
+
+function isFrom({ kind, from }: Departure, employer: Employer): boolean {
+  return kind === 'left' && isSameEmployer(from, employer);
 }
 
 function employerOf({ sql }: Store, connection: string, id: string | null): Employer | null {
@@ -79,18 +109,6 @@ function employerOf({ sql }: Store, connection: string, id: string | null): Empl
 interface RecordPlace {
   connection: string;
   recordId: string;
-}
-
-/** The company a record named last before it named none; it is remembered no longer. */
-function takeLeft({ sql }: Store, { connection, recordId }: RecordPlace): Employer | null {
-  const rows = sql.all<EmployerRow>(
-    `DELETE FROM job_change WHERE kind = 'left' AND connection = ? AND record_id = ?
-     RETURNING connection, from_company_id AS companyId, from_company AS companyName, from_domain AS companyDomain`,
-    connection,
-    recordId,
-  );
-  const [row] = rows.slice(-1);
-  return row === undefined ? null : rowToEmployer(row);
 }
 
 /** The jobs that other living records of the person tell. */
@@ -124,20 +142,48 @@ function hasReturned(store: Store, personId: number, now: Employer): boolean {
   return true;
 }
 
-function standingOf({ sql }: Store, personId: number): { tier: Tier; shown: boolean } {
-  const row = first<{ tier: Tier; shown: number }>(
-    sql,
-    `SELECT tier, tier <> 'none' OR flag_tier IS NOT NULL AS shown FROM person WHERE id = ?`,
+/** Whether they have the title again that their last change of it took from them: that is taken back then. */
+function hasTitleBack(store: Store, personId: number, title: string): boolean {
+  const last = first<{ id: number; fromTitle: string; holds: number }>(
+    store.sql,
+    `SELECT id, from_title AS fromTitle, ${HOLDS_TRUE} AS holds
+     FROM job_change WHERE person_id = ? AND kind = 'title_changed' ORDER BY at DESC, id DESC LIMIT 1`,
     personId,
   );
-  return { tier: row?.tier ?? 'none', shown: row?.shown === 1 };
+  if (last === undefined || last.holds === 0 || !isSameTitle(last.fromTitle, title)) return false;
+  settleChanges(store, [last.id], 'returned', 'crm');
+  return true;
 }
 
-function columnsOf(step: JobStep): Pick<NewChange, 'kind'> & Partial<NewChange> {
-  if (step.kind === 'title_changed') return { kind: step.kind, fromTitle: step.from, toTitle: step.to };
+function standingOf({ sql }: Store, personId: number): { tier: Tier; shown: boolean; ended: boolean } {
+  const row = first<{ tier: Tier; shown: number; ended: number }>(
+    sql,
+    `SELECT tier, tier <> 'none' OR flag_tier IS NOT NULL AS shown, ${ENDED} AS ended FROM person WHERE id = ?`,
+    personId,
+  );
+  return { tier: row?.tier ?? 'none', shown: row?.shown === 1, ended: row?.ended === 1 };
+}
+
+type StepColumns = Omit<NewChange, 'personId' | 'connection' | 'recordId' | 'at' | 'tier'>;
+
+const NOTHING: Omit<StepColumns, 'kind'> = {
+  fromCompanyId: null,
+  fromCompany: null,
+  fromDomain: null,
+  toCompanyId: null,
+  toCompany: null,
+  fromTitle: null,
+  toTitle: null,
+  fromEmail: null,
+};
+
+function columnsOf(step: JobStep): StepColumns {
+  const { kind } = step;
+  if (kind === 'title_changed') return { ...NOTHING, kind, fromTitle: step.from, toTitle: step.to };
   const { id: fromCompanyId, name: fromCompany, domain: fromDomain } = step.from;
-  const left = { kind: step.kind, fromCompanyId, fromCompany, fromDomain };
-  if (step.kind === 'left') return left;
+  const from = { ...NOTHING, fromCompanyId, fromCompany, fromDomain };
+  if (kind === 'cleared') return { ...from, kind };
   const { fromTitle, toTitle } = step;
-  return { ...left, toCompanyId: step.to.id, toCompany: step.to.name, fromTitle, toTitle };
+  if (kind === 'left') return { ...from, kind, fromTitle, toTitle };
+  return { ...from, kind, toCompanyId: step.to.id, toCompany: step.to.name, fromTitle, toTitle };
 }

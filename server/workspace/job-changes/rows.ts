@@ -59,7 +59,7 @@ export function findChange({ sql }: Store, id: string): JobChangeView | null {
   const row = first<JobChangeRow>(
     sql,
     `SELECT ${CHANGE_COLUMNS} FROM job_change JOIN person ON person.id = job_change.person_id
-     WHERE job_change.id = ? AND job_change.kind <> 'left'`,
+     WHERE job_change.id = ? AND job_change.kind <> 'cleared'`,
     Number(id),
   );
   return row === undefined ? null : rowToChange(row);

@@ -1,4 +1,11 @@
-import { isUnreachable, movedWords, UNREACHABLE_WORDS, type Address } from '#core/person/job-change.ts';
+import {
+  isUnreachable,
+  leftWords,
+  movedWords,
+  titleWords,
+  UNREACHABLE_WORDS,
+  type Address,
+} from '#core/person/job-change.ts';
 import type { Tier } from '#core/score/tier.ts';
 import { first } from '#server/storage/sql.ts';
 import { queueFlags } from '#server/workspace/scoring/consequences.ts';
@@ -19,10 +26,13 @@ interface JobsRow {
 /** SQL for a change that happened after all, see `holdsTrue`. */
 export const HOLDS_TRUE = `(verdict IS NULL OR verdict = 'confirmed')`;
 
+/** SQL for a change of job, which ends a flag until the next act. */
+const ENDS = `kind IN ('moved', 'left', 'title_changed')`;
+
 const CHUNK = 500;
 
 /**
- * Sets when these people last moved and whether mail reaches them, from their changes and their records; CRM records
+ * Sets when the job of these people last changed and whether mail reaches them, from their changes and their records; CRM records
  * that show them say so. An address that died or works again is kept as a change; gives
  * the ids of those.
  */
@@ -61,18 +71,18 @@ export function recountRemoved(store: Store, connection: string, recordIds: read
   );
 }
 
-/** Those with anything to recount: most people never moved, and mail reaches them. */
+/** Those with anything to recount: most people's jobs never changed, and mail reaches them. */
 function rowsOf({ sql }: Store, ids: readonly number[]): JobsRow[] {
   return sql.all<JobsRow>(
     `SELECT person.id, person.tier, person.email, person.flag_tier AS flagTier, person.moved_at AS movedBefore,
        person.unreachable,
-       (SELECT max(at) FROM job_change WHERE person_id = person.id AND kind = 'moved' AND ${HOLDS_TRUE}) AS movedAt,
+       (SELECT max(at) FROM job_change WHERE person_id = person.id AND ${ENDS} AND ${HOLDS_TRUE}) AS movedAt,
        (SELECT json_group_array(json_array(record.email, record.bounced, record.connection, record.id,
           record.modified_at))
         FROM record WHERE record.person_id = person.id AND record.removed_at IS NULL) AS addresses
      FROM person WHERE person.id IN (SELECT value FROM json_each(?))
        AND (person.unreachable OR person.moved_at IS NOT NULL
-         OR EXISTS (SELECT 1 FROM job_change WHERE person_id = person.id AND kind = 'moved')
+         OR EXISTS (SELECT 1 FROM job_change WHERE person_id = person.id AND ${ENDS})
          OR EXISTS (SELECT 1 FROM record WHERE person_id = person.id AND bounced AND removed_at IS NULL))`,
     JSON.stringify(ids),
   );
@@ -115,22 +125,40 @@ function noteReach(store: Store, row: JobsRow, isDead: boolean): number[] {
   return id === null ? [] : [id];
 }
 
-/** Why a person's flag ended, for their CRM records; null where it stands. */
-export function endedBecause({ sql }: Store, personId: number): string | null {
-  const row = first<{
-    unreachable: number;
-    at: number | null;
-    fromCompany: string | null;
-    toCompany: string | null;
-  }>(
+/** Why a flag ended, in words for the CRM record, and with which change; null where mail comes back. */
+interface Ending {
+  words: string;
+  changeId: string | null;
+}
+
+interface EndingRow {
+  unreachable: number;
+  id: number | null;
+  kind: 'moved' | 'left' | 'title_changed';
+  at: number;
+  fromCompany: string | null;
+  toCompany: string | null;
+  fromTitle: string | null;
+  toTitle: string | null;
+}
+
+/** Why and with what a person's flag ended; null where it stands. */
+export function endingOf({ sql }: Store, personId: number): Ending | null {
+  const row = first<EndingRow>(
     sql,
-    `SELECT person.unreachable, moved.at, moved.from_company AS fromCompany, moved.to_company AS toCompany
-     FROM person LEFT JOIN job_change AS moved ON moved.person_id = person.id AND moved.kind = 'moved'
-       AND moved.at = person.moved_at AND person.moved_at >= coalesce(person.last_act_at, 0) AND ${HOLDS_TRUE}
-     WHERE person.id = ? LIMIT 1`,
+    `SELECT person.unreachable, job_change.id, kind, at, from_company AS fromCompany, to_company AS toCompany,
+       from_title AS fromTitle, to_title AS toTitle
+     FROM person LEFT JOIN job_change ON job_change.person_id = person.id AND ${ENDS} AND ${HOLDS_TRUE}
+       AND at = person.moved_at AND person.moved_at >= coalesce(person.last_act_at, 0)
+     WHERE person.id = ? ORDER BY kind = 'title_changed', job_change.id DESC LIMIT 1`,
     personId,
   );
   if (row === undefined) return null;
-  if (row.at !== null) return movedWords(row.fromCompany, row.toCompany, row.at);
-  return row.unreachable === 1 ? UNREACHABLE_WORDS : null;
+  if (row.id !== null) return { words: wordsOf(row), changeId: String(row.id) };
+  return row.unreachable === 1 ? { words: UNREACHABLE_WORDS, changeId: null } : null;
+}
+
+function wordsOf({ kind, at, fromCompany, toCompany, fromTitle, toTitle }: EndingRow): string {
+  if (kind === 'moved') return movedWords(fromCompany, toCompany, at);
+  return kind === 'left' ? leftWords(fromCompany, at) : titleWords(fromTitle, toTitle, at);
 }

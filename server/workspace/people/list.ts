@@ -1,15 +1,18 @@
 import { ok, refuse, type Result } from '#core/problem.ts';
 import type { Tier } from '#core/score/tier.ts';
+import { HELD_TIER } from '#server/workspace/asks/standing.ts';
 import { likePattern } from '#server/workspace/like-pattern.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
 import { COMPANY_NAME, PERSON_COLUMNS, rowToPerson, type PersonDetail, type PersonRow } from './row.ts';
 import { currentModel } from '#server/workspace/models/published.ts';
 import { propensitySql } from './pillar-columns.ts';
+import { searchSql } from './search.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
 import type { SqlValue } from '#server/storage/sql.ts';
 
 export interface PeopleQuery {
   q: string | null;
+  /** The tier they hold: none for somebody whose flag ended. */
   tier: Tier | null;
   /** `propensity`, `name`, `company` or `lastActAt`; a leading `-` reverses. */
   sort: string;
@@ -40,12 +43,11 @@ export function listPeople(store: Store, query: PeopleQuery): Result<Page<Person
   const clauses = ['removed_at IS NULL'];
   const values: SqlValue[] = [];
   if (query.tier !== null) {
-    clauses.push('tier = ?');
+    clauses.push(`${HELD_TIER} = ?`);
     values.push(query.tier);
   }
   if (query.q !== null && query.q.trim() !== '') {
-    clauses.push(`(name LIKE ? ESCAPE '\\' OR email LIKE ? ESCAPE '\\' OR (company_connection, company_id) IN
-      (SELECT connection, id FROM company WHERE name LIKE ? ESCAPE '\\'))`);
+    clauses.push(searchSql('?'));
     const pattern = likePattern(query.q.trim());
     values.push(pattern, pattern, pattern);
   }

@@ -1,6 +1,7 @@
 import { changeSince, type ScoreChange } from '#core/score/change.ts';
 import { explain, type Explanation } from '#core/score/explain.ts';
 import { raises, type Raise } from '#core/score/raise.ts';
+import { scoreAt, sumsOf, type Score } from '#core/score/score.ts';
 import type { Tier } from '#core/score/tier.ts';
 import { DAY } from '#core/time.ts';
 import { first } from '#server/storage/sql.ts';
@@ -10,6 +11,8 @@ import type { Store } from '#server/workspace/store.ts';
 
 /** A score opened into its reasons, with what would raise it and what changed since the day a week ago began. */
 export interface Outlook extends Explanation {
+  /** Points of propensity each pillar adds or takes, one decimal; null where nothing was ever heard. */
+  pillars: Score['pillars'];
   /** The most first. */
   raises: Raise[];
   change: ScoreChange;
@@ -32,6 +35,7 @@ export function outlookOf(store: Store, id: number): Outlook {
   const before = modelAt(store, Math.min(version, versionOn(store, since)));
   return {
     ...explain(model, signals, now),
+    pillars: scoreAt(model, sumsOf(model, signals), now).pillars,
     raises: raises(model, signals, tier, now, RAISES),
     change: changeSince({ before, now: model }, signals, since, now),
   };

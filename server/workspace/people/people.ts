@@ -11,14 +11,16 @@ import { COMPANY_NAME, PERSON_COLUMNS, rowToPerson, type PersonDetail, type Pers
 import { currentModel } from '#server/workspace/models/published.ts';
 import { outlookOf, type Outlook } from './outlook.ts';
 import { propensitySql } from './pillar-columns.ts';
+import { tierTermOf, type TierTerm } from './tier-term.ts';
+import { HELD_TIER } from '#server/workspace/asks/standing.ts';
 import { survivorOf } from '#server/workspace/identity/person-links.ts';
 import { readinessOf } from '#server/workspace/asks/readiness.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
-import { topPeople, type RankedPerson, type TopQuery } from './top.ts';
+import { rankedPage, topPeople, type RankedPage, type RankedPerson, type TopQuery } from './top.ts';
 import { timelineOf, type TimelineEntry } from './timeline.ts';
 
-/** One person, with whether they may be asked now, and the CRM records that refused our last write. */
-export type PersonProfile = PersonDetail & { readiness: Readiness; flagProblems: FlagProblem[] };
+/** One person, with how long they keep their tier, whether they may be asked, and the records that refused our write. */
+export type PersonProfile = PersonDetail & TierTerm & { readiness: Readiness; flagProblems: FlagProblem[] };
 
 /** The people of a workspace and how they score. */
 export class People extends RpcTarget {
@@ -39,12 +41,18 @@ export class People extends RpcTarget {
     return topPeople(this.#store, query);
   }
 
+  /** As `top`, and how many there are in all. */
+  ranking(query: TopQuery): Result<RankedPage> {
+    return rankedPage(this.#store, query);
+  }
+
   get(id: string): Result<PersonProfile> {
     const person = findPerson(this.#store, id);
     if (!person.ok) return person;
     const key = Number(person.value.id);
     return ok({
       ...person.value,
+      ...tierTermOf(this.#store, key),
       readiness: readinessOf(this.#store, key),
       flagProblems: flagProblemsOf(this.#store, key),
     });
@@ -62,13 +70,13 @@ export class People extends RpcTarget {
     return person.ok ? ok(timelineOf(this.#store, Number(person.value.id), limit)) : person;
   }
 
-  /** Who became an advocate or a champion last; those of one day with the highest score first. */
+  /** Who became an advocate or a champion last, and still is one; those of one day with the highest score first. */
   newest(limit: number): (PersonDetail & { tierSince: number })[] {
     const { sql, now } = this.#store;
     return sql
       .all<PersonRow & { tierSince: number }>(
         `SELECT ${PERSON_COLUMNS}, person.tier_since AS tierSince FROM person
-         WHERE tier IN ('advocate', 'champion') AND removed_at IS NULL
+         WHERE ${HELD_TIER} IN ('advocate', 'champion') AND removed_at IS NULL
          ORDER BY tier_since / ${DAY} DESC, ${propensitySql(currentModel(this.#store).model, now())} DESC, id LIMIT ?`,
         limit,
       )
@@ -90,11 +98,11 @@ export class People extends RpcTarget {
     return key === null ? [] : dealsOf(this.#store, key);
   }
 
-  /** How many people stand in each tier. */
+  /** How many people hold each tier; somebody whose flag ended holds none. */
   census(): Record<Tier, number> {
     const counts: Record<Tier, number> = { none: 0, candidate: 0, advocate: 0, champion: 0 };
     const rows = this.#store.sql.all<{ tier: Tier; n: number }>(
-      'SELECT tier, count(*) AS n FROM person WHERE removed_at IS NULL GROUP BY tier',
+      `SELECT ${HELD_TIER} AS tier, count(*) AS n FROM person WHERE removed_at IS NULL GROUP BY 1`,
     );
     for (const { tier, n } of rows) counts[tier] = n;
     return counts;

@@ -1,5 +1,7 @@
 import { ok, type Result } from '#core/problem.ts';
 import { rankBound, rankFloor, scanTop, type RankBy, type Ranked } from '#core/score/rank.ts';
+import { first } from '#server/storage/sql.ts';
+import { readinessOfAll } from '#server/workspace/asks/readiness.ts';
 import { currentModel, modelAt } from '#server/workspace/models/published.ts';
 import { sweepProgress } from '#server/workspace/models/sweep.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -22,19 +24,48 @@ export type RankedPerson = PersonDetail & { standing: number };
 export function topPeople(store: Store, query: TopQuery): Result<RankedPerson[]> {
   const segment = segmentSql(store, query.segment);
   if (!segment.ok) return segment;
+  return ok(detailed(store, rankPeople(store, query, segment.value).ranks));
+}
+
+/** The first of a ranking, and how many are in it; no more than MOST_COUNTED are counted, `more` says there are. */
+export interface RankedPage {
+  people: RankedPerson[];
+  total: number;
+  more: boolean;
+}
+
+const MOST_COUNTED = 1000;
+
+/** See `People.ranking`. */
+export function rankedPage(store: Store, query: TopQuery): Result<RankedPage> {
+  const segment = segmentSql(store, query.segment);
+  if (!segment.ok) return segment;
   const { ranks } = rankPeople(store, query, segment.value);
+  const n = ranks.length < query.limit ? ranks.length : countRanked(store, query, segment.value);
+  return ok({ people: detailed(store, ranks), total: Math.min(n, MOST_COUNTED), more: n > MOST_COUNTED });
+}
+
+/** How many are in a ranking, at most one more than MOST_COUNTED. */
+function countRanked(store: Store, query: TopQuery, segment: SegmentSql): number {
+  const limit = MOST_COUNTED + 1;
+  if (segment.askable) return rankPeople(store, { ...query, limit }, segment).ranks.length;
+  const { where, values } = segment;
+  const counted = `SELECT 1 FROM person WHERE ${where} AND ${currentStandingSql(store, query.pillar)} > 0 LIMIT ?`;
+  const row = first<{ n: number }>(store.sql, `SELECT count(*) AS n FROM (${counted})`, ...values, limit);
+  return row?.n ?? 0;
+}
+
+function detailed(store: Store, ranks: Ranking['ranks']): RankedPerson[] {
   const rows = store.sql.all<PersonRow>(
     `SELECT ${PERSON_COLUMNS} FROM person WHERE id IN (SELECT value FROM json_each(?))`,
     JSON.stringify(ranks.map(({ id }) => id)),
   );
   const people = new Map(rows.map((row) => [row.id, row]));
   const now = store.now();
-  return ok(
-    ranks.flatMap(({ id, standing }) => {
-      const row = people.get(id);
-      return row === undefined ? [] : [{ ...rowToPerson(store, row, now), standing }];
-    }),
-  );
+  return ranks.flatMap(({ id, standing }) => {
+    const row = people.get(id);
+    return row === undefined ? [] : [{ ...rowToPerson(store, row, now), standing }];
+  });
 }
 
 /** Who stands where; `read` counts the rows of the index that were looked at, null where none was used. */
@@ -46,15 +77,33 @@ interface Ranking {
 /** Rows of an index read before it is cheaper to look at everybody who fits. */
 const MOST_ROWS = 20_000;
 
-/** The exact top. From the index where it can tell; where those who fit are few or far down it, from them alone. */
+/** More than asked for, so that a few with a closed gate need no second look. */
+const SPARE = 25;
+
+/** The exact top. Where only some may be asked, ever more are ranked until enough of them may. */
 export function rankPeople(store: Store, query: Omit<TopQuery, 'segment'>, segment: SegmentSql): Ranking {
+  if (!segment.askable) return rankFitting(store, query, segment);
+  const { limit } = query;
+  for (let size = limit + SPARE; ; size *= 4) {
+    const { ranks, read } = rankFitting(store, { ...query, limit: size }, segment);
+    const readiness = readinessOfAll(
+      store,
+      ranks.map(({ id }) => id),
+    );
+    const askable = ranks.filter((_, place) => readiness[place]!.closed.length === 0);
+    if (askable.length >= limit || ranks.length < size) return { ranks: askable.slice(0, limit), read };
+  }
+}
+
+/** From the index where it can tell; where those who fit are few or far down it, from them alone. */
+function rankFitting(store: Store, query: Omit<TopQuery, 'segment'>, segment: SegmentSql): Ranking {
   // While people of two models stand in one index, its order means nothing.
   const mixed = sweepProgress(store) !== null;
   if (!segment.narrow && !mixed) {
     const { rows, read } = scanIndex(store, query, segment);
     if (rows !== null) return { ranks: standingAbove(rows), read };
   }
-  return { ranks: standingAbove(sortFitting(store, query, segment, mixed)), read: null };
+  return { ranks: standingAbove(sortFitting(store, query, segment)), read: null };
 }
 
 interface KeyedRow extends Ranked {
@@ -85,16 +134,19 @@ function sortFitting(
   store: Store,
   { pillar, limit }: Omit<TopQuery, 'segment'>,
   { where, values }: SegmentSql,
-  mixed: boolean,
 ): Ranked[] {
-  const standing = mixed
-    ? mixedStandingSql(store, pillar)
-    : standingSql(currentModel(store).model, pillar, '?1');
+  const standing = currentStandingSql(store, pillar);
   return store.sql.all<Ranked>(
     `SELECT id, ${standing} AS standing FROM person WHERE ${where} ORDER BY standing DESC, id LIMIT ?`,
     ...values,
     limit,
   );
+}
+
+function currentStandingSql(store: Store, pillar: RankBy): string {
+  return sweepProgress(store) === null
+    ? standingSql(currentModel(store).model, pillar, '?1')
+    : mixedStandingSql(store, pillar);
 }
 
 /** Each by the model that made their sums: until the sweep comes by, the new one says nothing of them. */

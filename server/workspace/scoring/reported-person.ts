@@ -42,7 +42,7 @@ function findByRecord({ sql }: Store, recordId: string): Result<number> {
     : refuse(
         'ambiguous_email',
         'Several people have a record of this id.',
-        'Name the person by personId.',
+        'Name the person by their id.',
         'recordId',
       );
 }
@@ -50,22 +50,21 @@ function findByRecord({ sql }: Store, recordId: string): Result<number> {
 function findByEmail({ sql }: Store, email: string): Result<number> {
   const address = normalizeEmail(email);
   if (address === null) {
-    return refuse(
-      'invalid_input',
-      'A signal needs a personId or a valid email.',
-      'Send one of the two.',
-      'email',
-    );
+    const [message, remedy] =
+      email.trim() === ''
+        ? ['Nobody is named.', 'Name the person by an id or an e-mail.']
+        : ['This is not an e-mail address.', 'Write one address, such as name@example.com.'];
+    return refuse('invalid_input', message, remedy, 'email');
   }
   const [found, another] = sql.all<{ id: number }>(
     'SELECT DISTINCT person_id AS id FROM record WHERE email = ? AND removed_at IS NULL LIMIT 2',
     address,
   );
   if (found === undefined) {
-    const remedy = 'Sync the CRM first, or name the person by personId.';
+    const remedy = 'Sync the CRM first, or name the person by their id.';
     return refuse('not_found', 'Nobody has this e-mail.', remedy, 'email');
   }
   return another === undefined
     ? ok(found.id)
-    : refuse('ambiguous_email', 'Several people share this e-mail.', 'Name the person by personId.', 'email');
+    : refuse('ambiguous_email', 'Several people share this e-mail.', 'Name the person by their id.', 'email');
 }

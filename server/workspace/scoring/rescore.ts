@@ -11,7 +11,7 @@ import {
   sumsToValues,
 } from '#server/workspace/people/pillar-columns.ts';
 import type { Store } from '#server/workspace/store.ts';
-import { loadPeople, type ScoredPerson } from './scored-person.ts';
+import { heldTier, loadPeople, type ScoredPerson } from './scored-person.ts';
 
 /** Keeps people's sums with the tier they give now, and whatever follows from it. */
 export function rescore(store: Store, people: readonly ScoredPerson[], now = store.now()): void {
@@ -21,7 +21,7 @@ export function rescore(store: Store, people: readonly ScoredPerson[], now = sto
   const flagged: number[] = [];
   const rows = people.map((person) => {
     const { propensity, confidence } = scoreAt(model, person.sums, now);
-    const tier = tierAt(model, { propensity, confidence }, person.tier);
+    const tier = tierAt(model, { propensity, confidence }, heldTier(person));
     if (person.restated && !person.gone) restated.push({ before: person.tier, after: tier });
     if (!person.restated && tierRose(person.tier, tier)) risen.push({ id: person.id, tier });
     // People who never stood out are left alone in the CRM: every write there wakes the customer's workflows.

@@ -57,6 +57,11 @@ export function loadPeople(store: Store, ids: Iterable<number>): Map<number, Sco
   return new Map(people.map((person) => [person.id, person]));
 }
 
+/** The tier somebody leaves late; none under a new model, which places everybody by where tiers are entered. */
+export function heldTier({ tier, restated }: Pick<ScoredPerson, 'tier' | 'restated'>): Tier {
+  return restated ? 'none' : tier;
+}
+
 /** Makes people's sums from all of their signals. */
 export function scoreAnew(store: Store, model: ScoreModel, people: readonly ScoredPerson[]): void {
   if (people.length === 0) return;

@@ -156,6 +156,7 @@ function isSame(before: PersonSignal, again: PersonSignal): boolean {
     before.personId === again.personId &&
     before.type === again.type &&
     before.value === again.value &&
+    (before.reportedBy ?? null) === (again.reportedBy ?? null) &&
     (before.occurredAt === again.occurredAt || clamped)
   );
 }

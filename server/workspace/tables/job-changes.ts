@@ -9,7 +9,7 @@ export const jobChange = sqliteTable(
     /** Made of the record, the time of its page and what it says, so that reading it again adds nothing. */
     key: text().notNull().unique(),
     personId: integer().notNull(),
-    /** `moved`, `title_changed`, `bounced`; `left`: without a company, remembered until one is named. */
+    /** See `JobChangeKind`; `cleared`, which nobody is shown, remembers a company until one is named again. */
     kind: text().notNull(),
     connection: text().notNull(),
     recordId: text().notNull(),

@@ -17,4 +17,6 @@ export const model = sqliteTable('model', {
   updatedAt: integer().notNull(),
   publishedBy: text(),
   publishedAt: integer(),
+  /** The `KeptCalibration` of a model that calibration made, as JSON. */
+  calibration: text(),
 });

@@ -52,7 +52,7 @@ export const person = sqliteTable(
     heldUntil: integer(),
     /** `employee` or `competitor`, by the domains of their e-mails and companies; null: neither. */
     insider: text(),
-    /** When they last moved to another company, unless somebody said it is none; null: never. */
+    /** When they last moved, left or got another title, unless somebody said it costs no flag; null: never. */
     movedAt: integer(),
     /** Whether mail to every address of theirs comes back. */
     unreachable: integer({ mode: 'boolean' }).notNull().default(false),

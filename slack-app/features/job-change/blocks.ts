@@ -33,7 +33,7 @@ export function jobChangesDigest(total: number, consoleUrl: string): SlackMessag
   const title = `${total} advocates changed jobs, or their mail comes back`;
   return message(mrkdwn`${title}`, [
     header(title),
-    section(mrkdwn`Where they moved or cannot be reached, their flags have ended.`),
+    section(mrkdwn`Their flags have ended, until they help again or can be reached.`),
     context(labelledLink(consoleUrl, 'See who in the console')),
   ]);
 }
@@ -47,11 +47,18 @@ function told(view: JobChangeView): { title: string; body: Mrkdwn } {
       change.title === null ? `works at ${change.to} now` : `is now ${change.title} at ${change.to}`;
     return { title: `${who(change.from)}, ${job}`, body: moved(change) };
   }
+  if (change.kind === 'left') {
+    const title = change.title === null ? mrkdwn`` : mrkdwn` Their title is ${change.title} now.`;
+    return {
+      title: `${who(change.from)}, is no longer there`,
+      body: mrkdwn`The CRM names no other company yet.${title} Their flag has ended. It returns once they help, or once you say they still do.`,
+    };
+  }
   if (change.kind === 'title_changed') {
     const step = { up: 'a step up', down: 'a step down', sideways: 'a change of role' }[change.step];
     return {
       title: `${who(change.company)}, is now ${change.to}`,
-      body: mrkdwn`${change.from} → *${change.to}*: ${step}. Their flag stays.`,
+      body: mrkdwn`${change.from} → *${change.to}*: ${step}. Their flag has ended. It returns once they help in it, or once you say they still do.`,
     };
   }
   const address = change.email === null ? mrkdwn`their address` : mrkdwn`${change.email}`;
@@ -78,19 +85,31 @@ function nameOf({ name, slackId }: { name: string; slackId: string | null }): Mr
   return (slackId === null ? null : userMention(slackId)) ?? mrkdwn`${name}`;
 }
 
+const STILL = 'Say in the console whether they are still an advocate, or the flag stays ended';
+const DECIDE: Record<JobChangeView['change']['kind'], string> = {
+  moved: 'Confirm it in the console, or say it is none',
+  left: STILL,
+  title_changed: STILL,
+  bounced: 'See it in the console',
+};
+
+/** Whether it is not the change that somebody decides on, but what becomes of the flag. */
+function isAboutFlag({ kind }: JobChangeView['change']): boolean {
+  return kind === 'left' || kind === 'title_changed';
+}
+
 function outcome({ state, consoleUrl, change }: JobChangeView): Mrkdwn {
   switch (state.kind) {
     case 'open':
-      return labelledLink(
-        consoleUrl,
-        change.kind === 'bounced' ? 'See it in the console' : 'Confirm it in the console, or say it is none',
-      );
+      return labelledLink(consoleUrl, DECIDE[change.kind]);
     case 'confirmed':
-      return mrkdwn`Confirmed by ${state.by}`;
+      return isAboutFlag(change)
+        ? mrkdwn`${state.by} says their flag stays ended`
+        : mrkdwn`Confirmed by ${state.by}`;
     case 'rejected':
-      return change.kind === 'moved'
-        ? mrkdwn`${state.by} says it is none: their flag is back`
-        : mrkdwn`${state.by} says it is none`;
+      return isAboutFlag(change)
+        ? mrkdwn`${state.by} says they are still an advocate: their flag is back`
+        : mrkdwn`${state.by} says it is none: their flag is back`;
     case 'taken_back':
       return mrkdwn`${state.why}`;
   }

@@ -17,6 +17,8 @@ export interface JobChangeView {
         /** Whether mail to their address comes back since. */
         unreachable: boolean;
       }
+    /** No company is named any more; `title` is their new one, null where it is the old. */
+    | { kind: 'left'; from: string; title: string | null }
     | {
         kind: 'title_changed';
         company: string | null;

@@ -27,7 +27,7 @@ describe('the propensity of an account', () => {
     fc.assert(
       fc.property(anyMembers, (members) => {
         const { propensity, lines } = accountScore(members);
-        const known = members.filter((each) => each.known);
+        const known = members.filter((each) => each.known && each.askable);
         expect(lines.length).toBe(Math.min(3, known.length));
         expect(propensity === null).toBe(known.length === 0);
         let exact = 0;
@@ -69,6 +69,13 @@ describe('the propensity of an account', () => {
       ),
       { numRuns: RUNS },
     );
+  });
+
+  test('is not lent by somebody who may not be asked', () => {
+    const ours = member('1', { propensity: 50 });
+    const moved = member('2', { propensity: 95, askable: false });
+    expect(accountScore([ours, moved]).propensity).toBe(accountScore([ours]).propensity);
+    expect(accountScore([moved]).propensity).toBeNull();
   });
 
   test('is not told where enough is known of nobody', () => {

@@ -32,8 +32,8 @@ describe('the lists of domains', () => {
 
   test.each([
     ['*.rival.com', 'star'],
-    ['com', 'whole ending'],
-    ['localhost', 'whole ending'],
+    ['com', 'not a domain'],
+    ['localhost', 'not a domain'],
     ['co.uk', 'whole ending'],
     ['com.au', 'whole ending'],
     ['gmail.com', 'Anybody'],
@@ -61,6 +61,28 @@ describe('the lists of domains', () => {
     const answer = check({ competitors: ['fine.example', domain] });
     expect(answer).toMatchObject({ ok: false, problem: { code: 'invalid_input', field: 'competitors.1' } });
     expect(answer.ok ? '' : answer.problem.message).toContain(why);
+  });
+
+  test('tell of everything at fault, as it was typed, each remedy once', () => {
+    const answer = check({
+      employees: ['not', 'a Domain', 'fine.example'],
+      competitors: ['CO.UK', 'nor this'],
+    });
+    expect(answer).toEqual({
+      ok: false,
+      problem: {
+        code: 'invalid_input',
+        message:
+          '“not” is not a domain. “a Domain” is not a domain. “CO.UK” is a whole ending that anybody may register under. “nor this” is not a domain.',
+        remedy: 'Write the domain alone, such as example.com. Enter the domain of one company.',
+        field: 'employees.0',
+      },
+    });
+    const many = Array.from({ length: 12 }, (_, n) => `x${n}`);
+    const told = check({ employees: many });
+    expect(told.ok ? '' : told.problem.message).toMatch(
+      /“x9” is not a domain\. 2 more cannot be kept either\.$/,
+    );
   });
 
   test('refuse a domain of both, and more than anybody keeps by hand', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contentOf, createRowReader } from '#core/import/claim.ts';
 import type { ImportMapping } from '#core/import/mapping.ts';
+import { NOW } from '#test/core/signals.ts';
 
 const mapping: ImportMapping = {
   columns: { email: 0, occurredAt: 1, value: 2, type: 3, source: 4, personId: 5, recordId: 6, key: 7 },
@@ -12,11 +13,15 @@ const mapping: ImportMapping = {
 };
 
 function read(cells: string[], change: Partial<ImportMapping> = {}) {
-  return createRowReader({ ...mapping, ...change })({ row: 2, cells, fault: null });
+  return createRowReader({ ...mapping, ...change }, NOW)({ row: 2, cells, fault: null });
+}
+function faultsOf(cells: string[]) {
+  const result = read(cells);
+  return result.ok ? [] : result.problems.map(({ field }) => field);
 }
 const claimOf = (cells: string[], change: Partial<ImportMapping> = {}) => {
   const result = read(cells, change);
-  if (!result.ok) throw new Error(result.problem.message);
+  if (!result.ok) throw new Error(result.problems[0]?.message);
   return result.value;
 };
 
@@ -40,18 +45,17 @@ describe('a row', () => {
     ['Reference call', 'reference_call'],
     ['reference-call', 'reference_call'],
     ['NPS', 'nps'],
-    ['gossip', 'gossip'],
   ])('of type %s is %s', (type, expected) => {
-    expect(claimOf(['a@b.test', '09-07-2024', '', type]).type).toBe(expected);
+    expect(claimOf(['a@b.test', '09-07-2024', '1', type]).type).toBe(expected);
   });
 
   test('names somebody by the surest of what it gives', () => {
-    expect(claimOf(['a@b.test', '09-07-2024', '', 'nps', '', '7', '900'])).toMatchObject({
+    expect(claimOf(['a@b.test', '09-07-2024', '4', 'nps', '', '7', '900'])).toMatchObject({
       personId: '7',
       recordId: null,
       email: null,
     });
-    expect(claimOf(['a@b.test', '09-07-2024', '', 'nps', '', '', '900'])).toMatchObject({
+    expect(claimOf(['a@b.test', '09-07-2024', '4', 'nps', '', '', '900'])).toMatchObject({
       recordId: '900',
       email: null,
     });
@@ -68,12 +72,37 @@ describe('a row', () => {
     [['a@b.test', '09-07-2024', 'NaN', 'nps'], 'value'],
     [['a@b.test', '09-07-2024', '4', ''], 'type'],
   ])('%j is refused for its %s', (cells, field) => {
-    expect(read(cells)).toMatchObject({ ok: false, problem: { code: 'invalid_input', field } });
+    expect(faultsOf(cells)).toEqual([field]);
+  });
+
+  test.each([
+    [
+      ['', '31-02-2024', '99', 'nps'],
+      ['email', 'occurredAt', 'value'],
+    ],
+    [
+      ['a@b.test', '', '99', 'NPS'],
+      ['occurredAt', 'value'],
+    ],
+    [
+      ['a@b.test', '01-01-1970', 'many', 'nps'],
+      ['value', 'occurredAt'],
+    ],
+    [['a@b.test', '09-07-2024', '9,5', 'nps'], ['value']],
+    [['a@b.test', '09-07-2024', '', 'dance'], ['type']],
+  ])('%j has all that is wrong with it told', (cells, fields) => {
+    expect(faultsOf(cells)).toEqual(fields);
+  });
+
+  test('of a type nobody knows is told how people name types, not programs', () => {
+    const result = read(['a@b.test', '09-07-2024', '', 'dance']);
+    expect(result).toMatchObject({ problems: [{ code: 'unknown_signal_type', field: 'type' }] });
+    expect(JSON.stringify(result)).not.toContain('reference_call');
   });
 
   test('that is broken keeps its fault as the reason', () => {
-    const result = createRowReader(mapping)({ row: 2, cells: [], fault: 'It is torn.' });
-    expect(result).toMatchObject({ ok: false, problem: { message: 'It is torn.' } });
+    const result = createRowReader(mapping, NOW)({ row: 2, cells: [], fault: 'It is torn.' });
+    expect(result).toMatchObject({ ok: false, problems: [{ message: 'It is torn.' }] });
   });
 });
 
@@ -89,7 +118,7 @@ describe('the content of a row', () => {
     [0, 'bob@acme.test'],
     [1, '10-07-2024'],
     [2, '4'],
-    [3, 'nps'],
+    [3, 'usage'],
     [4, 't'],
   ])('differs with cell %i', (at, cell) => {
     expect(contentOf(claimOf(cells.with(at, cell)))).not.toBe(contentOf(claimOf(cells)));

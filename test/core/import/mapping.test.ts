@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { guessColumns, settleMapping, type ImportMapping } from '#core/import/mapping.ts';
+import { settleMapping, type ImportMapping } from '#core/import/mapping.ts';
 import { createProfiles } from '#core/import/profile.ts';
 
 const mapping: ImportMapping = {
@@ -16,24 +16,6 @@ function settled(change: Partial<ImportMapping>, ...rows: string[][]) {
   for (const row of rows) profiles.add(row);
   return settleMapping(profiles.columns, { ...mapping, ...change });
 }
-
-describe('headers', () => {
-  test.each([
-    [['E-Mail', 'Date', 'Score'], { email: 0, occurredAt: 1, value: 2 }],
-    [
-      ['Contact ID', 'Submitted at', 'satisfaction_score', 'Ticket ID'],
-      { recordId: 0, occurredAt: 1, value: 2, key: 3 },
-    ],
-    [
-      ['Signal type', 'WHEN', 'personId', 'Source', 'Reported by'],
-      { type: 0, occurredAt: 1, personId: 2, source: 3, reportedBy: 4 },
-    ],
-    [['date', 'date', 'email'], { email: 2 }],
-    [['foo', ''], {}],
-  ])('%j are guessed as %j', (header, columns) => {
-    expect(guessColumns(header)).toEqual(columns);
-  });
-});
 
 describe('a mapping', () => {
   test('lets columns that tell decide', () => {

@@ -3,8 +3,10 @@ import { describe, expect, it, test } from 'vitest';
 import {
   isSameEmployer,
   isUnreachable,
-  jobStep,
+  jobSteps,
+  leftWords,
   movedWords,
+  titleWords,
   type Employer,
   type Job,
 } from '#core/person/job-change.ts';
@@ -26,7 +28,7 @@ function at(company: Employer | null, title: string | null = null): Job {
 }
 
 describe('what a record tells of a job', () => {
-  const cases: [what: string, before: Job, after: Job, elsewhere: Job[], kind: string | null][] = [
+  const cases: [what: string, before: Job, after: Job, elsewhere: Job[], kinds: string | null][] = [
     ['another company', at(ACME), at(GLOBEX), [], 'moved'],
     ['another company not read yet', at(ACME), at(employer('9', null, null)), [], 'moved'],
     ['another company and title', at(ACME, 'CTO'), at(GLOBEX, 'VP'), [], 'moved'],
@@ -43,6 +45,16 @@ describe('what a record tells of a job', () => {
     ],
     ['a company where there was none', at(null), at(GLOBEX), [], null],
     ['no company any more', at(ACME), at(null), [], 'left'],
+    ['no company any more, and another title', at(ACME, 'COO'), at(null, 'CIO'), [], 'left'],
+    ['no company, which another CRM tells', at(ACME), at(null), [at(ACME)], 'cleared'],
+    [
+      'no company, which another CRM tells, and a title',
+      at(ACME, 'COO'),
+      at(null, 'CIO'),
+      [at(GLOBEX)],
+      'cleared title_changed',
+    ],
+    ['no company any more, which was never read', at(employer('9', null, null)), at(null), [], 'cleared'],
     [
       'what another CRM tells already',
       at(ACME),
@@ -66,18 +78,22 @@ describe('what a record tells of a job', () => {
     ['the title another CRM tells', at(ACME, 'Engineer'), at(ACME, 'VP'), [at(ACME, 'Vice President')], null],
     ['nothing new', at(ACME, 'Engineer'), at(ACME, 'Engineer'), [], null],
   ];
-  it.each(cases)('%s', (_, before, after, elsewhere, kind) => {
-    expect(jobStep(before, after, elsewhere)?.kind ?? null).toBe(kind);
+  it.each(cases)('%s', (_, before, after, elsewhere, kinds) => {
+    const steps = jobSteps(before, after, elsewhere).map(({ kind }) => kind);
+    expect(steps.join(' ') || null).toBe(kinds);
   });
 
   it('says where from and where to', () => {
-    expect(jobStep(at(ACME, 'CTO'), at(GLOBEX, 'VP'), [])).toEqual({
-      kind: 'moved',
-      from: ACME,
-      to: GLOBEX,
-      fromTitle: 'CTO',
-      toTitle: 'VP',
-    });
+    expect(jobSteps(at(ACME, 'CTO'), at(GLOBEX, 'VP'), [])).toEqual([
+      { kind: 'moved', from: ACME, to: GLOBEX, fromTitle: 'CTO', toTitle: 'VP' },
+    ]);
+  });
+
+  it('keeps a title that changed with the company, and no other', () => {
+    const [left] = jobSteps(at(ACME, 'COO'), at(null, 'CIO'), []);
+    expect(left).toEqual({ kind: 'left', from: ACME, fromTitle: 'COO', toTitle: 'CIO' });
+    const [same] = jobSteps(at(ACME, 'COO'), at(null, 'Chief Operating Officer'), []);
+    expect(same).toEqual({ kind: 'left', from: ACME, fromTitle: null, toTitle: null });
   });
 });
 
@@ -96,7 +112,7 @@ describe('properties', () => {
   test('reading a record again tells nothing', () => {
     fc.assert(
       fc.property(anyJob, (job) => {
-        expect(jobStep(job, job, [])).toBeNull();
+        expect(jobSteps(job, job, [])).toEqual([]);
       }),
     );
   });
@@ -104,8 +120,9 @@ describe('properties', () => {
   test('a CRM that catches up with another tells no move and no title', () => {
     fc.assert(
       fc.property(anyJob, anyJob, (before, after) => {
-        const step = jobStep(before, after, [after]);
-        expect(step === null || step.kind === 'left').toBe(true);
+        for (const step of jobSteps(before, after, [after])) {
+          expect(['left', 'cleared']).toContain(step.kind);
+        }
       }),
     );
   });
@@ -122,8 +139,9 @@ describe('properties', () => {
   test('a move names two companies that are not one', () => {
     fc.assert(
       fc.property(anyJob, anyJob, (before, after) => {
-        const step = jobStep(before, after, []);
-        expect(step?.kind === 'moved' && isSameEmployer(step.from, step.to)).toBe(false);
+        for (const step of jobSteps(before, after, [])) {
+          expect(step.kind === 'moved' && isSameEmployer(step.from, step.to)).toBe(false);
+        }
       }),
     );
   });
@@ -163,10 +181,32 @@ describe('whether mail reaches somebody', () => {
   });
 });
 
-it('says why a flag ended within what a CRM field takes', () => {
-  expect(movedWords('Acme', 'Globex', Date.UTC(2026, 10, 30, 23))).toBe(
-    'Moved from Acme to Globex in November 2026. Flagged again once they help there.',
-  );
-  expect(movedWords('A'.repeat(300), '😀'.repeat(300), 0).length).toBeLessThanOrEqual(255);
-  expect(movedWords(null, '😀'.repeat(300), 0).isWellFormed()).toBe(true);
+describe('why a flag ended', () => {
+  const november = Date.UTC(2026, 10, 30, 23);
+
+  it('is said in words', () => {
+    expect(movedWords('Acme', 'Globex', november)).toBe(
+      'Moved from Acme to Globex in November 2026. Flagged again once they help there.',
+    );
+    expect(leftWords('Acme', november)).toBe(
+      'No longer at Acme since November 2026. Flagged again once they help, or once you say they still do.',
+    );
+    expect(titleWords('COO', 'CIO', november)).toBe(
+      'New title since November 2026: CIO, was COO. Flagged again once they help in it, or once you say they still do.',
+    );
+  });
+
+  it('fits into what a CRM field takes', () => {
+    const september = Date.UTC(2026, 8);
+    const [long, wide] = ['A'.repeat(300), '😀'.repeat(300)];
+    for (const words of [
+      movedWords(long, wide, september),
+      movedWords(null, wide, september),
+      leftWords(wide, september),
+      titleWords(wide, long, september),
+    ]) {
+      expect(words.length).toBeLessThanOrEqual(255);
+      expect(words.isWellFormed()).toBe(true);
+    }
+  });
 });

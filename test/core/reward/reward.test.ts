@@ -189,3 +189,10 @@ describe('the end of a reward', () => {
 test('a payout has one key for good', () => {
   expect(payoutKey('R7')).toBe('reward:R7:payout');
 });
+
+test('nothing is proposed for a feeling', () => {
+  const input = { key: 'k', personId: '1', amount: 500, currency: 'USD', proposedBy: 'zoe' };
+  const refused = propose({ ...input, act: 'Five-star review' }, 'R1', 0);
+  expect(refused).toMatchObject({ ok: false, problem: { code: 'invalid_input', field: 'act' } });
+  expect(propose({ ...input, act: 'Public review' }, 'R1', 0).ok).toBe(true);
+});

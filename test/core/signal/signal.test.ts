@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isSignalType, PILLARS, SIGNAL_TYPES, SIGNALS } from '#core/signal/catalogue.ts';
-import { checkSignal, type SignalInput } from '#core/signal/signal.ts';
+import { checkSignal, signalFaults, type SignalInput } from '#core/signal/signal.ts';
 import { DAY } from '#core/time.ts';
 import { RUNS } from '../score/models.ts';
 import { NOW } from '../signals.ts';
@@ -45,6 +45,8 @@ describe('a claimed signal', () => {
 
   test.each([
     ['nps', -1],
+    ['nps', 9.5],
+    ['ces', 4.5],
     ['nps', 11],
     ['nps', NaN],
     ['csat', 5.1],
@@ -55,6 +57,21 @@ describe('a claimed signal', () => {
     ['referral', NaN],
   ])('%s with value %s is refused', (type, value) => {
     expect(faultOf({ type, value })).toBe('invalid_input value');
+  });
+
+  test('may be a fraction where an answer can be one', () => {
+    expect(faultOf({ type: 'csat', value: 4.5 })).toBe('accepted');
+    expect(faultOf({ type: 'sentiment', value: -0.25 })).toBe('accepted');
+  });
+
+  test('tells everything that is wrong with it', () => {
+    const claim = { key: '', type: 'nps', occurredAt: 0, value: 99, source: 'x'.repeat(2001) };
+    const fields = signalFaults(claim, NOW).map(({ field }) => field);
+    expect(fields).toEqual(['key', 'occurredAt', 'source', 'value']);
+    expect(signalFaults({ ...claim, type: 'dance' }, NOW).map(({ code }) => code)).toContain(
+      'unknown_signal_type',
+    );
+    expect(signalFaults(nps, NOW)).toEqual([]);
   });
 
   test('may carry a value that is not scored', () => {
@@ -80,7 +97,7 @@ describe('a claimed signal', () => {
   });
 
   test.each<[change: Partial<SignalInput>, message: string, remedy: string]>([
-    [{ key: '' }, 'The signal has no usable key.', 'Send 1 to 255 characters.'],
+    [{ key: '' }, 'The signal has no usable key.', 'Enter 1 to 255 characters.'],
     [
       { type: 'x'.repeat(70) },
       `There is no signal type "${'x'.repeat(60)}".`,
@@ -89,16 +106,16 @@ describe('a claimed signal', () => {
     [
       { occurredAt: 0 },
       'The time of the signal is not a date between 2000-01-01 and now.',
-      'Send when it happened.',
+      'Enter when it happened.',
     ],
-    [{ source: 'x'.repeat(2001) }, 'The source is too long.', 'Send at most 2000 characters.'],
-    [{ value: null }, 'NPS means nothing without a value.', 'Send a value from 0 to 10.'],
+    [{ source: 'x'.repeat(2001) }, 'The source is too long.', 'Enter at most 2000 characters.'],
+    [{ value: null }, 'NPS means nothing without a value.', 'Enter a whole number from 0 to 10.'],
     [
       { value: NaN },
       'The value is not a number we can count with.',
-      'Send a number of at most 15 digits, or leave it out.',
+      'Enter a number of at most 15 digits, or leave it out.',
     ],
-    [{ value: 11 }, '11 is not a possible value for NPS.', 'Send a value from 0 to 10.'],
+    [{ value: 11 }, '11 is not a possible value for NPS.', 'Enter a whole number from 0 to 10.'],
   ])('that is refused says what is wrong and what to do: %j', (change, message, remedy) => {
     expect(checkSignal({ ...nps, ...change }, NOW)).toMatchObject({
       ok: false,

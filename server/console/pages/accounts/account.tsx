@@ -8,11 +8,12 @@ import { counted, vendorOf } from '#server/console/parts/words.ts';
 import { Deals } from '#server/console/pages/person-history.tsx';
 import type { AccountDetail } from '#server/workspace/accounts/accounts.ts';
 import { Concentration } from './concentration.tsx';
+import { CompanyHolding, type AccountHold } from './holding.tsx';
 import { PeopleByRole } from './people.tsx';
 import { AccountReasons } from './reasons.tsx';
 
 /** One company: what its people make of it, who they are, and on whom it hangs. */
-export function AccountPage({ account }: { account: AccountDetail }) {
+export function AccountPage({ account, hold }: { account: AccountDetail; hold: AccountHold }) {
   const { companies } = account;
   return (
     <>
@@ -36,6 +37,7 @@ export function AccountPage({ account }: { account: AccountDetail }) {
         </div>
         <div class="stack">
           <Gates account={account} />
+          <CompanyHolding account={account} hold={hold} />
           <Worst account={account} />
           <Concentration account={account} />
           <Deals deals={account.deals} />
@@ -180,7 +182,7 @@ function Worst({ account: { worst } }: { account: AccountDetail }) {
               )}
               <span class="badges">
                 {worst.unhappy ? <Badge tone="bad">Unhappy lately</Badge> : null}
-                <StatusBadge status={worst.status} />
+                <StatusBadge status={worst.status} tier={worst.tier} />
               </span>
             </span>
             {worst.known ? <span class="lines-number">{worst.propensity}</span> : null}

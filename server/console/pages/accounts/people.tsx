@@ -89,13 +89,13 @@ function NotNow({ person, shared }: { person: AccountPerson; shared: Shared }) {
   return <span class="under">Not now: {own.map(({ message }) => message).join(' ')}</span>;
 }
 
-function Badges({ person: { onDeal, unhappy, known, status } }: { person: AccountPerson }) {
+function Badges({ person: { onDeal, unhappy, known, status, tier } }: { person: AccountPerson }) {
   if (!onDeal && !unhappy && !known) return null;
   return (
     <span class="badges">
       {onDeal ? <Badge tone="calm">On a deal</Badge> : null}
       {unhappy ? <Badge tone="bad">Unhappy lately</Badge> : null}
-      {known ? <StatusBadge status={status} /> : null}
+      {known ? <StatusBadge status={status} tier={tier} /> : null}
     </span>
   );
 }

@@ -1,13 +1,13 @@
-import type { Problem } from '#core/problem.ts';
-import { TIERS } from '#core/score/tier.ts';
 import type { Refused } from '#server/console/parts/field.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { importProgressText, isAtWork } from '#server/console/parts/import-words.ts';
 import { Pager } from '#server/console/parts/pager.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { Moment } from '#server/console/parts/when.tsx';
-import { counted, formatNumber, TIER_WORDS } from '#server/console/parts/words.ts';
-import type { ImportEffect, ImportFault, ImportStatus } from '#server/workspace/imports/import.ts';
+import { counted, formatNumber } from '#server/console/parts/words.ts';
+import type { ImportFault, ImportStatus } from '#server/workspace/imports/import.ts';
+import { Effect } from './effect.tsx';
+import { Faults } from './faults.tsx';
 import { ImportBadge } from './imports.tsx';
 import { MappingForm } from './mapping-form.tsx';
 
@@ -17,11 +17,13 @@ export interface ImportData {
   cursor: string | null;
   next: string | null;
   refused: Refused | null;
+  /** The people of `effect.most`, by id. */
+  names: ReadonlyMap<string, string>;
 }
 
 /** One file: what its columns mean, what it would change, how far it is, and which rows were refused. */
 export function ImportPage({ data }: { data: ImportData }) {
-  const { file, faults, cursor, next, refused } = data;
+  const { file, faults, cursor, next, refused, names } = data;
   const path = `/console/imports/${file.id}`;
   const isOpen = file.state === 'mapping' || file.state === 'checked';
   return (
@@ -34,8 +36,12 @@ export function ImportPage({ data }: { data: ImportData }) {
       </Heading>
       <div class="stack">
         {isAtWork(file) ? <Progress file={file} path={path} /> : null}
-        {file.state === 'checked' ? <Result file={file} path={path} title="What would change" /> : null}
-        {file.startedBy !== null ? <Result file={file} path={path} title="What was recorded" /> : null}
+        {file.state === 'checked' ? (
+          <Result file={file} names={names} path={path} title="What would change" />
+        ) : null}
+        {file.startedBy !== null ? (
+          <Result file={file} names={names} path={path} title="What was recorded" />
+        ) : null}
         {faults.length === 0 ? null : <Faults faults={faults} path={path} total={file.counts.refused} />}
         <Pager path={path} query={{ cursor }} next={next} />
         {isOpen ? <Columns file={file} refused={refused} /> : null}
@@ -98,7 +104,14 @@ function Progress({ file, path }: { file: ImportStatus; path: string }) {
   );
 }
 
-function Result({ file, path, title }: { file: ImportStatus; path: string; title: string }) {
+interface ResultProps {
+  file: ImportStatus;
+  names: ImportData['names'];
+  path: string;
+  title: string;
+}
+
+function Result({ file, names, path, title }: ResultProps) {
   const { counts, effect } = file;
   const isTrial = file.state === 'checked';
   const tallies: [label: string, n: number][] = [
@@ -118,7 +131,7 @@ function Result({ file, path, title }: { file: ImportStatus; path: string; title
           </div>
         ))}
       </dl>
-      {effect === null ? null : <Effect effect={effect} isTrial={isTrial} />}
+      {effect === null ? null : <Effect effect={effect} names={names} isTrial={isTrial} />}
       {isTrial ? (
         <form method="post" action={`${path}/start`}>
           <button class="button button-main" type="submit" disabled={counts.added === 0}>
@@ -132,95 +145,10 @@ function Result({ file, path, title }: { file: ImportStatus; path: string; title
   );
 }
 
-function Effect({ effect, isTrial }: { effect: ImportEffect; isTrial: boolean }) {
-  const { people, rise, fall, before, after } = effect;
-  const who = counted(people, 'person', 'people');
-  return (
-    <>
-      <p>
-        {isTrial ? `It tells of ${who}: ` : `When it was checked it told of ${who}: `}
-        {`${formatNumber(rise)} would rise to a higher tier, ${formatNumber(fall)} would fall to a lower one.`}
-      </p>
-      {rise + fall === 0 ? null : (
-        <Table
-          caption="People of the file by tier"
-          columns={[
-            { label: 'Tier' },
-            { label: 'Before', kind: 'number' },
-            { label: 'After', kind: 'number' },
-          ]}
-        >
-          {TIERS.toReversed().map((tier) => (
-            <Row>
-              <Cell label="Tier" kind="lead">
-                {TIER_WORDS[tier]}
-              </Cell>
-              <Cell label="Before" kind="number">
-                {formatNumber(before[tier])}
-              </Cell>
-              <Cell label="After" kind="number">
-                {formatNumber(after[tier])}
-              </Cell>
-            </Row>
-          ))}
-        </Table>
-      )}
-    </>
-  );
-}
-
-function Faults({ faults, path, total }: { faults: ImportFault[]; path: string; total: number }) {
-  return (
-    <section aria-labelledby="errors">
-      <div class="card-head">
-        <h2 id="errors">{counted(total, 'row', 'rows')} refused</h2>
-        <a class="button" href={`${path}/errors.csv`} download>
-          Download all as CSV
-        </a>
-      </div>
-      <Table
-        caption="Refused rows, in the order of the file"
-        columns={[
-          { label: 'Row', kind: 'number' },
-          { label: 'What is wrong' },
-          { label: 'What to do' },
-          { label: 'Field' },
-          { label: 'Code' },
-        ]}
-      >
-        {faults.map(({ row, problem }) => (
-          <Row>
-            <Cell label="Row" kind="number">
-              {formatNumber(row)}
-            </Cell>
-            <FaultCells problem={problem} />
-          </Row>
-        ))}
-      </Table>
-    </section>
-  );
-}
-
-function FaultCells({ problem }: { problem: Problem }) {
-  return (
-    <>
-      <Cell label="What is wrong" kind="lead">
-        <bdi>{problem.message}</bdi>
-      </Cell>
-      <Cell label="What to do">{problem.remedy}</Cell>
-      <Cell label="Field">{problem.field ?? ''}</Cell>
-      <Cell label="Code">
-        <span class="code one-line">{problem.code}</span>
-      </Cell>
-    </>
-  );
-}
-
 function Columns({ file, refused }: { file: ImportStatus; refused: Refused | null }) {
   return (
     <section class="card" aria-labelledby="columns">
       <h2 id="columns">What the columns mean</h2>
-      <MappingForm file={file} refused={refused} />
       <h3 class="import-samples">What the file holds</h3>
       <Table
         caption="Columns of the file with their first cells"
@@ -229,7 +157,7 @@ function Columns({ file, refused }: { file: ImportStatus; refused: Refused | nul
         {file.columns.map(({ name, filled, samples }, at) => (
           <Row>
             <Cell label="Column" kind="lead">
-              <bdi>{name === '' ? `Column ${at + 1}` : name}</bdi>
+              <bdi class="column-name">{name === '' ? `Column ${at + 1}` : name}</bdi>
             </Cell>
             <Cell label="Filled" kind="number">
               {formatNumber(filled)}
@@ -244,6 +172,7 @@ function Columns({ file, refused }: { file: ImportStatus; refused: Refused | nul
           </Row>
         ))}
       </Table>
+      <MappingForm file={file} refused={refused} />
     </section>
   );
 }

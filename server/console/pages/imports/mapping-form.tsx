@@ -1,4 +1,5 @@
-import { guessColumns, IMPORT_FIELDS, type ImportField, type ImportMapping } from '#core/import/mapping.ts';
+import { guessColumns } from '#core/import/guess.ts';
+import { IMPORT_FIELDS, type ImportField, type ImportMapping } from '#core/import/mapping.ts';
 import { dayOrderOf } from '#core/import/profile.ts';
 import { SIGNAL_TYPES, SIGNALS } from '#core/signal/catalogue.ts';
 import { Field, problemId, SelectField, type Refused } from '#server/console/parts/field.tsx';
@@ -103,7 +104,7 @@ function HowRead(props: { file: ImportStatus; chosen: Record<string, string>; re
 /** A mapping as the fields of the form. */
 function valuesOf(file: ImportStatus): Record<string, string> {
   const mapping: Pick<ImportMapping, 'columns'> & Partial<ImportMapping> = file.mapping ?? {
-    columns: guessColumns(file.columns.map(({ name }) => name)),
+    columns: guessColumns(file.columns),
   };
   const columns = Object.entries(mapping.columns).map(([field, at]) => [field, String(at ?? '')]);
   return {

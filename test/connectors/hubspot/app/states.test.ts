@@ -71,6 +71,14 @@ describe('a person', () => {
     expect(button('Nominate').props.variant).toBe('primary');
   });
 
+  test('of whom too little is known has signals on the card, and no points of a score there is not', async () => {
+    const { shows, text } = openCard(() => CARDS['little-known']);
+    await shows('What is known');
+    expect(text()).toContain('NPS 9');
+    expect(text()).toContain('40 % confidence would be enough.');
+    expect(text()).not.toMatch(/[+−]\d|Points|Why \d/);
+  });
+
   test('is text whatever they are called, and links lead nowhere but the web', async () => {
     const hostile = '<img src=x onerror=alert(1)>{{7*7}}';
     const card = personCard({

@@ -62,7 +62,7 @@ const RESTING: CardPerson = {
   status: 'resting',
   readiness: readinessWith({
     gate: 'rest',
-    name: 'Rest between asks',
+    name: 'Rested since the last ask',
     message: 'They were asked lately.',
     clears: 'They rest until 14 Jan 2027.',
     opensAt: Date.UTC(2027, 0, 14, 12),
@@ -77,7 +77,7 @@ const DO_NOT_ASK: CardPerson = {
   readiness: readinessWith(
     {
       gate: 'consent',
-      name: 'Consent',
+      name: 'Consent not withdrawn',
       message: 'They opted out of e-mail on the HubSpot record.',
       clears: 'Only they can opt in again.',
       opensAt: null,
@@ -119,6 +119,20 @@ const UNHEARD: CardPerson = {
   records: [],
   title: null,
   company: null,
+};
+
+const LITTLE_KNOWN: CardPerson = {
+  ...CHAMPION,
+  status: 'none',
+  propensity: 27,
+  confidence: 0.27,
+  shortfall:
+    'Nothing is known yet of word of mouth, promotion or protection. 40 % confidence would be enough.',
+  reasons: [
+    { label: 'NPS 9', at: ago(5), points: 17, sourceUrl: `${RECORD}/100001` },
+    { label: 'Beta test', at: ago(2), points: 9, sourceUrl: null },
+  ],
+  moreReasons: 0,
 };
 
 const LINES: CardPersonLine[] = [
@@ -168,6 +182,7 @@ export const CARDS = {
   champion: personCard(CHAMPION),
   'long-names': personCard(LONG_NAMES),
   unheard: personCard(UNHEARD),
+  'little-known': personCard(LITTLE_KNOWN),
   resting: personCard(RESTING),
   'do-not-ask': personCard(DO_NOT_ASK),
   unknown: {

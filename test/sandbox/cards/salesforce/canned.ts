@@ -80,12 +80,29 @@ export const CANNED = {
     lastActAt: null,
     records: [],
   }),
+  'little known': personCard({
+    ...champion,
+    status: 'none',
+    propensity: 27,
+    confidence: 0.27,
+    shortfall:
+      'Nothing is known yet of word of mouth, promotion or protection. 40 % confidence would be enough.',
+    reasons: [reason('NPS 9', 5, 17), reason('Beta test', 2, 9)],
+    moreReasons: 1,
+    readiness: readinessWith({
+      gate: 'renewal_risk',
+      name: 'No renewal at risk',
+      message: 'Their company was at risk of leaving on 3 October 2026.',
+      clears: 'It ends when they renew or buy more, or on 1 January 2027.',
+      opensAt: Date.UTC(2027, 0, 1),
+    }),
+  }),
   resting: personCard({
     ...champion,
     status: 'resting',
     readiness: readinessWith({
       gate: 'rest',
-      name: 'Rest between asks',
+      name: 'Rested since the last ask',
       message: 'They were asked for a review on 15 Dec.',
       clears: 'They are left alone for 30 days.',
       opensAt: Date.UTC(2027, 0, 14),
@@ -99,7 +116,7 @@ export const CANNED = {
     readiness: readinessWith(
       {
         gate: 'consent',
-        name: 'Consent',
+        name: 'Consent not withdrawn',
         message: 'They asked not to be asked.',
         clears: 'Only they can take that back.',
         opensAt: null,

@@ -1,51 +1,9 @@
-import { Hono } from 'hono';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEFAULT_MODEL } from '#core/score/model.ts';
-import type { AppEnv } from '#server/app-env.ts';
-import { modelEditor } from '#server/console/handlers/model-editor.tsx';
-import { modelProof } from '#server/console/handlers/model-proof.tsx';
-import { models } from '#server/console/handlers/models.tsx';
-import { valuesOf } from '#server/console/parts/model-fields.ts';
-import type { Services } from '#server/services.ts';
-import { Identities } from '#server/workspace/identity/identity.ts';
-import { openWorkspace, type TestWorkspace, value } from '#test/server/workspace/fixture.ts';
+import { value } from '#test/server/workspace/fixture.ts';
+import { defaults, get, newDraft, PATH, post, workspace } from './model-pages.ts';
 
-const PATH = '/console/models';
-const defaults = { ...valuesOf(DEFAULT_MODEL), note: '' };
 const HOSTILE = `"><script>alert(1)</script>\u202e`;
-
-let workspace: TestWorkspace;
-let app: Hono<AppEnv>;
-
-beforeEach(() => {
-  workspace = openWorkspace();
-  const nouns = { ...workspace, identity: new Identities(workspace.store) };
-  const config = { ENCRYPTION_KEY: 'a'.repeat(64), PUBLIC_URL: 'http://ours.example' };
-  app = new Hono<AppEnv>();
-  app.use((c, next) => {
-    c.set('services', { workspace: () => nouns, config } as unknown as Services);
-    c.set('workspaceId', 'w1');
-    return next();
-  });
-  for (const each of [models, modelEditor, modelProof]) app.route(PATH, each);
-});
-
-async function get(path = ''): Promise<{ status: number; html: string; to: string | null }> {
-  const answer = await app.request(`${PATH}${path}`);
-  return { status: answer.status, html: await answer.text(), to: answer.headers.get('location') };
-}
-
-async function post(path: string, form: Record<string, string> = {}) {
-  const answer = await app.request(`${PATH}${path}`, { method: 'POST', body: new URLSearchParams(form) });
-  const said = decodeURIComponent(answer.headers.get('set-cookie') ?? '');
-  return { status: answer.status, html: await answer.text(), to: answer.headers.get('location'), said };
-}
-
-/** A draft made on the page; gives its address after /console/models. */
-async function newDraft(): Promise<string> {
-  const { to } = await post('');
-  return (to ?? '').replace(PATH, '');
-}
 
 describe('the history', () => {
   it('tells of a workspace that never published how it scores', async () => {
@@ -75,19 +33,46 @@ describe('the history', () => {
     });
   });
 
-  it('reverts with a reason, and asks for it where there is none', async () => {
-    value(workspace.models.publish(value(workspace.models.draft(DEFAULT_MODEL, '', 'admin')).id, 'admin'));
-    const refused = await post('/revert', { version: '1', note: '  ' });
-    expect(refused.status).toBe(400);
-    expect(refused.html).toMatch(/<details class="confirm" open.*A new score needs a reason/s);
-    const done = await post('/revert', { version: '1', note: 'Too generous' });
-    expect(done).toMatchObject({ status: 303, to: PATH });
-    expect(workspace.models.current()).toMatchObject({ version: 3, origin: 'revert', note: 'Too generous' });
+  it('leads a revert to the same last look as a draft, counted and with a reason', async () => {
+    const other = { ...DEFAULT_MODEL, full: 60 };
+    value(workspace.models.publish(value(workspace.models.draft(other, '', 'admin')).id, 'admin'));
+    const { to } = await post('/revert', { from: '1' });
+    expect(to).toMatch(/^\/console\/models\/\d+\/publish$/);
+    expect(workspace.models.current().version).toBe(2);
+    // Asked twice, it is the same draft.
+    expect((await post('/revert', { from: '1' })).to).toBe(to);
+    const path = (to ?? '').replace(PATH, '');
+    const { html } = await get(path);
+    expect(html).toContain('Publish version 1 again?');
+    expect(html).toMatch(/Weight of a full score.*60.*70/s);
+    expect(html).toMatch(/formaction="[^"]*\/discard" formnovalidate/);
+    const seen = /name="seen" value="(\d+)"/.exec(html)?.[1] ?? '';
+    expect((await post(path, { seen, note: '  ' })).html).toContain('A new score needs a reason');
+    expect(await post(path, { seen, note: 'Too generous' })).toMatchObject({ status: 303, to: PATH });
+    expect(workspace.models.current()).toMatchObject({
+      version: 3,
+      origin: 'revert',
+      note: 'Too generous',
+      model: DEFAULT_MODEL,
+    });
   });
 
-  it.each(['9', 'x', '', '-1', '1.5'])('says that there is no version %j', async (version) => {
-    expect((await post('/revert', { version, note: 'why' })).said).toContain('There is no');
-    expect((await post('/revert', { version, note: '' })).said).toContain('There is no');
+  it('makes no draft of what holds already, nor of what is not there', async () => {
+    await get();
+    expect((await post('/revert', { from: '1' })).said).toContain('Nothing would change');
+    for (const from of ['9', 'x', '', '-1']) {
+      expect((await post('/revert', { from })).said).toContain('There is no model');
+    }
+    expect(workspace.models.list()).toHaveLength(1);
+  });
+
+  it('asks before a draft is thrown away', async () => {
+    const draft = await newDraft();
+    for (const path of ['', draft]) {
+      expect((await get(path)).html).toMatch(
+        /<details class="confirm"><summary.*?Discard.*?<form[^>]*discard".*?Yes, discard draft/s,
+      );
+    }
   });
 
   it('says why there is nothing to calibrate from', async () => {
@@ -158,6 +143,30 @@ describe('the editor', () => {
     expect((await post(`${draft}/preview/part`, { ...typed, sample: '-5e9' })).status).toBe(200);
   });
 
+  it('says that nothing changed yet, and what weights come to', async () => {
+    const draft = await newDraft();
+    expect((await post(`${draft}/preview/part`, defaults)).html).toContain('Nothing changed yet');
+    const heavy = { ...defaults, 'pillars.word_of_mouth.weight': '60' };
+    const { html } = await post(`${draft}/preview/part`, heavy);
+    expect(html).toContain('data-share-of="pillars.word_of_mouth.weight">46 % of 130<');
+    expect(html).toContain('Full score at 70 of 130');
+    expect(html).not.toContain('Nothing changed yet');
+    const whole = await post(`${draft}/preview`, heavy);
+    expect(whole.html).toContain('data-share="pillars.word_of_mouth.weight">46 % of 130<');
+    expect(whole.html).toContain('Full score at 70 of 130');
+  });
+
+  it('says what is not saved yet', async () => {
+    const draft = await newDraft();
+    const unsaved = /data-unsaved[^>]*hidden/;
+    expect((await get(draft)).html).toMatch(unsaved);
+    expect((await post(`${draft}/preview`, { ...defaults, full: '60' })).html).not.toMatch(unsaved);
+    expect((await post(`${draft}/preview`, { ...defaults, note: 'Why not' })).html).not.toMatch(unsaved);
+    await post(draft, { ...defaults, full: '60', note: 'Fewer' });
+    expect((await get(draft)).html).toMatch(unsaved);
+    expect((await post(`${draft}/reset`, { to: 'default' })).html).not.toMatch(unsaved);
+  });
+
   it('says that a draft is gone, and that a version never changes', async () => {
     const draft = await newDraft();
     await post(`${draft}/discard`);
@@ -165,50 +174,5 @@ describe('the editor', () => {
     expect((await post(`${draft}/discard`)).said).toContain('There is no model');
     expect((await post('/1', defaults)).said).toContain('published and never changes');
     expect((await get('/1')).to).toBe(`${PATH}#model-1`);
-  });
-});
-
-describe('publishing', () => {
-  it('shows what would change, then asks for a reason and keeps it', async () => {
-    const draft = await newDraft();
-    await post(draft, { ...defaults, full: '60' });
-    const { html } = await get(`${draft}/publish`);
-    expect(html).toMatch(/Weight of a full score.*70.*60/s);
-    const seen = /name="seen" value="(\d+)"/.exec(html)?.[1] ?? '';
-    const refused = await post(`${draft}/publish`, { seen, note: '' });
-    expect(refused).toMatchObject({ status: 400, html: expect.stringContaining('needs a reason') });
-    const done = await post(`${draft}/publish`, { seen, note: 'Fewer have to shine' });
-    expect(done).toMatchObject({ status: 303, to: PATH });
-    expect(workspace.models.current()).toMatchObject({
-      version: 2,
-      note: 'Fewer have to shine',
-      publishedBy: 'admin',
-      model: { full: 60 },
-    });
-  });
-
-  it('stops where the draft changed after the look', async () => {
-    const draft = await newDraft();
-    const { html } = await get(`${draft}/publish`);
-    const seen = /name="seen" value="(\d+)"/.exec(html)?.[1] ?? '';
-    workspace.clock.now += 1000;
-    await post(draft, { ...defaults, full: '60' });
-    const stopped = await post(`${draft}/publish`, { seen, note: 'My reason' });
-    expect(stopped.html).toContain('changed since you looked');
-    expect(stopped.html).toContain('My reason');
-    expect(workspace.models.current().version).toBe(1);
-  });
-
-  it('is said to be done where it is', async () => {
-    expect((await get('/1/publish')).to).toBe(PATH);
-    expect((await get('/77/publish')).to).toBe(PATH);
-  });
-});
-
-describe('the back-test', () => {
-  it('says that there is too little data, for a draft and for a version', async () => {
-    expect((await get('/1/back-test')).html).toContain('Too little data for a back-test');
-    expect((await get(`${await newDraft()}/back-test`)).html).toContain('Too little data for a back-test');
-    expect((await get('/77/back-test')).to).toBe(PATH);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AccountPage } from '#server/console/pages/accounts/account.tsx';
+import type { AccountHold } from '#server/console/pages/accounts/holding.tsx';
 import { AccountsPage } from '#server/console/pages/accounts/list.tsx';
 import { accountHref, percent } from '#server/console/parts/account-words.ts';
 import type { AccountDetail } from '#server/workspace/accounts/accounts.ts';
@@ -8,6 +9,8 @@ import { connectedWorkspace, CRM, NOW, value } from '#test/server/workspace/fixt
 import { markup } from '#test/server/console/markup.ts';
 
 const HOSTILE = `"><img src=x onerror=alert(1)><script>alert(2)</script>`;
+
+const NO_HOLD = { holds: [], refused: null, now: NOW };
 
 function account(parts: { name?: string; people?: number } = {}): AccountDetail {
   const w = connectedWorkspace({ slack: false });
@@ -28,7 +31,7 @@ function account(parts: { name?: string; people?: number } = {}): AccountDetail 
 
 describe('what a CRM says of a company, on our pages', () => {
   it('stays text on its own page, and leads nowhere but to web addresses', async () => {
-    const html = await markup(AccountPage({ account: account() }));
+    const html = await markup(AccountPage({ account: account(), hold: NO_HOLD }));
     expect(html).not.toMatch(/<(img|script)/);
     expect(html).not.toContain('href="javascript');
     expect(html).toContain('<bdi>&quot;&gt;&lt;img');
@@ -46,7 +49,7 @@ describe('what a CRM says of a company, on our pages', () => {
 
 describe('the page of a company', () => {
   it('says there is not enough data where nobody is known', async () => {
-    const html = await markup(AccountPage({ account: account({ people: 0, name: 'Acme' }) }));
+    const html = await markup(AccountPage({ account: account({ people: 0, name: 'Acme' }), hold: NO_HOLD }));
     expect(html).toContain('Not enough data');
     expect(html).toContain('Nobody there is known.');
     expect(html).not.toContain('What hangs on whom');
@@ -54,10 +57,53 @@ describe('the page of a company', () => {
   });
 
   it('names everybody in their role, and says for whom it hangs on one', async () => {
-    const html = await markup(AccountPage({ account: account({ people: 1, name: 'Director' }) }));
+    const html = await markup(
+      AccountPage({ account: account({ people: 1, name: 'Director' }), hold: NO_HOLD }),
+    );
     expect(html).toContain('Decision makers');
     expect(html).toContain('All of it hangs on one person.');
     expect(html).toContain('Legal, Marketing');
+  });
+});
+
+describe('the legal hold of a company', () => {
+  const page = async (hold: AccountHold) =>
+    markup(AccountPage({ account: account({ name: 'Acme', people: 1 }), hold }));
+
+  it('is placed by a form on its page', async () => {
+    const html = await page(NO_HOLD);
+    expect(html).toContain(`action="/console/accounts/${encodeURIComponent(`${CRM}:1`)}/hold#hold"`);
+    expect(html).toContain('Place on legal hold');
+    expect(html).not.toContain('Lift the hold');
+  });
+
+  it('says why it stands and is lifted there, whatever its reason says', async () => {
+    const held = {
+      reason: HOSTILE,
+      until: null,
+      kind: 'company',
+      connection: CRM,
+      id: '1',
+      name: 'Acme',
+    } as const;
+    const html = await page({ ...NO_HOLD, holds: [{ ...held, by: 'admin', at: NOW }] });
+    expect(html).toContain('On hold');
+    expect(html).toContain('/hold/lift#hold"');
+    expect(html).not.toContain('Place on legal hold');
+    expect(html).not.toMatch(/<(img|script)/);
+  });
+
+  it('opens again with what was typed where it is refused', async () => {
+    const problem = {
+      code: 'invalid_input',
+      message: 'No reason.',
+      remedy: 'Say why.',
+      field: 'reason',
+    } as const;
+    const refused = { form: 'hold', problem, values: { until: '2030-01-01' } };
+    const html = await page({ ...NO_HOLD, refused });
+    expect(html).toContain('No reason.');
+    expect(html).toContain('value="2030-01-01"');
   });
 });
 

@@ -45,7 +45,7 @@ describe('what a CRM says, on our pages', () => {
         { id: HOSTILE, name: HOSTILE },
         { id: 'other', name: HOSTILE },
       ],
-      ranked: [{ ...person, standing: 72 }],
+      ranked: { people: [{ ...person, standing: 72 }], total: 1, more: false },
       census: { none: 0, candidate: 0, advocate: 1, champion: 0 },
       people: [person],
       next: HOSTILE,

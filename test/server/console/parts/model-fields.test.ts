@@ -45,13 +45,13 @@ describe('the inputs of a model', () => {
   });
 
   it.each([
-    ['pillars.loyalty.halfLife', 'soon', 'Half-life of loyalty is no number.', 'Give 1 to 3,650 days.'],
-    ['pillars.loyalty.halfLife', '', 'Half-life of loyalty is no number.', 'Give 1 to 3,650 days.'],
-    ['pillars.loyalty.halfLife', '-3', 'A half-life is a time', 'Give 1 to 3,650 days.'],
-    ['leaveAt', '120', 'A tier has to be left below', 'Give 50 to 99 %.'],
-    ['minConfidence', '1e999', 'Least confidence is no number.', 'Give 0 to 100 %.'],
-    ['strengths.complaint', '5', 'Complaint is bad news', '0 or less'],
-    ['enter.advocate', '20', 'Advocates have to stand above', 'more than 25'],
+    ['pillars.loyalty.halfLife', 'soon', 'Half-life of loyalty is no number.', 'Enter 1 to 3,650 days.'],
+    ['pillars.loyalty.halfLife', '', 'Half-life of loyalty is no number.', 'Enter 1 to 3,650 days.'],
+    ['pillars.loyalty.halfLife', '-3', 'A half-life is a time', 'Enter 1 to 3,650 days.'],
+    ['leaveAt', '120', 'A tier has to be left below', 'Enter 50 to 99 %.'],
+    ['minConfidence', '1e999', 'Least confidence is no number.', 'Enter 0 to 100 %.'],
+    ['strengths.complaint', '5', 'Complaint is bad news', 'Enter 0 or less'],
+    ['enter.advocate', '20', 'Advocates have to stand above', 'Enter more than 25'],
   ])('are refused by name and in their own units: %s = %s', (field, text, message, remedy) => {
     expect(readModel({ ...defaults, [field]: text })).toMatchObject({
       ok: false,

@@ -64,6 +64,15 @@ describe('the card of a contact', () => {
     );
   });
 
+  test('tells what is known of whom too little is, but not where a score that is none was cut', () => {
+    const w = connectedWorkspace();
+    w.ingest.apply(CRM, batch({ contacts: [contact('9', { signals: [told('9', 'detractor', 2)] })] }));
+    const { shortfall, reasons, moreReasons } = personOn(w, '9');
+    expect(shortfall).toContain('40 % confidence would be enough.');
+    expect([reasons.map(({ label }) => label), moreReasons]).toEqual([[expect.any(String)], 0]);
+    expect(reasons[0]?.label).not.toContain('zero');
+  });
+
   test('links a won deal, and nothing that a text only claims', () => {
     const w = connectedWorkspace();
     w.ingest.apply(CRM, batch({ contacts: [contact('9')], deals: [deal('3', { contactIds: ['9'] })] }));

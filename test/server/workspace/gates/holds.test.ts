@@ -146,7 +146,10 @@ describe('a legal hold of a company', () => {
     ]);
     await w.send();
     expect([w.flag('1'), w.flag('2')]).toEqual(['advocate', 'do_not_ask']);
+    const places = ['4', '5'].map((id) => ({ connection: CRM, id }));
+    expect(w.gates.companyHolds(places)).toMatchObject([{ kind: 'company', id: '5', reason: 'Litigation' }]);
     value(w.gates.liftCompany({ connection: CRM, id: '5' }, 'Settled', 'ana'));
+    expect(w.gates.companyHolds(places)).toEqual([]);
     await w.send();
     expect([w.status('2'), w.flag('3')]).toEqual(['advocate', 'advocate']);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { forgetInImports } from '#server/workspace/imports/forgetting.ts';
 import { batch, contact } from '#test/server/workspace/crm.ts';
 import {
   connectedWorkspace,
@@ -83,6 +84,55 @@ describe('a file of signals', () => {
       startedBy: 'ben',
       counts: { rows: 16, added: 2, repeats: 1, refused: 13, skipped: 0 },
     });
+  });
+
+  test('has every fault of a row told with its column and cell, and forgets whom they named', async () => {
+    const workspace = workspaceOf(1);
+    const { imports } = workspace;
+    const text = [HEADER, `bob@@acme,31-02-2024,99,a`, `nobody@acme.test,${day(3)},NaN,b`].join('\n');
+    const { id } = await upload(workspace, text);
+    value(imports.dryRun(id, CSAT));
+    await settle(workspace, id);
+    const told = () =>
+      walk((cursor) => imports.faults(id, 1, cursor)).map(({ row, column, cell }) => [row, column, cell]);
+    const cells = [
+      [2, 'date', '31-02-2024'],
+      [2, 'score', '99'],
+      [2, 'email', 'bob@@acme'],
+      [3, 'score', 'NaN'],
+      [3, 'email', 'nobody@acme.test'],
+    ];
+    expect(told()).toEqual(cells);
+    value(imports.cancel(id, 'ben'));
+    expect(told()).toEqual(
+      cells.map(([row, column, cell]) => [row, column, column === 'email' ? null : cell]),
+    );
+  });
+
+  test('tells no more of an erased person in what was wrong', async () => {
+    const workspace = workspaceOf(1);
+    const { id } = await upload(workspace, [HEADER, `c1@acme.test,31-02-2024,5,a`].join('\n'));
+    // The column of dates is said to be the one with the addresses.
+    const mapping = { ...CSAT, type: 'idea' as const, columns: { email: 0, occurredAt: 0 } };
+    value(workspace.imports.dryRun(id, mapping));
+    await settle(workspace, id);
+    const cells = () => value(workspace.imports.faults(id, 9, null)).items.map(({ cell }) => cell);
+    expect(cells()).toEqual(['c1@acme.test']);
+    forgetInImports(workspace.store, [1]);
+    expect(cells()).toEqual([null]);
+  });
+
+  test('a dry run keeps the five scores that move most', async () => {
+    const workspace = workspaceOf(8);
+    const rows = [1, 2, 3, 4, 5, 6, 7].map((who) => `c${who}@acme.test,${day(3)},${who < 3 ? 5 : 4},k${who}`);
+    const { id } = await upload(workspace, [HEADER, ...rows].join('\n'));
+    value(workspace.imports.dryRun(id, CSAT));
+    const { effect } = await settle(workspace, id);
+    expect(effect).toMatchObject({ people: 7, changed: 7 });
+    expect(effect?.most).toHaveLength(5);
+    const moved = effect?.most.map(({ before, after }) => after - before) ?? [];
+    expect(moved).toEqual(moved.toSorted((a, b) => b - a));
+    expect(effect?.most.slice(0, 2).map(({ personId }) => personId)).toEqual(['1', '2']);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DAY } from '#core/time.ts';
-import { batch, contact, praise } from '#test/server/workspace/crm.ts';
+import { batch, contact, praise, told } from '#test/server/workspace/crm.ts';
 import { FakeDoors } from '#test/server/workspace/fake-doors.ts';
 import { connectedWorkspace, CRM, NOW, problem, value } from '#test/server/workspace/fixture.ts';
 
@@ -54,5 +54,37 @@ describe('a person', () => {
     expect(people.census()).toMatchObject({ none: 1, advocate: 1 });
     expect(people.newest(9)).toHaveLength(1);
     expect(value(people.get('1')).lastActAt).toBe(NOW - 40 * DAY);
+  });
+
+  test('keeps a tier until the moment it is lost by ageing alone', async () => {
+    const workspace = connectedWorkspace();
+    const { people, ingest, clock } = workspace;
+    ingest.apply(CRM, batch({ contacts: [contact('1', { signals: praise('1') }), contact('2')] }));
+    expect(value(people.get('2'))).toMatchObject({ tierUntil: null, leavesTier: null });
+    const { tier, tierUntil, leavesTier } = value(people.get('1'));
+    expect([tier, leavesTier]).toEqual(['advocate', { propensity: 45, confidence: 0.4 }]);
+    clock.now = tierUntil! - 1;
+    await workspace.tick(new FakeDoors());
+    expect(value(people.get('1'))).toMatchObject({ tier: 'advocate', tierUntil });
+    clock.now = tierUntil!;
+    await workspace.tick(new FakeDoors());
+    expect(value(people.get('1')).tier).toBe('candidate');
+  });
+
+  test('is in a tier with no end to tell of where time lifts them first', () => {
+    const { people, ingest } = connectedWorkspace();
+    // Far more praise than fills its pillars stays while the bad news fades.
+    const praised = [1, 2, 3, 4].flatMap((age) => [
+      told('1', 'reference_call', age),
+      told('1', 'referral', age),
+    ]);
+    const signals = [...praised, told('1', 'churn_risk', 1), told('1', 'downgrade', 1)];
+    ingest.apply(CRM, batch({ contacts: [contact('1', { signals })] }));
+    const { tier, tierUntil, leavesTier } = value(people.get('1'));
+    expect({ tier, tierUntil, leavesTier }).toEqual({
+      tier: 'candidate',
+      tierUntil: null,
+      leavesTier: { propensity: 22.5, confidence: 0.4 },
+    });
   });
 });

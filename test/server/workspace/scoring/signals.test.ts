@@ -43,6 +43,7 @@ describe('a reported signal', () => {
     clock.now += 5000;
     expect(value(signals.record(ahead)).created).toBe(false);
     expect(problem(signals.record({ ...nps, occurredAt: NOW - 1 })).code).toBe('key_conflict');
+    expect(problem(signals.record({ ...nps, reportedBy: 'somebody else' })).code).toBe('key_conflict');
   });
 
   test.each([

@@ -51,11 +51,26 @@ describe('the message about a job change', () => {
     expect(words({ state })).toContain(said);
   });
 
+  test.each([
+    { kind: 'title_changed', company: 'Acme', from: 'COO', to: 'CIO', step: 'sideways' },
+    { kind: 'left', from: 'Acme', title: 'CIO' },
+  ] as const)('of a title or leaving says that the flag ended, and how it returns', (change) => {
+    expect(words({ change })).toContain('Their flag has ended. It returns once they help');
+    expect(words({ change })).toContain('still an advocate, or the flag stays ended');
+    expect(words({ change, state: { kind: 'confirmed', by: 'zoe' } })).toContain(
+      'zoe says their flag stays ended',
+    );
+    expect(words({ change, state: { kind: 'rejected', by: 'zoe' } })).toContain(
+      'zoe says they are still an advocate: their flag is back',
+    );
+  });
+
   test('shows nothing of what strangers write as markup or a mention', () => {
     const bad = '<!channel> *x* <@U1EVIL>';
     const owner = { name: bad, slackId: 'U1> <!here' };
     const said = words({ name: bad, change: { ...MOVE, from: bad, to: bad, title: bad, owner } });
-    expect(said.replaceAll(/"type":"plain_text","text":"[^"]*"/g, '')).not.toMatch(/<[!@]/);
+    const left = words({ name: bad, change: { kind: 'left', from: bad, title: bad } });
+    expect((said + left).replaceAll(/"type":"plain_text","text":"[^"]*"/g, '')).not.toMatch(/<[!@]/);
   });
 
   test('of many names nobody', () => {

@@ -14,24 +14,27 @@ import type { CardPerson, CardReason } from './card-contract.ts';
 import type { Dates } from './dates.ts';
 import { signedPoints, webUrl } from './words.ts';
 
-/** Why the propensity is what it is: the weightiest lines, with the record each was read from. */
+/** Why the propensity is what it is: the weightiest lines, with the record each was read from; no points without one. */
 export function Reasons({ person, dates }: { person: CardPerson; dates: Dates }) {
-  const { reasons, moreReasons, propensity, consoleUrl } = person;
+  const { reasons, moreReasons, propensity, shortfall, consoleUrl } = person;
+  const isScored = shortfall === null;
   if (reasons.length === 0) return <Text>Nothing has been heard from them yet, so there is no score.</Text>;
   return (
     <Flex direction="column" gap="xs">
       <Table density="compact" flush bordered={false}>
         <TableHead>
           <TableRow>
-            <TableHeader width="max">{`Why ${propensity}`}</TableHeader>
-            <TableHeader width="min" align="right">
-              Points
-            </TableHeader>
+            <TableHeader width="max">{isScored ? `Why ${propensity}` : 'What is known'}</TableHeader>
+            {isScored && (
+              <TableHeader width="min" align="right">
+                Points
+              </TableHeader>
+            )}
           </TableRow>
         </TableHead>
         <TableBody>
           {reasons.map((reason, index) => (
-            <Row key={`${reason.at}:${index}`} reason={reason} dates={dates} />
+            <Row key={`${reason.at}:${index}`} reason={reason} isScored={isScored} dates={dates} />
           ))}
         </TableBody>
       </Table>
@@ -40,7 +43,7 @@ export function Reasons({ person, dates }: { person: CardPerson; dates: Dates })
   );
 }
 
-function Row({ reason, dates }: { reason: CardReason; dates: Dates }) {
+function Row({ reason, isScored, dates }: { reason: CardReason; isScored: boolean; dates: Dates }) {
   const url = webUrl(reason.sourceUrl);
   return (
     <TableRow>
@@ -50,9 +53,11 @@ function Row({ reason, dates }: { reason: CardReason; dates: Dates }) {
           <Text variant="microcopy">{dates.ago(reason.at)}</Text>
         </Flex>
       </TableCell>
-      <TableCell width="min" align="right">
-        <Text format={{ fontWeight: 'demibold' }}>{signedPoints(reason.points)}</Text>
-      </TableCell>
+      {isScored && (
+        <TableCell width="min" align="right">
+          <Text format={{ fontWeight: 'demibold' }}>{signedPoints(reason.points)}</Text>
+        </TableCell>
+      )}
     </TableRow>
   );
 }

@@ -1,10 +1,20 @@
 import { LightningElement, api } from 'lwc';
 import { formatAge, formatPoints, safeUrl } from 'c/advocacyWords';
 
-/** Why somebody has the propensity they have: lines that add up to it. */
+/** Why somebody has the propensity they have: lines that add up to it, or what is known where that is too little. */
 export default class AdvocacyReasons extends LightningElement {
   @api reasons = [];
   @api more = 0;
+  /** What is missing before there is a score; null where enough is known. */
+  @api shortfall = null;
+
+  get isScored() {
+    return !this.shortfall;
+  }
+
+  get heading() {
+    return this.isScored ? 'Why' : 'What is known';
+  }
 
   get lines() {
     const now = Date.now();

@@ -26,7 +26,7 @@ const PERSON = {
 };
 const REST = {
   gate: 'rest',
-  name: 'Rest between asks',
+  name: 'Rested since the last ask',
   message: 'They were asked lately.',
   clears: 'They rest until 14 December 2026.',
   opensAt: Date.UTC(2026, 11, 14),
@@ -71,6 +71,7 @@ it('shows no propensity where too little is known for one', () => {
   expect(numbers).toEqual(['–', '20%', '7 of 7']);
   expect(root.textContent).toContain('Not enough data. Nothing is known yet.');
   expect(root.querySelector('.fill')).toBeNull();
+  expect(root.querySelector('c-advocacy-reasons').shortfall).toBe('Nothing is known yet.');
 });
 
 it('keeps the bar within its track', () => {

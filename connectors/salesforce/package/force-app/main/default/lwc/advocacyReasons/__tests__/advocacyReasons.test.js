@@ -43,3 +43,16 @@ it('counts nothing where nothing is left out', () => {
 it('says so where there is no reason', () => {
   expect(draw({ reasons: [] }).textContent).toContain('Nothing counts for or against them yet.');
 });
+
+it('lists what is known without points where it is too little for a score', () => {
+  const root = draw({ reasons: LINES, more: 7, shortfall: 'Nothing is known yet of promotion.' });
+  expect(root.querySelector('h4').textContent).toBe('What is known');
+  const lines = [...root.querySelectorAll('li')].map(({ textContent }) => textContent);
+  expect(lines[0]).toMatch(/Reference call.*yesterday/);
+  expect(root.textContent).not.toMatch(/[+−]\d|points/);
+  expect(root.textContent).toContain('and 7 more');
+});
+
+it('gives the points of a score there is', () => {
+  expect(draw({ reasons: LINES, shortfall: null }).querySelector('h4').textContent).toBe('Why');
+});
