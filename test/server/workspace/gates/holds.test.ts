@@ -140,12 +140,14 @@ describe('a legal hold of a company', () => {
     value(w.gates.holdCompany({ connection: CRM, id: '5' }, HOLD, 'ana'));
     expect([w.status('1'), w.status('2')]).toEqual(['do_not_ask', 'advocate']);
     w.ingest.apply(CRM, batch({ contacts: [at('1', null, 5), at('2', '5', 5), at('3', '5', 5)] }));
-    expect([1, 2, 3].map((id) => w.status(String(id)))).toEqual(['advocate', 'do_not_ask', 'do_not_ask']);
+    expect([1, 2, 3].map((id) => w.status(String(id)))).toEqual(['none', 'do_not_ask', 'do_not_ask']);
+    // No hold any more; but whoever left the company is an advocate there no more either.
+    expect(w.gates.holdsOf('1')).toEqual([]);
     expect(w.gates.holdsOf('2')).toMatchObject([
       { kind: 'company', connection: CRM, id: '5', name: 'Company 5' },
     ]);
     await w.send();
-    expect([w.flag('1'), w.flag('2')]).toEqual(['advocate', 'do_not_ask']);
+    expect([w.flag('1'), w.flag('2')]).toEqual(['none', 'do_not_ask']);
     const places = ['4', '5'].map((id) => ({ connection: CRM, id }));
     expect(w.gates.companyHolds(places)).toMatchObject([{ kind: 'company', id: '5', reason: 'Litigation' }]);
     value(w.gates.liftCompany({ connection: CRM, id: '5' }, 'Settled', 'ana'));
