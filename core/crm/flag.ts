@@ -68,9 +68,19 @@ export interface Standing {
 /** The one status everybody is shown: not to be asked, resting, or the tier. */
 export function statusAt(standing: Standing, now: number): FlagStatus {
   if (isBarred(standing, now)) return 'do_not_ask';
-  const { restUntil, tier, moved, unreachable } = standing;
-  if (moved || unreachable) return 'none';
+  const { restUntil, tier } = standing;
+  if (hasEnded(standing)) return 'none';
   return restUntil !== null && restUntil > now ? 'resting' : tier;
+}
+
+/** Whether they may be asked at all, now or after a rest: nothing forbids it, and their flag has not ended. */
+export function isAskable(standing: Standing, now: number): boolean {
+  return !isBarred(standing, now) && !hasEnded(standing);
+}
+
+/** Whether they moved, or cannot be reached, whatever the tier. */
+function hasEnded({ moved, unreachable }: Standing): boolean {
+  return moved || unreachable;
 }
 
 /** Whether a wish, a legal hold or whom they work for forbids asking them at all. */

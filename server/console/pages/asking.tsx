@@ -1,7 +1,6 @@
 import { ASK_KINDS, ASK_LABELS } from '#core/ask/ask.ts';
-import { Badge } from '#server/console/parts/badge.tsx';
-import { Icon } from '#server/console/parts/icon.tsx';
 import { problemId, refusedBy, SelectField, TextField } from '#server/console/parts/field.tsx';
+import { Gates, ReadinessBadge } from '#server/console/parts/gates.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Day, When } from '#server/console/parts/when.tsx';
 import type { PersonData } from './person.tsx';
@@ -9,35 +8,13 @@ import type { PersonData } from './person.tsx';
 /** Whether this person may be asked now, and what to do once somebody did. */
 export function Asking({ data }: { data: PersonData }) {
   const { person, now } = data;
-  const { open, total, closed, passed } = person.readiness;
   return (
     <section class="card" id="ask" aria-labelledby="ask-title">
       <div class="card-head">
         <h2 id="ask-title">Asking</h2>
-        <Badge tone={closed.length === 0 ? 'good' : 'warm'}>
-          {closed.length === 0 ? 'Ready' : `${open} of ${total} gates open`}
-        </Badge>
+        <ReadinessBadge readiness={person.readiness} />
       </div>
-      <ul class="gates" aria-label="Gates">
-        {closed.map(({ name, message, clears }) => (
-          <li class="gate-closed">
-            <Icon name="gate" />
-            <div>
-              <strong>{name}</strong> <span class="visually-hidden">(closed)</span>
-              <p>{message}</p>
-              <p class="under">{clears}</p>
-            </div>
-          </li>
-        ))}
-        {passed.map(({ name }) => (
-          <li class="gate-open">
-            <Icon name="check" />
-            <span>
-              {name} <span class="visually-hidden">(open)</span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Gates readiness={person.readiness} />
       <dl class="facts">
         <div>
           <dt>Last asked</dt>

@@ -3,7 +3,7 @@ import { readinessAt } from '#core/ask/readiness.ts';
 import type { ReadinessGate } from '#core/card/card.ts';
 import { isKey, type Member } from '#core/account/member.ts';
 import { roleOf, type Role } from '#core/account/role.ts';
-import { statusAt, type FlagStatus, type Standing } from '#core/crm/flag.ts';
+import { isAskable, statusAt, type FlagStatus } from '#core/crm/flag.ts';
 import { oneLine } from '#core/person/person.ts';
 import { scoreAt } from '#core/score/score.ts';
 import { rowToStanding, STANDING_COLUMNS, type StandingRow } from '#server/workspace/asks/standing.ts';
@@ -64,12 +64,6 @@ const ON_DEAL = `EXISTS (SELECT 1 FROM deal_contact
   CROSS JOIN deal ON deal.connection = deal_contact.connection AND deal.id = deal_contact.deal_id
   WHERE deal_contact.connection = record.connection AND deal_contact.contact_id = record.id
     AND deal.outcome IN ('open', 'won'))`;
-
-/** As the list has it in SQL, see `byPropensity`. */
-function isAskable(standing: Standing, now: number): boolean {
-  const { optedOut, insider, heldUntil, moved, unreachable } = standing;
-  return !optedOut && insider === null && (heldUntil ?? 0) <= now && !moved && !unreachable;
-}
 
 function rowToMember(
   store: Store,

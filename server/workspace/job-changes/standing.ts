@@ -23,7 +23,7 @@ interface JobsRow {
   addresses: string;
 }
 
-/** SQL for a change that happened after all, see `holdsTrue`. */
+/** SQL for a change that happened after all: undecided ones are taken to have. */
 export const HOLDS_TRUE = `(verdict IS NULL OR verdict = 'confirmed')`;
 
 /** SQL for a change of job, which ends a flag until the next act. */

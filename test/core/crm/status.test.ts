@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UNTIL_LIFTED } from '#core/ask/hold.ts';
 import { INSIDERS } from '#core/ask/insider.ts';
-import { nextAskAt, statusAt, type Standing } from '#core/crm/flag.ts';
+import { isAskable, nextAskAt, statusAt, type Standing } from '#core/crm/flag.ts';
 import { TIERS } from '#core/score/tier.ts';
 import { DAY } from '#core/time.ts';
 import { NOW } from '../signals.ts';
@@ -28,6 +28,15 @@ const champion: Standing = {
   moved: false,
   unreachable: false,
 };
+
+test('they may be asked at all where a rested champion in their place would show as one', () => {
+  fc.assert(
+    fc.property(standings, (standing) => {
+      const rested = { ...standing, tier: 'champion' as const, restUntil: null };
+      expect(isAskable(standing, NOW)).toBe(statusAt(rested, NOW) === 'champion');
+    }),
+  );
+});
 
 describe('the status of a person', () => {
   test('is a wish not to be asked before a rest, and a rest before the tier', () => {

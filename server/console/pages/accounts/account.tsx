@@ -2,7 +2,7 @@ import { Badge, StatusBadge } from '#server/console/parts/badge.tsx';
 import { Bar } from '#server/console/parts/bars.tsx';
 import { ACCOUNTS_PATH } from '#server/console/parts/account-words.ts';
 import { Heading } from '#server/console/parts/heading.tsx';
-import { Icon } from '#server/console/parts/icon.tsx';
+import { Gates, ReadinessBadge } from '#server/console/parts/gates.tsx';
 import { Outside } from '#server/console/parts/outside.tsx';
 import { counted, vendorOf } from '#server/console/parts/words.ts';
 import { Deals } from '#server/console/pages/person-history.tsx';
@@ -36,7 +36,7 @@ export function AccountPage({ account, hold }: { account: AccountDetail; hold: A
           <PeopleByRole account={account} />
         </div>
         <div class="stack">
-          <Gates account={account} />
+          <Asking account={account} />
           <CompanyHolding account={account} hold={hold} />
           <Worst account={account} />
           <Concentration account={account} />
@@ -128,36 +128,14 @@ function Numbers({ account }: { account: AccountDetail }) {
   );
 }
 
-function Gates({ account: { readiness } }: { account: AccountDetail }) {
-  const { closed, passed, open, total } = readiness;
+function Asking({ account: { readiness } }: { account: AccountDetail }) {
   return (
     <section class="card" aria-labelledby="asking">
       <div class="card-head">
         <h2 id="asking">Asking anybody there</h2>
-        <Badge tone={closed.length === 0 ? 'good' : 'warm'}>
-          {closed.length === 0 ? 'Ready' : `${open} of ${total} gates open`}
-        </Badge>
+        <ReadinessBadge readiness={readiness} />
       </div>
-      <ul class="gates gates-last" aria-label="Gates">
-        {closed.map(({ name, message, clears }) => (
-          <li class="gate-closed">
-            <Icon name="gate" />
-            <div>
-              <strong>{name}</strong> <span class="visually-hidden">(closed)</span>
-              <p>{message}</p>
-              <p class="under">{clears}</p>
-            </div>
-          </li>
-        ))}
-        {passed.map(({ name }) => (
-          <li class="gate-open">
-            <Icon name="check" />
-            <span>
-              {name} <span class="visually-hidden">(open)</span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Gates readiness={readiness} last />
     </section>
   );
 }

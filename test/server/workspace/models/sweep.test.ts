@@ -5,6 +5,7 @@ import { scoreAt, sumsOf } from '#core/score/score.ts';
 import { tierAt } from '#core/score/tier.ts';
 import { DAY } from '#core/time.ts';
 import { currentModel } from '#server/workspace/models/published.ts';
+import { nextTurn } from '#server/workspace/turns.ts';
 import { runSweep } from '#server/workspace/models/sweep.ts';
 import { signalsOf } from '#server/workspace/scoring/history.ts';
 import { batch, contact, praise, told } from '#test/server/workspace/crm.ts';
@@ -96,7 +97,7 @@ describe('a published model', () => {
       const workspace = worldOf(pasts);
       publish(workspace, model);
       const sweeping = sweep(workspace);
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await nextTurn();
       expect(workspace.models.progress()?.done).toBeLessThan(450);
       // One who was seen to already, and one who was not.
       for (const personId of ['1', '450']) {
@@ -113,7 +114,7 @@ describe('a published model', () => {
     const workspace = worldOf(Array.from({ length: 450 }, () => pastOf(['referral', 10])));
     publish(workspace, slower('promotion'));
     const sweeping = sweep(workspace);
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await nextTurn();
     publish(workspace, slower('promotion', 3));
     expect(workspace.models.progress()).toEqual({ version: 3, done: 0, total: 450 });
     await sweeping;
