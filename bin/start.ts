@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setBudget } from '#test/sandbox/budget.ts';
 import { giveConsent } from '#test/sandbox/consent.ts';
+import { letSlackDecide } from '#test/sandbox/default-role.ts';
 import { startSandbox } from '#test/sandbox/serve.ts';
 import { setUpOrg } from '#test/sandbox/set-up-org.ts';
 import { switchOnWriteBack } from '#test/sandbox/write-back.ts';
@@ -32,6 +33,7 @@ const variables = readVariables({
   SLACK_SIGNING_SECRET: secret(),
   PAYOUT_URL: `http://127.0.0.1:${sandboxPort + 2}/payouts`,
   PAYOUT_SECRET: secret(),
+  TREMENDOUS_SANDBOX_URL: `http://127.0.0.1:${sandboxPort + 4}/api/v2`,
 });
 const set = (name: string) => variables[name] ?? '';
 
@@ -67,6 +69,7 @@ const server = await serve({ port, stateDir: null, variables });
 console.log('Connecting Slack, HubSpot and Salesforce through their consent screens …');
 for (const vendor of ['slack', 'hubspot', 'salesforce'] as const)
   await giveConsent(appUrl, vendor, set('ADMIN_TOKEN'));
+await letSlackDecide(appUrl, set('ADMIN_TOKEN'));
 await setUpOrg(sandbox.salesforce, appUrl, set('ADMIN_TOKEN'));
 await switchOnWriteBack(appUrl, set('ADMIN_TOKEN'));
 

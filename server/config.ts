@@ -42,6 +42,8 @@ const variables = z.object({
   SLACK_SIGNING_SECRET: secret(1),
   PAYOUT_URL: url('the system that pays rewards').optional(),
   PAYOUT_SECRET: secret(16).optional(),
+  TREMENDOUS_API_URL: url('Tremendous’s API').default('https://api.tremendous.com/api/v2'),
+  TREMENDOUS_SANDBOX_URL: url('Tremendous’s sandbox').default('https://testflight.tremendous.com/api/v2'),
 });
 
 export type Config = z.infer<typeof variables>;

@@ -1,4 +1,4 @@
-import type { CrmAuthorization } from '#connectors/connector.ts';
+import { NO_EXPIRY, type CrmAuthorization } from '#connectors/connector.ts';
 import type { CrmVendor } from '#core/crm/crm.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import type { Config } from './config.ts';
@@ -59,9 +59,34 @@ export async function renewalOf(config: Config, identity: Identity | undefined):
     const grant = await jwtGrant(config, identity.org.loginUrl);
     return { rotates: false, renew: async () => (grant.ok ? grant.value.token(username) : grant) };
   }
+  if (identity?.vendor === 'slack') return slackRenewal(config);
   const vendor = identity?.vendor === 'salesforce' ? 'salesforce' : 'hubspot';
   const authorization = await authorizationOf(config, vendor, identity?.org);
   return { rotates: authorization.rotates, renew: (refreshToken) => authorization.refresh(refreshToken) };
+}
+
+/**
+ * Slack spends a refresh token by using it, yet using an old one costs nothing: it answers `invalid_refresh_token`. So
+ * where an answer got lost the same token is tried again, which tells whether it was spent.
+ */
+function slackRenewal(config: Config): Renewal {
+  return {
+    rotates: false,
+    async renew(refreshToken) {
+      const { refresh } = await import('#slack-app/oauth.ts');
+      const renewed = await refresh({
+        apiUrl: config.SLACK_API_URL,
+        fetch: (input, init) => fetch(input, init),
+        clientId: config.SLACK_CLIENT_ID,
+        clientSecret: config.SLACK_CLIENT_SECRET,
+        refreshToken,
+      });
+      if (!renewed.ok) return renewed;
+      const { accessToken, refreshToken: next, expiresIn } = renewed.value;
+      const expiresAt = expiresIn === null ? NO_EXPIRY : Date.now() + expiresIn * 1000;
+      return ok({ accessToken, refreshToken: next, expiresAt, scopes: [], apiUrl: null });
+    },
+  };
 }
 
 /** The JWT bearer flow, or `config_invalid` where no key is set. */

@@ -4,6 +4,8 @@ import type { Page } from './workspace/store.ts';
 
 /** Without it spreadsheets take UTF-8 for something older. */
 const BYTE_ORDER_MARK = '\uFEFF';
+/** What a spreadsheet runs; a number below zero is one. */
+const FORMULA = /^(?!-\d+$)[=+\-@\t\r]/;
 
 /**
  * A list as CSV, read page by page as the receiver takes them. A cell a spreadsheet would run as a formula is made
@@ -35,5 +37,5 @@ export async function csvOf<Item>(
 }
 
 function toText(rows: string[][]): string {
-  return `${Papa.unparse(rows, { escapeFormulae: true })}\r\n`;
+  return `${Papa.unparse(rows, { escapeFormulae: FORMULA })}\r\n`;
 }

@@ -23,7 +23,7 @@ function toRow({ recordId, name, url, before, after }: FlagChange): string[] {
 function valuesOf(flag: AdvocateFlag): string[] {
   const { status, propensity, confidence, reason, nextAskAt, lastActAt } = flag;
   const days = [nextAskAt, lastActAt].map((at) => timeText(at).slice(0, 10));
-  return [status, String(propensity), String(confidence), reason, ...days];
+  return [status, propensity === null ? '' : String(propensity), String(confidence), reason, ...days];
 }
 
 function timeText(at: number | null): string {

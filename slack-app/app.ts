@@ -1,8 +1,13 @@
 import { App, LogLevel } from '@slack/bolt';
 
+import { APP_HOME_EVENT } from './features/app-home/ids.ts';
+import { registerAppHome } from './features/app-home/index.ts';
 import { registerAdvocateAlert } from './features/advocate-alert/index.ts';
 import { registerFindAdvocates } from './features/find-advocates/index.ts';
+import { registerProposeReward } from './features/propose-reward/index.ts';
 import { registerRewardApproval } from './features/reward-approval/index.ts';
+import { registerRewardOutcome } from './features/reward-outcome/index.ts';
+import { registerRewardsCommand } from './features/rewards-command/index.ts';
 import { UNINSTALL_EVENTS } from './features/uninstall/ids.ts';
 import { registerUninstall } from './features/uninstall/index.ts';
 import { FetchReceiver, type WaitUntil } from './receiver.ts';
@@ -22,13 +27,16 @@ export interface SlackApp {
 export function createSlackApp(options: {
   signingSecret: string;
   verbs: SlackVerbs;
+  consoleUrl: string;
   now?: () => number;
 }): SlackApp {
-  const { signingSecret, verbs, now = Date.now } = options;
+  const { signingSecret, verbs, consoleUrl, now = Date.now } = options;
   const receiver = new FetchReceiver({
     verify: createVerify(signingSecret, now),
-    events: new Set(UNINSTALL_EVENTS),
+    events: new Set<string>([APP_HOME_EVENT, ...UNINSTALL_EVENTS]),
     countUnknown: async (teamId, kind) => verbs.countUnknown(teamId, kind),
+    consoleUrl,
+    noteReplaced: async (teamId, what) => verbs.noteReplaced(teamId, what),
   });
   const app = new App({
     receiver,
@@ -44,8 +52,12 @@ export function createSlackApp(options: {
     throw error.original ?? error;
   });
   registerRewardApproval(app, verbs);
+  registerRewardOutcome(app, verbs);
   registerAdvocateAlert(app, verbs, now);
   registerFindAdvocates(app, verbs);
+  registerRewardsCommand(app, verbs);
+  registerAppHome(app, verbs);
+  registerProposeReward(app, verbs);
   registerUninstall(app, verbs);
   return { handle: async (request, waitUntil) => receiver.handle(request, waitUntil) };
 }

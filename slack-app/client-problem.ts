@@ -34,7 +34,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 const CODES: Readonly<Record<string, ProblemCode>> = {
   token_revoked: 'vendor_revoked',
-  token_expired: 'vendor_revoked',
+  token_expired: 'unauthorized',
+  invalid_refresh_token: 'vendor_revoked',
   invalid_auth: 'vendor_revoked',
   not_authed: 'vendor_revoked',
   account_inactive: 'vendor_revoked',
@@ -71,6 +72,11 @@ function refusal(data: WebAPIPlatformError['data']): SlackProblem {
       return rateLimited(LATER);
     case 'vendor_unavailable':
       return unavailable(`Slack could not do it just now (${name}).`);
+    case 'unauthorized':
+      return {
+        ...problem(code, 'The access to Slack has run out.', 'It is renewed by itself.'),
+        retryAfter: 0,
+      };
     case 'scope_missing':
       return problem(
         code,

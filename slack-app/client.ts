@@ -1,16 +1,23 @@
-import type { ModalView } from '@slack/types';
+import type { HomeView, ModalView } from '@slack/types';
 import { LogLevel, type WebAPICallResult, WebClient } from '@slack/web-api';
 
 import type { SlackMessage } from './blocks/layout.ts';
 import { guardFetch } from './client-fetch.ts';
 import { slackProblem, type SlackResult } from './client-problem.ts';
+import type { Guard } from './guard.ts';
 import type { MessagePlace } from './verbs.ts';
 
 export interface SlackUser {
   id: string;
   name: string;
+  /** Null where Slack does not tell it, or its owner never confirmed it. */
   email: string | null;
+  image: string | null;
+  /** As in the IANA database. */
+  timeZone: string | null;
   isBot: boolean;
+  /** Somebody let into single channels, or of another company. */
+  isGuest: boolean;
 }
 
 export interface SlackChannel {
@@ -22,11 +29,18 @@ export interface SlackChannel {
 
 /** Every call we make to Slack with a team's token. Each answers a Result; none throws for what Slack does. */
 export interface SlackClient {
-  postMessage(channelId: string, message: SlackMessage): Promise<SlackResult<MessagePlace>>;
+  /** To a channel, or to a person by their id; `thread` is the `ts` of the message it answers, or null. */
+  postMessage(
+    channelId: string,
+    message: SlackMessage,
+    thread: string | null,
+  ): Promise<SlackResult<MessagePlace>>;
   updateMessage(place: MessagePlace, message: SlackMessage): Promise<SlackResult<MessagePlace>>;
   /** A message in the channel that only `userId` sees, until they reload. `text` is escaped mrkdwn. */
   postEphemeral(channelId: string, userId: string, text: string): Promise<SlackResult<null>>;
   openView(triggerId: string, view: ModalView): Promise<SlackResult<null>>;
+  /** Shows somebody their home tab. */
+  publishHome(userId: string, view: HomeView): Promise<SlackResult<null>>;
   lookupByEmail(email: string): Promise<SlackResult<SlackUser>>;
   userInfo(userId: string): Promise<SlackResult<SlackUser>>;
   /** One page of the team's channels we may see; `next` asks for the page after it. */
@@ -38,14 +52,15 @@ export interface SlackClient {
   revoke(): Promise<SlackResult<null>>;
 }
 
-/** Builds the client; make one per use or keep it inside one object, never in a module: it holds a queue. */
+/** Builds the client. What `guard` does not let through leaves as the plain text it gives instead. Make one per use or keep it inside one object, never in a module: it holds a queue. */
 export function createSlackClient(options: {
   apiUrl: string;
   token: string;
   fetch: typeof fetch;
+  guard: Guard;
 }): SlackClient {
   const client = createWebClient(options);
-  return { ...messages(client), ...people(client), ...account(client) };
+  return { ...messages(client, options.guard), ...people(client), ...account(client) };
 }
 
 /**
@@ -79,29 +94,34 @@ export async function attempt<A extends WebAPICallResult, T>(
 // No unfurling and no parsing: what a message shows is what we wrote.
 const AS_WRITTEN = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false } as const;
 
-function messages(client: WebClient) {
+function messages(client: WebClient, guard: Guard) {
   return {
-    postMessage: async (channel: string, { text, blocks }: SlackMessage) =>
-      attempt(client.chat.postMessage({ channel, text, blocks, ...AS_WRITTEN }), toPlace),
-    updateMessage: async ({ channelId, messageTs }: MessagePlace, { text, blocks }: SlackMessage) =>
+    postMessage: async (channel: string, drawn: SlackMessage, thread: string | null) =>
       attempt(
-        client.chat.update({
-          channel: channelId,
-          ts: messageTs,
-          text,
-          blocks,
-          parse: 'none',
-          link_names: false,
+        client.chat.postMessage({
+          channel,
+          ...guard.message(drawn),
+          ...AS_WRITTEN,
+          ...(thread === null ? {} : { thread_ts: thread }),
         }),
         toPlace,
       ),
-    postEphemeral: async (channel: string, user: string, text: string) =>
+    updateMessage: async ({ channelId: channel, messageTs: ts }: MessagePlace, drawn: SlackMessage) =>
       attempt(
+        client.chat.update({ channel, ts, ...guard.message(drawn), parse: 'none', link_names: false }),
+        toPlace,
+      ),
+    postEphemeral: async (channel: string, user: string, said: string) => {
+      const { text } = guard.message({ text: said, blocks: [] });
+      return attempt(
         client.chat.postEphemeral({ channel, user, text, parse: 'none', link_names: false }),
         () => null,
-      ),
+      );
+    },
     openView: async (triggerId: string, view: ModalView) =>
-      attempt(client.views.open({ trigger_id: triggerId, view }), () => null),
+      attempt(client.views.open({ trigger_id: triggerId, view: guard.modal(view) }), () => null),
+    publishHome: async (userId: string, view: HomeView) =>
+      attempt(client.views.publish({ user_id: userId, view: guard.home(view) }), () => null),
   };
 }
 
@@ -117,7 +137,11 @@ interface MemberAnswer {
   name?: string;
   real_name?: string;
   is_bot?: boolean;
-  profile?: { real_name?: string; email?: string };
+  is_restricted?: boolean;
+  is_stranger?: boolean;
+  is_email_confirmed?: boolean;
+  tz?: string;
+  profile?: { real_name?: string; email?: string; image_72?: string };
 }
 
 function account(client: WebClient) {
@@ -161,7 +185,10 @@ function toUser({ user = {} }: { user?: MemberAnswer }): SlackUser {
   return {
     id: user.id ?? '',
     name: user.profile?.real_name ?? user.real_name ?? user.name ?? '',
-    email: user.profile?.email ?? null,
+    email: user.is_email_confirmed === false ? null : (user.profile?.email ?? null),
+    image: user.profile?.image_72 ?? null,
+    timeZone: user.tz ?? null,
     isBot: user.is_bot ?? false,
+    isGuest: (user.is_restricted ?? false) || (user.is_stranger ?? false),
   };
 }

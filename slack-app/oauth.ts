@@ -1,5 +1,7 @@
 import { ok, type Problem, refuse, type Result } from '#core/problem.ts';
 
+import type { OauthV2AccessResponse } from '@slack/web-api';
+
 import { attempt, createWebClient } from './client.ts';
 import type { SlackResult } from './client-problem.ts';
 
@@ -18,14 +20,24 @@ export const slackScopes: readonly { scope: string; why: string }[] = [
   { scope: 'users:read.email', why: 'To match a Slack user with the owner of a CRM record by e-mail.' },
   { scope: 'channels:read', why: 'To offer your public channels by name when you choose where messages go.' },
   { scope: 'incoming-webhook', why: "To let you choose the first channel on Slack's own consent screen." },
+  { scope: 'im:write', why: 'To write to a person alone: reminders, and the digest of their morning.' },
 ];
 
-/** A team that installed the app. */
-export interface SlackInstall {
-  teamId: string;
-  teamName: string;
-  enterpriseId: string | null;
-  botToken: string;
+/** The tokens of an installation. With rotation they end, and a refresh token comes with them. */
+export interface SlackTokens {
+  accessToken: string;
+  /** Empty without rotation. */
+  refreshToken: string;
+  /** Seconds until the access token ends; null without rotation. */
+  expiresIn: number | null;
+}
+
+/** A team, or a whole organisation, that installed the app. */
+export interface SlackInstall extends SlackTokens {
+  /** The team's id, or the organisation's where all of it installed the app. */
+  accountId: string;
+  accountName: string;
+  isOrganisation: boolean;
   botUserId: string;
   appId: string;
   scopes: string[];
@@ -105,10 +117,8 @@ export async function exchange(request: {
       redirect_uri: redirectUri,
     }),
     (answer): SlackInstall => ({
-      teamId: answer.team?.id ?? '',
-      teamName: answer.team?.name ?? '',
-      enterpriseId: answer.enterprise?.id ?? null,
-      botToken: answer.access_token ?? '',
+      ...accountOf(answer),
+      ...tokensOf(answer),
       botUserId: answer.bot_user_id ?? '',
       appId: answer.app_id ?? '',
       scopes: (answer.scope ?? '').split(',').filter((scope) => scope !== ''),
@@ -119,13 +129,52 @@ export async function exchange(request: {
   return answered.ok ? complete(answered.value) : answered;
 }
 
+/** An organisation-wide installation names no team (docs.slack.dev/enterprise/developing-for-enterprise-orgs). */
+function accountOf(answer: OauthV2AccessResponse) {
+  const { team, enterprise } = answer;
+  const isOrganisation = answer.is_enterprise_install === true;
+  const account = isOrganisation ? enterprise : team;
+  return { accountId: account?.id ?? '', accountName: account?.name ?? '', isOrganisation };
+}
+
+function tokensOf(answer: OauthV2AccessResponse): SlackTokens {
+  return {
+    accessToken: answer.access_token ?? '',
+    refreshToken: answer.refresh_token ?? '',
+    expiresIn: answer.expires_in ?? null,
+  };
+}
+
+/**
+ * Trades a refresh token for the next pair; Slack revokes the old one with it (docs.slack.dev/authentication/
+ * using-token-rotation). `vendor_revoked` where Slack knows it no more, for whatever reason.
+ */
+export async function refresh(request: {
+  apiUrl: string;
+  fetch: typeof fetch;
+  clientId: string;
+  clientSecret: string;
+  refreshToken: string;
+}): Promise<SlackResult<SlackTokens>> {
+  const { clientId, clientSecret, refreshToken } = request;
+  return attempt(
+    createWebClient(request).oauth.v2.access({
+      client_id: clientId,
+      client_secret: clientSecret,
+      grant_type: 'refresh_token',
+      refresh_token: refreshToken,
+    }),
+    tokensOf,
+  );
+}
+
 function complete(install: SlackInstall): SlackResult<SlackInstall> {
   // Without this one nothing works; what the others are for is missed one by one, and said on the connection.
   if (!install.scopes.includes('chat:write'))
     return { ok: false, problem: { ...missingScopes(install), retryAfter: null } };
-  if (install.teamId === '' || install.botToken === '') {
-    const message = 'Slack installed the app without a workspace of its own.';
-    const remedy = 'Install it into one workspace, not into the whole organisation.';
+  if (install.accountId === '' || install.accessToken === '') {
+    const message = 'Slack installed the app without saying where.';
+    const remedy = 'Start the installation again.';
     return { ok: false, problem: { code: 'vendor_refused', message, remedy, retryAfter: null } };
   }
   return { ok: true, value: install };

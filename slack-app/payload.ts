@@ -75,9 +75,21 @@ function fromInteraction(body: Json | null): SlackPayload | null {
         view && { kind: 'known', body, label: label(body['type'], view['callback_id']), teamId, event: null }
       );
     }
+    case 'message_action': {
+      const isWhole = asObject(body['message']) !== null && asObject(body['channel']) !== null;
+      return isWhole ? shortcut(body, teamId) : null;
+    }
+    case 'shortcut':
+      return shortcut(body, teamId);
+    case 'block_suggestion':
+      return { kind: 'known', body, label: label('options', body['action_id']), teamId, event: null };
     default:
       return { kind: 'unknown', label: label('type', body['type']), teamId };
   }
+}
+
+function shortcut(body: Json, teamId: string | null): SlackPayload {
+  return { kind: 'known', body, label: label('shortcut', body['callback_id']), teamId, event: null };
 }
 
 // Labels are counted and shown, so what they may hold is small.

@@ -3,6 +3,7 @@ import type { App, Receiver } from '@slack/bolt';
 import { problemDetails, type Problem } from '#core/problem.ts';
 
 import { readBody } from './body.ts';
+import { createGuard, type Replaced } from './guard.ts';
 import { isSslCheck, parsePayload, type SlackPayload } from './payload.ts';
 import type { Verify } from './verify.ts';
 
@@ -36,6 +37,9 @@ export interface FetchReceiverOptions {
   /** Types of events that have a listener; the others are counted and never reach Bolt. */
   events: ReadonlySet<string>;
   countUnknown: (teamId: string | null, kind: string) => Promise<void>;
+  /** Where what cannot be shown in Slack can be seen. */
+  consoleUrl: string;
+  noteReplaced: (teamId: string | null, what: Replaced) => Promise<void>;
 }
 
 /**
@@ -81,16 +85,24 @@ export class FetchReceiver implements Receiver {
       return new Response();
     }
     const answered = Promise.withResolvers<Response>();
-    waitUntil(this.#process(payload, headers, answered.resolve));
+    waitUntil(this.#process(payload, headers, answered.resolve, waitUntil));
     return answered.promise;
   }
 
   /** Runs the listeners. `answer` may be called more than once; the first answer counts. */
-  async #process(payload: Known, headers: Headers, answer: (response: Response) => void): Promise<void> {
+  async #process(
+    payload: Known,
+    headers: Headers,
+    answer: (response: Response) => void,
+    waitUntil: WaitUntil,
+  ): Promise<void> {
+    const { consoleUrl, noteReplaced } = this.#options;
+    const replaced = (what: Replaced) => waitUntil(noteReplaced(payload.teamId, what));
+    const guard = createGuard({ consoleUrl, replaced });
     let acked = false;
     const ack = async (response?: unknown) => {
       acked = true;
-      if (payload.event === null) answer(ackResponse(response));
+      if (payload.event === null) answer(ackResponse(guard.answer(response)));
     };
     try {
       if (this.#app === null) throw new Error('Bolt has not taken this receiver yet');

@@ -46,7 +46,7 @@ describe.skipIf(!isThere)(`the RavenStack example${unless}`, () => {
     const ranked = value(
       workspace.people.list({ q: null, tier: null, sort: '-propensity', limit: 200, cursor: null }),
     );
-    const scores = ranked.items.map(({ propensity }) => propensity);
+    const scores = ranked.items.map(({ propensity }) => propensity ?? -1);
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
     expect(new Set(scores).size).toBeGreaterThan(10);
   }, 60_000);

@@ -44,7 +44,11 @@ export const FLAG_PROPERTIES: readonly (PropertyCreate & { options?: PropertyOpt
     options: STATUS_OPTIONS,
   },
   {
-    ...property('groundswell_propensity', 'Advocacy propensity', 'Would they help: 0 to 100.'),
+    ...property(
+      'groundswell_propensity',
+      'Advocacy propensity',
+      'Would they help: 0 to 100; empty where too little is known to tell.',
+    ),
     type: Numeric,
     fieldType: Field.Number,
   },
@@ -99,7 +103,7 @@ const REASON_LENGTH = 255;
 export function flagValues(flag: AdvocateFlag, now: number): Record<string, string> {
   return {
     groundswell_status: flag.status,
-    groundswell_propensity: String(flag.propensity),
+    groundswell_propensity: flag.propensity === null ? '' : String(flag.propensity),
     groundswell_confidence: String(flag.confidence),
     groundswell_reason: flag.reason.slice(0, REASON_LENGTH).replace(/[\uD800-\uDBFF]$/, ''),
     groundswell_next_ask: dayText(flag.nextAskAt),
@@ -112,9 +116,10 @@ export function flagValues(flag: AdvocateFlag, now: number): Record<string, stri
 export function carriedFlag(record: WireRecord): CarriedFlag | null {
   const said = text(record, 'groundswell_status');
   const status = FLAG_STATUSES.find((one) => one === said);
-  const propensity = parseNumber(text(record, 'groundswell_propensity'));
+  const number = text(record, 'groundswell_propensity');
+  const propensity = parseNumber(number);
   const confidence = parseNumber(text(record, 'groundswell_confidence'));
-  if (status === undefined || propensity === null || confidence === null) return null;
+  if (status === undefined || (propensity === null && number !== '') || confidence === null) return null;
   return {
     status,
     propensity,

@@ -25,6 +25,8 @@ const MERGED = 'hs_merged_object_ids';
 const OPTED_OUT = 'hs_email_optout';
 /** Why mail to the address came back for good. HubSpot's count of bounces (`hs_email_bounce`) has full mailboxes in it. */
 const HARD_BOUNCE = 'hs_email_hard_bounce_reason_enum';
+/** HubSpot itself found that nothing can be delivered there, often before anything was sent. */
+const BAD_ADDRESS = 'hs_email_bad_address';
 const CONTACT_FIELDS = [
   'firstname',
   'lastname',
@@ -34,6 +36,7 @@ const CONTACT_FIELDS = [
   'hubspot_owner_id',
   OPTED_OUT,
   HARD_BOUNCE,
+  BAD_ADDRESS,
   MODIFIED.contact,
   MERGED,
 ];
@@ -84,7 +87,7 @@ export function mapContact(context: MappingContext, record: WireRecord): MappedC
     name: `${text(record, 'firstname')} ${text(record, 'lastname')}`.trim(),
     title: textOrNull(record, 'jobtitle'),
     optedOut: text(record, OPTED_OUT) === 'true',
-    emailBounced: text(record, HARD_BOUNCE) !== '',
+    emailBounced: text(record, HARD_BOUNCE) !== '' || text(record, BAD_ADDRESS) === 'true',
     companyId: textOrNull(record, 'associatedcompanyid'),
     ownerId: textOrNull(record, 'hubspot_owner_id'),
     url: recordUrl(context, 'contact', record.id),

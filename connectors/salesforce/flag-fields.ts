@@ -80,9 +80,10 @@ export function emptyRow(namespace: string, recordId: string): Record<string, un
 export function carriedFlag(namespace: string, row: WireRow): CarriedFlag | null {
   const said = text(row, `${namespace}Status__c`);
   const status = FLAG_STATUSES.find((one) => one === said);
-  const propensity = parseNumber(text(row, `${namespace}Propensity__c`));
+  const number = text(row, `${namespace}Propensity__c`);
+  const propensity = parseNumber(number);
   const confidence = parseNumber(text(row, `${namespace}Confidence__c`));
-  if (status === undefined || propensity === null || confidence === null) return null;
+  if (status === undefined || (propensity === null && number !== '') || confidence === null) return null;
   return {
     status,
     propensity,

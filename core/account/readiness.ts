@@ -36,7 +36,18 @@ export function accountReadiness(circumstances: AccountCircumstances, now: numbe
     now,
   );
   const ofAccount = ({ gate }: Pick<ReadinessGate, 'gate'>) => ACCOUNT_GATES.includes(gate);
-  const closed = all.closed.filter(ofAccount);
+  const closed = all.closed.filter(ofAccount).map((gate) => ofCompany(gate, insider));
   const passed = all.passed.filter(ofAccount);
   return { open: passed.length, total: closed.length + passed.length, closed, passed };
+}
+
+/** What the gates say of a person, said of their company. */
+function ofCompany(gate: ReadinessGate, insider: Insider | null): ReadinessGate {
+  if (gate.gate === 'legal_hold') return { ...gate, message: 'The company is on legal hold.' };
+  if (gate.gate !== 'insider') return gate;
+  return {
+    ...gate,
+    message: insider === 'employee' ? 'The company is our own.' : 'The company is a competitor.',
+    clears: 'It ends when its CRM records name another domain, or an admin takes the domain off the list.',
+  };
 }

@@ -27,8 +27,8 @@ export interface CardPersonLine {
   name: string;
   title: string | null;
   status: FlagStatus;
-  /** 0 to 100. */
-  propensity: number;
+  /** 0 to 100; null where too little is known. */
+  propensity: number | null;
   /** 0 to 1. */
   confidence: number;
   /** What is missing before the propensity may be shown; null where enough is known. */
@@ -44,8 +44,8 @@ export interface CardPerson {
   title: string | null;
   company: string | null;
   status: FlagStatus;
-  /** Would they help: 0 to 100. */
-  propensity: number;
+  /** Would they help: 0 to 100; null where too little is known. */
+  propensity: number | null;
   /** How much is known: 0 to 1. */
   confidence: number;
   /** What is missing before the propensity may be shown; null where enough is known. */

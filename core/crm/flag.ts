@@ -9,7 +9,8 @@ export type FlagStatus = (typeof FLAG_STATUSES)[number];
 /** What we show about a person on their CRM record. Written only into our own properties. */
 export interface AdvocateFlag {
   status: FlagStatus;
-  propensity: number;
+  /** 0 to 100; null where too little is known for a number. */
+  propensity: number | null;
   confidence: number;
   /** One line a sales representative can read, at most 255 characters. */
   reason: string;

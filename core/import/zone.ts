@@ -27,6 +27,12 @@ export function wallClockOf(zone: string): (wall: number) => number {
   };
 }
 
+/** The end of a day (`2026-11-30`) in a time zone, in UTC where we know no such zone; NaN where it is no day. */
+export function endOfDay(day: string, zone: string): number {
+  const wall = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) + DAY : Number.NaN;
+  return Number.isNaN(wall) ? wall : wallClockOf(isZone(zone) ? zone : 'UTC')(wall);
+}
+
 /** How far a zone is ahead of UTC at an instant, in milliseconds; clocks change at quarters of an hour only. */
 function offsetOf(zone: string): (at: number) => number {
   if (zone === 'UTC') return () => 0;

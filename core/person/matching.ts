@@ -111,7 +111,7 @@ function isSameName(a: MatchFacts, b: MatchFacts): boolean {
 }
 
 /** Gmail delivers to one mailbox whatever dots it is written with, and most providers whatever follows a plus. */
-function variantKey(email: string): string {
+export function variantKey(email: string): string {
   const domain = domainOf(email).replace(/^googlemail\.com$/, 'gmail.com');
   const mailbox = email.slice(0, email.lastIndexOf('@')).replace(/\+.*$/, '');
   return `${domain === 'gmail.com' ? mailbox.replaceAll('.', '') : mailbox}@${domain}`;

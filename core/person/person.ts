@@ -8,7 +8,8 @@ export interface Person {
   email: string | null;
   company: string | null;
   title: string | null;
-  propensity: number;
+  /** 0 to 100; null where too little is known for a number. */
+  propensity: number | null;
   confidence: number;
   tier: Tier;
   records: { vendor: CrmVendor; id: string }[];

@@ -1,62 +1,97 @@
-import { ok, refuse, type Refusal, type Result } from '#core/problem.ts';
+import { isFields, isWhole, textOf, wrong } from '#core/claimed.ts';
+import { ok, type Result } from '#core/problem.ts';
 import { isSignalType, SIGNAL_TYPES, SIGNALS, type SignalType } from '#core/signal/catalogue.ts';
+import { checkCaps, checkConditions, strangeField } from './check-conditions.ts';
 import { isCurrency } from './currency.ts';
-import { MAX_AMOUNT } from './reward.ts';
-import { SENTIMENT_LAW } from './sentiment.ts';
-import type { RewardRule } from './rule.ts';
+import { DEFAULT_PROGRAMME, MAX_AMOUNT, PROGRAMME } from './reward.ts';
+import { namesFeeling, SENTIMENT_LAW } from './sentiment.ts';
+import { isConditional, type RewardRule } from './rule.ts';
 
-const FIELDS = new Set(['act', 'amount', 'currency']);
+const MOST_RULES = 100;
+const MAX_NAME = 100;
+const MAX_HOLD = 365;
+const ID = /^[a-z0-9][a-z0-9_-]{0,59}$/;
+const FIELDS: Record<keyof RewardRule, null> = {
+  id: null,
+  name: null,
+  act: null,
+  conditions: null,
+  item: null,
+  amount: null,
+  currency: null,
+  programme: null,
+  caps: null,
+  holdDays: null,
+  active: null,
+};
 /** The acts a rule may reward: what somebody chose to do, never what they feel. */
-const REWARDED = SIGNAL_TYPES.filter((type) => SIGNALS[type].act && !SIGNALS[type].sentiment);
+export const REWARDED = SIGNAL_TYPES.filter((type) => SIGNALS[type].act && !SIGNALS[type].sentiment);
 
 /**
- * Rules as they can be kept, one an act at most, in the order given. Fails with `invalid_input` naming the field, such
- * as `rules.2.amount`. No rule may make a reward depend on how kind the words are: 16 CFR 465.4 forbids incentives
- * conditioned on a particular sentiment, positive or negative.
+ * Rules as they can be kept, in the order given: the first that fits an act counts. What is left out is as in the rules
+ * everybody begins with. Fails with `invalid_input` naming the field, such as `rules.2.amount`. No rule may make a
+ * reward depend on how kind the words are: 16 CFR 465.4 forbids incentives conditioned on a particular sentiment,
+ * positive or negative.
  */
 export function checkRewardRules(claimed: unknown): Result<RewardRule[]> {
-  if (!Array.isArray(claimed) || claimed.length > REWARDED.length) {
-    return wrong(
-      'rules',
-      'The rules are no list of them.',
-      `Send a list of at most ${REWARDED.length} rules.`,
-    );
+  if (!Array.isArray(claimed) || claimed.length > MOST_RULES) {
+    return wrong('rules', 'The rules are no list of them.', `Send a list of at most ${MOST_RULES} rules.`);
   }
-  const rules = new Map<SignalType, RewardRule>();
+  const rules: RewardRule[] = [];
   for (const [place, each] of claimed.entries()) {
-    const rule = checkRule(each, `rules.${place}`);
+    const rule = checkRewardRule(each, `rules.${place}`);
     if (!rule.ok) return rule;
-    const { act } = rule.value;
-    if (rules.has(act)) {
-      return wrong(`rules.${place}.act`, `There are two rules for ${SIGNALS[act].label}.`, 'Leave one.');
+    const { id, act } = rule.value;
+    const before = rules.find(
+      (other) => other.active && other.act === act && !isConditional(other.conditions),
+    );
+    if (before !== undefined && rule.value.active) {
+      const message = `There are two rules for ${SIGNALS[act].label}, and the first leaves nothing to this one.`;
+      return wrong(`rules.${place}.act`, message, 'Leave one, or give the first a condition.');
     }
-    rules.set(act, rule.value);
+    if (rules.some((other) => other.id === id)) {
+      return wrong(`rules.${place}.id`, 'Another rule has this id.', 'Use an id of its own.');
+    }
+    rules.push(rule.value);
   }
-  return ok([...rules.values()]);
+  return ok(rules);
 }
 
-function checkRule(claimed: unknown, place: string): Result<RewardRule> {
+/** One rule as it can be kept; `place` begins the name of the field at fault. */
+export function checkRewardRule(claimed: unknown, place: string): Result<RewardRule> {
   if (!isFields(claimed)) return wrong(place, 'A rule is no object.', 'Send act, amount and currency.');
   const act = checkAct(claimed['act'], `${place}.act`);
   if (!act.ok) return act;
-  const condition = Object.keys(claimed).find((field) => !FIELDS.has(field));
-  if (condition !== undefined) return conditional(act.value, place, condition);
-  const { amount, currency } = claimed;
-  if (typeof amount !== 'number' || !Number.isSafeInteger(amount) || amount <= 0 || amount > MAX_AMOUNT) {
-    return wrong(
-      `${place}.amount`,
-      'The amount cannot be paid.',
-      `Send a whole number of minor units from 1 to ${MAX_AMOUNT}.`,
-    );
+  const strange = strangeField(claimed, FIELDS, act.value, place);
+  if (strange !== null) return strange;
+  const named = checkNames(claimed, act.value, place);
+  if (!named.ok) return named;
+  const worth = checkWorth(claimed, place);
+  if (!worth.ok) return worth;
+  const conditions = checkConditions(claimed['conditions'], act.value, `${place}.conditions`);
+  if (!conditions.ok) return conditions;
+  const caps = checkCaps(claimed['caps'], worth.value.amount, `${place}.caps`);
+  if (!caps.ok) return caps;
+  const { programme = DEFAULT_PROGRAMME, holdDays = 0, active = true } = claimed;
+  if (typeof programme !== 'string' || !PROGRAMME.test(programme)) {
+    return wrong(`${place}.programme`, 'There is no such programme.', 'Use an id such as general.');
   }
-  if (typeof currency !== 'string' || !isCurrency(currency)) {
-    return wrong(
-      `${place}.currency`,
-      'There is no such currency.',
-      'Send an ISO 4217 code in upper case, such as USD.',
-    );
+  if (!isWhole(holdDays, 0, MAX_HOLD)) {
+    return wrong(`${place}.holdDays`, 'This is no time to wait.', `Send 0 to ${MAX_HOLD} days.`);
   }
-  return ok({ act: act.value, amount, currency });
+  if (typeof active !== 'boolean') {
+    return wrong(`${place}.active`, 'A rule is in force or not.', 'Send true or false.');
+  }
+  return ok({
+    ...named.value,
+    act: act.value,
+    conditions: conditions.value,
+    ...worth.value,
+    programme,
+    caps: caps.value,
+    holdDays,
+    active,
+  });
 }
 
 function checkAct(claimed: unknown, field: string): Result<SignalType> {
@@ -81,23 +116,50 @@ function checkAct(claimed: unknown, field: string): Result<SignalType> {
   return ok(claimed);
 }
 
-/** A rule holds for every act alike: what would make it depend on more is refused, a rating before all. */
-function conditional(act: SignalType, place: string, field: string): Refusal {
-  const { label, range } = SIGNALS[act];
-  const shown = `${place}.${field.toWellFormed().slice(0, 60)}`;
-  return range === null
-    ? wrong(shown, 'A rule has no such field.', 'Send act, amount and currency alone.')
-    : wrong(
-        shown,
-        `A reward for a ${label.toLowerCase()} may not depend on its rating or words: ${SENTIMENT_LAW} forbids incentives conditioned on sentiment.`,
-        'Reward every one alike, whatever it says, or none.',
-      );
+function checkNames(
+  { id: claimedId, name: claimedName }: Record<string, unknown>,
+  act: SignalType,
+  place: string,
+): Result<Pick<RewardRule, 'id' | 'name'>> {
+  const id = claimedId ?? act;
+  if (typeof id !== 'string' || !ID.test(id)) {
+    return wrong(`${place}.id`, 'This is no usable id.', 'Use up to 60 small letters, digits, - and _.');
+  }
+  const name = textOf(claimedName ?? SIGNALS[act].label, MAX_NAME) ?? '';
+  if (name === '') {
+    return wrong(`${place}.name`, 'The rule has no usable name.', `Enter 1 to ${MAX_NAME} characters.`);
+  }
+  if (namesFeeling(name)) {
+    const message = `The name promises a reward for a rating or a feeling, and ${SENTIMENT_LAW} forbids paying for that.`;
+    return wrong(`${place}.name`, message, 'Name the act, not what somebody has to say.');
+  }
+  return ok({ id, name });
 }
 
-function isFields(x: unknown): x is Record<string, unknown> {
-  return typeof x === 'object' && x !== null && !Array.isArray(x);
+function checkWorth(
+  claimed: Record<string, unknown>,
+  place: string,
+): Result<Pick<RewardRule, 'item' | 'amount' | 'currency'>> {
+  const { item = null, amount = null, currency = null } = claimed;
+  if (item !== null) {
+    if (typeof item !== 'string' || item === '' || item.length > MAX_NAME) {
+      return wrong(`${place}.item`, 'There is no such item.', 'Send the id of an item of the catalogue.');
+    }
+    return amount === null && currency === null
+      ? ok({ item, amount, currency })
+      : wrong(`${place}.amount`, 'The item says what it is worth.', 'Send the item or an amount, not both.');
+  }
+  if (!isWhole(amount, 1, MAX_AMOUNT)) {
+    const remedy = `Send a whole number of minor units from 1 to ${MAX_AMOUNT}.`;
+    return wrong(`${place}.amount`, 'The amount cannot be paid.', remedy);
+  }
+  if (typeof currency !== 'string' || !(isCurrency(currency) || isPoints(currency))) {
+    const remedy = 'Send an ISO 4217 code in upper case, such as USD, or points:<programme>.';
+    return wrong(`${place}.currency`, 'There is no such currency.', remedy);
+  }
+  return ok({ item, amount, currency });
 }
 
-function wrong(field: string, message: string, remedy: string): Refusal {
-  return refuse('invalid_input', message, remedy, field);
+function isPoints(currency: string): boolean {
+  return currency.startsWith('points:') && PROGRAMME.test(currency.slice('points:'.length));
 }

@@ -26,8 +26,10 @@ export function minorDigits(currency: string): number {
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** Integer minor units as money people read: `$50.00`, `¥5,000`, `KWD 1.250`. */
+/** What a reward is worth as people read it: `$50.00`, `¥5,000`, `KWD 1.250`, `40 points`, `40 stars points`, `Thanks`. */
 export function formatAmount(amount: number, currency: string): string {
+  if (currency === 'thanks') return 'Thanks';
+  if (currency.startsWith('points:')) return pointsText(amount, currency.slice('points:'.length));
   const digits = minorDigits(currency);
   let format = formats.get(currency);
   if (format === undefined) {
@@ -36,4 +38,13 @@ export function formatAmount(amount: number, currency: string): string {
     formats.set(currency, format);
   }
   return format.format(amount / 10 ** digits);
+}
+
+const COUNT = new Intl.NumberFormat('en-US');
+
+function pointsText(amount: number, programme: string): string {
+  const unit = Math.abs(amount) === 1 ? 'point' : 'points';
+  return programme === 'general'
+    ? `${COUNT.format(amount)} ${unit}`
+    : `${COUNT.format(amount)} ${programme} ${unit}`;
 }

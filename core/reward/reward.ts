@@ -1,10 +1,35 @@
-import { displayActor, isSameActor } from '#core/actor/actor.ts';
-import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
+import { ok, refuse, type Result } from '#core/problem.ts';
 import { DAY } from '#core/time.ts';
+import type { Approval, Step } from './approval.ts';
 import { isCurrency } from './currency.ts';
 import { rewardsSentiment, SENTIMENT_LAW } from './sentiment.ts';
 
-export type RewardState = 'proposed' | 'approved' | 'declined' | 'expired' | 'paid';
+/**
+ * `proposed` waits for a decision, `change_requested` for its proposer, `approved` for its payment. All others are
+ * ends: `noted` was answered without a reward, `cancelled` approved but never paid, `reversed` paid and taken back.
+ */
+export const REWARD_STATES = [
+  'proposed',
+  'change_requested',
+  'approved',
+  'paid',
+  'declined',
+  'noted',
+  'expired',
+  'cancelled',
+  'reversed',
+] as const;
+export type RewardState = (typeof REWARD_STATES)[number];
+
+/** Money in one of its forms, points of a programme, or nothing but thanks. */
+export type RewardKind = 'money' | 'points' | 'thanks';
+
+/** Where a proposal came from. */
+export const SOURCES = ['rule', 'api', 'web', 'slack', 'crm'] as const;
+export type Source = (typeof SOURCES)[number];
+
+/** What holds its money: a budget, the open purse of a company that set none, or nothing while the budget is short. */
+export type Funding = 'budget' | 'open' | 'none';
 
 /** Something of value for an advocacy act. Times are epoch milliseconds. */
 export interface Reward {
@@ -12,7 +37,11 @@ export interface Reward {
   /** Idempotency key of the proposal: the same key twice is the same reward. */
   key: string;
   personId: string;
-  /** Integer minor units of `currency` (ISO 4217). */
+  programme: string;
+  kind: RewardKind;
+  /** What of the catalogue it is; null for an amount without more. */
+  item: string | null;
+  /** Integer minor units of `currency` (ISO 4217), points of `points:<programme>`, or 0 for thanks. */
   amount: number;
   currency: string;
   act: string;
@@ -20,7 +49,18 @@ export interface Reward {
   proposedBy: string;
   /** Who told of the act a rule proposed it for, where somebody did: they count as who proposed it. */
   reportedBy: string | null;
+  /** Who changed it after a change was asked for: they count as who proposed it, too. */
+  revisedBy: string | null;
+  source: Source;
   state: RewardState;
+  /** Whose yes it needs, in order; empty where policy approves it by itself. */
+  chain: readonly Step[];
+  approvals: readonly Approval[];
+  /** 1, and one more each time it is proposed again after a change. */
+  revision: number;
+  /** The budget it draws from, as the ledger's sub-account. */
+  holder: string;
+  funding: Funding;
   decidedBy: string | null;
   decidedAt: number | null;
   reason: string | null;
@@ -37,32 +77,76 @@ export interface RewardProposal {
   proof?: string | null | undefined;
   proposedBy: string;
   reportedBy?: string | null | undefined;
-}
-
-export interface RewardDecision {
-  decision: 'approve' | 'decline';
-  by: string;
-  reason?: string | null | undefined;
+  programme?: string | undefined;
+  item?: string | null | undefined;
+  /** Where the person lives, ISO 3166-1 alpha-2, where somebody knows. */
+  country?: string | null | undefined;
+  source?: Source | undefined;
 }
 
 /** The most one reward may be, in minor units. */
 export const MAX_AMOUNT = 100_000_000_00;
+export const MAX_NAME = 200;
+export const MAX_TEXT = 2000;
+export const DEFAULT_PROGRAMME = 'general';
 const MAX_KEY = 300;
-const MAX_NAME = 200;
-const MAX_TEXT = 2000;
 const OPEN_FOR = 14 * DAY;
+/** The id of a programme. */
+export const PROGRAMME = /^[a-z0-9][a-z0-9_-]{0,39}$/;
 
-/** A new reward waiting for a decision for 14 days. Fails with `invalid_input` naming the field. */
+/**
+ * A new reward waiting for a decision, for 14 days unless policy says otherwise; one approver until policy names more.
+ * Fails with `invalid_input` naming the field.
+ */
 export function propose(input: RewardProposal, id: string, now: number): Result<Reward> {
-  const { key, personId, amount, currency } = input;
-  const act = input.act.trim();
+  const terms = checkTerms(input);
+  if (!terms.ok) return terms;
+  const { key, personId } = input;
   const proposedBy = input.proposedBy.trim();
-  const proof = input.proof?.trim() || null;
-  const reportedBy = input.reportedBy?.trim() || null;
+  const programme = input.programme ?? DEFAULT_PROGRAMME;
   if (key.trim() === '' || key.length > MAX_KEY) return badField('key', `1 to ${MAX_KEY} characters`);
-  for (const [field, text] of Object.entries({ personId, act, proposedBy })) {
+  for (const [field, text] of Object.entries({ personId, proposedBy })) {
     if (text.trim() === '' || text.length > MAX_NAME) return badField(field, `1 to ${MAX_NAME} characters`);
   }
+  if (!PROGRAMME.test(programme)) {
+    return badField('programme', 'up to 40 small letters, digits, - and _, such as general');
+  }
+  return ok({
+    id,
+    key,
+    personId,
+    programme,
+    ...terms.value,
+    item: input.item ?? null,
+    proposedBy,
+    reportedBy: input.reportedBy?.trim() || null,
+    revisedBy: null,
+    source: input.source ?? 'api',
+    state: 'proposed',
+    chain: ['approve'],
+    approvals: [],
+    revision: 1,
+    holder: programme,
+    funding: 'open',
+    decidedBy: null,
+    decidedAt: null,
+    reason: null,
+    createdAt: now,
+    expiresAt: now + OPEN_FOR,
+  });
+}
+
+/** What a reward is for and worth. */
+export type Terms = Pick<Reward, 'kind' | 'amount' | 'currency' | 'act' | 'proof'>;
+
+/** The terms of a reward as they can be kept, trimmed. Fails with `invalid_input` naming the field. */
+export function checkTerms(
+  input: Pick<RewardProposal, 'amount' | 'currency' | 'act' | 'proof'>,
+): Result<Terms> {
+  const { amount, currency } = input;
+  const act = input.act.trim();
+  const proof = input.proof?.trim() || null;
+  if (act === '' || act.length > MAX_NAME) return badField('act', `1 to ${MAX_NAME} characters`);
   if (rewardsSentiment(act)) {
     return refuse(
       'invalid_input',
@@ -71,120 +155,37 @@ export function propose(input: RewardProposal, id: string, now: number): Result<
       'act',
     );
   }
-  if (!Number.isSafeInteger(amount) || amount <= 0 || amount > MAX_AMOUNT) {
-    return badField('amount', `a whole number of minor units from 1 to ${MAX_AMOUNT}`);
+  const kind = kindOf(currency);
+  if (kind === null) {
+    return badField('currency', 'an ISO 4217 code in upper case, such as USD, or points:<programme>');
   }
-  if (!isCurrency(currency)) return badField('currency', 'an ISO 4217 code in upper case, such as USD');
+  const least = kind === 'thanks' ? 0 : 1;
+  const most = kind === 'thanks' ? 0 : MAX_AMOUNT;
+  if (!Number.isSafeInteger(amount) || amount < least || amount > most) {
+    return badField(
+      'amount',
+      kind === 'thanks' ? '0 for thanks' : `a whole number of minor units from 1 to ${MAX_AMOUNT}`,
+    );
+  }
   if (proof !== null && proof.length > MAX_TEXT) return badField('proof', `at most ${MAX_TEXT} characters`);
-  const named = { id, key, personId, amount, currency, act, proof, proposedBy, reportedBy };
-  const undecided = { state: 'proposed' as const, decidedBy: null, decidedAt: null, reason: null };
-  return ok({ ...named, ...undecided, createdAt: now, expiresAt: now + OPEN_FOR });
+  return ok({ kind, amount, currency, act, proof });
+}
+
+/** The currency of what costs nothing. */
+export const THANKS = 'thanks';
+
+/** What an amount of a currency is: money, points of a programme, thanks, or null for what is no currency. */
+export function kindOf(currency: string): RewardKind | null {
+  if (isCurrency(currency)) return 'money';
+  if (currency === THANKS) return 'thanks';
+  return currency.startsWith('points:') && PROGRAMME.test(currency.slice('points:'.length)) ? 'points' : null;
 }
 
 function badField(field: string, wanted: string): Result<never> {
   return refuse('invalid_input', `The reward has no usable ${field}.`, `Send ${wanted}.`, field);
 }
 
-/**
- * The reward after somebody's decision. Fails with `already_decided`, `expired`, `self_approval`,
- * or `invalid_input` (nobody named, a decline without a reason).
- */
-export function decide(reward: Reward, decision: RewardDecision, now: number): Result<Reward> {
-  const problem = closed(reward, now) ?? objection(reward, decision);
-  if (problem !== null) return { ok: false, problem };
-  const state = decision.decision === 'approve' ? 'approved' : 'declined';
-  const reason = decision.reason?.trim() || null;
-  return ok({ ...reward, state, decidedBy: decision.by.trim(), decidedAt: now, reason });
-}
-
-/** The reward once its time to be decided has run out. Fails with `invalid_input` before that, `already_decided` after. */
-export function expire(reward: Reward, now: number): Result<Reward> {
-  if (reward.state !== 'proposed') return { ok: false, problem: settled(reward) };
-  if (now < reward.expiresAt) {
-    return refuse(
-      'invalid_input',
-      `The reward is open until ${day(reward.expiresAt)}.`,
-      'Try again then.',
-      'now',
-    );
-  }
-  return ok({ ...reward, state: 'expired' });
-}
-
-/** The approved reward once it is paid. Fails with `forbidden` before approval, `already_decided` or `expired` after the end. */
-export function settle(reward: Reward, now: number): Result<Reward> {
-  if (reward.state === 'approved') return ok({ ...reward, state: 'paid' });
-  const problem = closed(reward, now);
-  if (problem !== null) return { ok: false, problem };
-  return refuse('forbidden', 'The reward still waits for a decision.', 'Approve it first.');
-}
-
-/** Why nobody can decide this reward any more, or null while it is open. */
-function closed(reward: Reward, now: number): Problem | null {
-  if (reward.state !== 'proposed') return settled(reward);
-  return now >= reward.expiresAt ? overdue(reward) : null;
-}
-
-function settled(reward: Reward): Problem {
-  if (reward.state === 'expired') return overdue(reward);
-  const outcome = reward.state === 'declined' ? 'declined' : 'approved';
-  return {
-    code: 'already_decided',
-    message: `${displayActor(reward.decidedBy ?? 'Somebody')} ${outcome} this reward on ${day(reward.decidedAt ?? reward.createdAt)}.`,
-    remedy: 'Nothing is left to decide. Propose a new reward if that was wrong.',
-  };
-}
-
-function overdue(reward: Reward): Problem {
-  return {
-    code: 'expired',
-    message: `Nobody decided this reward before ${day(reward.expiresAt)}.`,
-    remedy: 'Propose it again.',
-  };
-}
-
 /** The human whose word a reward rests on, where one is known: who told of the act, else who proposed it. */
 export function proposerOf({ proposedBy, reportedBy }: Pick<Reward, 'proposedBy' | 'reportedBy'>): string {
   return reportedBy ?? proposedBy;
-}
-
-/** What whoever a reward rests on is told when they approve it. */
-export function selfApproval({ reportedBy }: Pick<Reward, 'reportedBy'>): Problem {
-  const message =
-    reportedBy === null
-      ? 'You proposed this reward, so you cannot approve it.'
-      : 'You told of the act this reward is for, so you cannot approve it.';
-  return { code: 'self_approval', message, remedy: 'Ask a colleague to decide.' };
-}
-
-/** Why this decision may not be taken by this person, or null. Programme policy belongs here. */
-function objection(reward: Reward, { decision, by, reason }: RewardDecision): Problem | null {
-  const fields = { by: by.trim(), reason: reason?.trim() ?? '' };
-  if (fields.by === '' || fields.by.length > MAX_NAME) {
-    return problemWith(
-      'by',
-      'Nobody is named for the decision.',
-      `Name who decides, at most ${MAX_NAME} characters.`,
-    );
-  }
-  if (fields.reason.length > MAX_TEXT) {
-    return problemWith('reason', 'The reason is too long.', `Use at most ${MAX_TEXT} characters.`);
-  }
-  if (decision === 'decline') {
-    if (fields.reason !== '') return null;
-    return problemWith(
-      'reason',
-      'A declined reward needs a reason.',
-      'Say why, so that the proposer can learn from it.',
-    );
-  }
-  return isSameActor(by, proposerOf(reward)) ? { ...selfApproval(reward), field: 'by' } : null;
-}
-
-function problemWith(field: string, message: string, remedy: string): Problem {
-  return { code: 'invalid_input', message, remedy, field };
-}
-
-function day(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -17,3 +17,20 @@ export function rewardsSentiment(act: string): boolean {
   });
   return isAnswer || RATINGS.test(said);
 }
+
+const FEELINGS = new RegExp(
+  String.raw`\b(nps|csat|ces|scor(es?|ed|ing)|rat(es?|ed|ings?)|stars?|sentiments?|promoters?|passives?|detractors?|` +
+    String.raw`posit\w+|negat\w+|favou?rabl[ey]|(un|dis)?(happ|satisf)\w+|delight\w*|moods?|propensity|glowing|prais\w*|` +
+    String.raw`feel(s|ings?)?|lov(es?|ed|ing)|kind words|tone)\b`,
+  'i',
+);
+const BARE_NUMBER = /^\W*\d+([./\s-]+\d+)?\W*$/;
+
+/**
+ * Whether a field, a label or a value somebody made up for a condition stands for a feeling or a rating, said outright
+ * (`minRating`, `promoters only`) or by a number alone (`5`, `9-10`).
+ */
+export function namesFeeling(text: string): boolean {
+  const words = text.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').replaceAll(/[_-]+/g, ' ');
+  return FEELINGS.test(words) || BARE_NUMBER.test(text) || rewardsSentiment(words);
+}

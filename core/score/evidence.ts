@@ -1,5 +1,6 @@
 import { PILLARS, type Pillar } from '#core/signal/catalogue.ts';
 import type { ScoreModel } from './model.ts';
+import type { PillarSums } from './score.ts';
 
 /** Why too little is known of somebody for their score to mean anything. */
 export interface Shortfall {
@@ -9,13 +10,24 @@ export interface Shortfall {
   missing: Pillar[];
 }
 
+/** The pillars anything was ever heard of. */
+export function heardIn(sums: PillarSums): Set<Pillar> {
+  return new Set(PILLARS.filter((pillar) => sums[pillar] !== null));
+}
+
+/** Whether so much is known of somebody that their propensity means anything. */
+export function isKnown({ minConfidence }: Pick<ScoreModel, 'minConfidence'>, confidence: number): boolean {
+  return confidence >= minConfidence;
+}
+
 /** What is missing before a propensity may be shown, or null where enough is known. `heard`: pillars with any signal. */
 export function shortfallOf(
-  { pillars, minConfidence }: ScoreModel,
+  model: ScoreModel,
   confidence: number,
   heard: ReadonlySet<Pillar>,
 ): Shortfall | null {
-  if (confidence >= minConfidence) return null;
+  if (isKnown(model, confidence)) return null;
+  const { pillars, minConfidence } = model;
   const missing = PILLARS.filter((pillar) => pillars[pillar].weight > 0 && !heard.has(pillar));
   return { needed: minConfidence, missing };
 }

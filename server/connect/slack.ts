@@ -1,3 +1,4 @@
+import { NO_EXPIRY } from '#connectors/connector.ts';
 import { ok, type Result } from '#core/problem.ts';
 import { exchange, partialGrant } from '#slack-app/oauth.ts';
 import type { Authorization } from '#server/directory/directory.ts';
@@ -22,22 +23,30 @@ export async function connectSlack(
     redirectUri,
   });
   if (!install.ok) return install;
-  const { teamId, teamName, botToken, scopes } = install.value;
-  const connectionId = `slack-${teamId}`;
-  const claimed = await claim(services, { connectionId, vendor: 'slack', accountId: teamId, workspaceId });
+  const { accountId, accountName: name, scopes, installerUserId } = install.value;
+  const { accessToken, refreshToken, expiresIn } = install.value;
+  const connectionId = `slack-${accountId}`;
+  const claimed = await claim(services, { connectionId, vendor: 'slack', accountId, workspaceId });
   if (!claimed.ok) return claimed;
-  await services.connection(connectionId).link.establish(
-    { id: connectionId, workspaceId, vendor: 'slack', accountId: teamId, name: teamName, uiHost: '', scopes },
-    // A bot token without rotation does not end.
-    { accessToken: botToken, refreshToken: '', expiresAt: Number.MAX_SAFE_INTEGER },
-    partialGrant(install.value),
-  );
+  await services
+    .connection(connectionId)
+    .link.establish(
+      { id: connectionId, workspaceId, vendor: 'slack', accountId, name, uiHost: '', scopes },
+      { accessToken, refreshToken, expiresAt: endOf(expiresIn) },
+      partialGrant(install.value),
+    );
   await services
     .workspace(workspaceId)
     .connections.add(
-      { id: connectionId, vendor: 'slack', account: teamId, name: teamName, initial: false },
+      { id: connectionId, vendor: 'slack', account: accountId, name, initial: false },
       'admin',
     );
+  await services.workspace(workspaceId).members.installedBy({ team: accountId, id: installerUserId });
   await chooseFirstChannels(services, workspaceId, connectionId, install.value);
   return ok(connectionId);
+}
+
+/** When a token ends that was given just now; one without rotation does not. */
+function endOf(expiresIn: number | null): number {
+  return expiresIn === null ? NO_EXPIRY : Date.now() + expiresIn * 1000;
 }

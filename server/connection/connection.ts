@@ -107,6 +107,8 @@ export class Connection extends DurableObject<Env> {
       env: this.env,
       now,
       wake: (at) => this.#wake(at),
+      after: (work) =>
+        this.ctx.waitUntil(work.catch((error: unknown) => console.error('after a call:', error))),
       secrets,
       tokens: new Tokens(sql, secrets, () => renewalOf(config, getFact(sql, 'identity')), now),
       spend: (budget, call) => (isDaily() ? daily.spend : paced)(budget, call),

@@ -15,6 +15,8 @@ export interface Line {
   env: Env;
   now: () => number;
   wake: (at: number) => void;
+  /** Goes on after the answer; a failure is logged. */
+  after: (work: Promise<unknown>) => void;
   secrets: Secrets;
   tokens: Tokens;
   spend: Spend;

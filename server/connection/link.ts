@@ -66,12 +66,16 @@ export class Link extends RpcTarget {
     if (identity.vendor !== 'slack') {
       return (await authorizationOf(config, identity.vendor, identity.org)).revoke(await tokens.all());
     }
-    const { createSlackClient } = await import('#slack-app/client.ts');
+    const [{ createSlackClient }, { guardOf }] = await Promise.all([
+      import('#slack-app/client.ts'),
+      import('./slack-guard.ts'),
+    ]);
     const { accessToken } = await tokens.all();
     const slack = createSlackClient({
       apiUrl: config.SLACK_API_URL,
       token: accessToken,
       fetch: (input, init) => fetch(input, init),
+      guard: guardOf(this.#line),
     });
     return slack.revoke();
   }

@@ -1,9 +1,11 @@
 import { RpcTarget } from 'cloudflare:workers';
 import PQueue from 'p-queue';
-import type { ModalView } from '@slack/types';
+import type { HomeView, ModalView } from '@slack/types';
+import { ConnectorError } from '#connectors/shared/connector-error.ts';
 import type { SlackMessage } from '#slack-app/blocks/layout.ts';
 import type { SlackChannel, SlackClient } from '#slack-app/client.ts';
 import type { SlackResult } from '#slack-app/client-problem.ts';
+import type { SlackProfile } from '#server/workspace/members/slack-users.ts';
 import type { Attempt } from '#server/workspace/outbox/doors.ts';
 import { getFact, setFact } from './facts.ts';
 import type { Line } from './line.ts';
@@ -23,9 +25,13 @@ export class Messages extends RpcTarget {
     this.#lanes = lanes;
   }
 
-  async post(channel: string, message: SlackMessage): Promise<Attempt<{ channel: string; ts: string }>> {
+  async post(
+    channel: string,
+    message: SlackMessage,
+    thread: string | null,
+  ): Promise<Attempt<{ channel: string; ts: string }>> {
     return this.#lane(channel).add(async () => {
-      const sent = await this.#call((slack) => slack.postMessage(channel, message));
+      const sent = await this.#call((slack) => slack.postMessage(channel, message, thread));
       return sent.ok
         ? { ok: true, value: { channel: sent.value.channelId, ts: sent.value.messageTs } }
         : sent;
@@ -46,8 +52,21 @@ export class Messages extends RpcTarget {
     return found.problem.code === 'not_found' ? { ok: true, value: null } : found;
   }
 
+  /** Who a Slack user is, or null where the team has no such person of its own: apps and guests are none. */
+  async user(id: string): Promise<Attempt<SlackProfile | null>> {
+    const found = await this.#call((slack) => slack.userInfo(id));
+    if (!found.ok) return found.problem.code === 'not_found' ? { ok: true, value: null } : found;
+    const { isBot, isGuest, name, email, image, timeZone } = found.value;
+    return { ok: true, value: isBot || isGuest ? null : { name, email, image, timeZone } };
+  }
+
   async openModal(triggerId: string, view: ModalView): Promise<Attempt<null>> {
     return this.#call((slack) => slack.openView(triggerId, view));
+  }
+
+  /** Shows somebody their home tab. */
+  async publishHome(userId: string, view: HomeView): Promise<Attempt<null>> {
+    return this.#call((slack) => slack.publishHome(userId, view));
   }
 
   /** Tells one person something nobody else in the channel sees: where they pressed, if Slack said how. */
@@ -88,15 +107,9 @@ export class Messages extends RpcTarget {
 
   async #call<T>(make: (slack: SlackClient) => Promise<SlackResult<T>>): Promise<Attempt<T>> {
     if (!this.#line.tokens.isHeld()) return { ok: false, problem: REMOVED, retryAfter: null };
-    const { createSlackClient } = await import('#slack-app/client.ts');
-    const token = await this.#line.tokens.access();
-    const answer = await make(
-      createSlackClient({
-        apiUrl: this.#line.config.SLACK_API_URL,
-        token,
-        fetch: (input, init) => fetch(input, init),
-      }),
-    );
+    const first = await this.#callOnce(make);
+    // An access that ran out before its time did nothing: it is renewed, and the call made anew.
+    const answer = !first.ok && first.problem.code === 'unauthorized' ? await this.#callOnce(make) : first;
     const { sql } = this.#line;
     if (answer.ok) {
       if (getFact(sql, 'problem') != null) setFact(sql, 'problem', null);
@@ -109,9 +122,38 @@ export class Messages extends RpcTarget {
     return { ok: false, problem, retryAfter };
   }
 
+  async #callOnce<T>(make: (slack: SlackClient) => Promise<SlackResult<T>>): Promise<SlackResult<T>> {
+    const { config, tokens } = this.#line;
+    const [{ createSlackClient }, { guardOf }] = await Promise.all([
+      import('#slack-app/client.ts'),
+      import('./slack-guard.ts'),
+    ]);
+    const token = await accessTo(tokens);
+    if (!token.ok) return token;
+    const slack = createSlackClient({
+      apiUrl: config.SLACK_API_URL,
+      token: token.value,
+      fetch: (input, init) => fetch(input, init),
+      guard: guardOf(this.#line),
+    });
+    const answer = await make(slack);
+    if (!answer.ok && answer.problem.code === 'unauthorized') tokens.refused(token.value);
+    return answer;
+  }
+
   #lane(channel: string): PQueue {
     const lane = this.#lanes.get(channel) ?? new PQueue({ intervalCap: 1, interval: PACE, strict: true });
     this.#lanes.set(channel, lane);
     return lane;
+  }
+}
+
+/** A token good for the next minute, or why there is none. */
+async function accessTo(tokens: Line['tokens']): Promise<SlackResult<string>> {
+  try {
+    return { ok: true, value: await tokens.access() };
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    return { ok: false, problem: { ...error.problem, retryAfter: error.retryAfter } };
   }
 }

@@ -1,15 +1,18 @@
 import type { Child } from 'hono/jsx';
+import type { Permission } from '#core/member/role.ts';
 import type { AssetName, AssetPaths } from './assets/assets.ts';
 import type { Flash } from './flash.ts';
 import { Icon, type IconName } from './parts/icon.tsx';
 import { Brand } from './parts/mark.tsx';
 import { FlashNotice } from './parts/notice.tsx';
 import { Swell } from './parts/swell.tsx';
+import { useViewer } from './parts/viewer.tsx';
 import { formatNumber } from './parts/words.ts';
 
 /** What waits for somebody, shown beside the links that lead to it. */
 export interface Waiting {
   rewards: number;
+  held: number;
   matches: number;
   moves: number;
   parked: number;
@@ -22,11 +25,21 @@ export type Place =
   | 'matches'
   | 'moves'
   | 'rewards'
+  | 'budgets'
+  | 'fraud'
+  | 'fulfilment'
   | 'ledger'
+  | 'points'
+  | 'catalogue'
+  | 'rules'
+  | 'policy'
+  | 'tax'
   | 'models'
   | 'gates'
   | 'connections'
   | 'imports'
+  | 'members'
+  | 'keys'
   | 'deliveries'
   | 'audit'
   | 'elsewhere';
@@ -37,6 +50,8 @@ interface Destination {
   label: string;
   icon: IconName;
   waiting?: keyof Waiting;
+  /** What its page asks for beyond looking. */
+  needs?: Permission;
 }
 
 const PROGRAMME: Destination[] = [
@@ -46,13 +61,23 @@ const PROGRAMME: Destination[] = [
   { place: 'matches', path: '/console/matches', label: 'Matches', icon: 'matches', waiting: 'matches' },
   { place: 'moves', path: '/console/moves', label: 'Job changes', icon: 'moves', waiting: 'moves' },
   { place: 'rewards', path: '/console/rewards', label: 'Rewards', icon: 'reward', waiting: 'rewards' },
+  { place: 'fraud', path: '/console/fraud', label: 'Held rewards', icon: 'alert', waiting: 'held' },
+  { place: 'catalogue', path: '/console/catalogue', label: 'Catalogue', icon: 'catalogue' },
+  { place: 'points', path: '/console/points', label: 'Points', icon: 'points' },
+  { place: 'fulfilment', path: '/console/fulfilment', label: 'Fulfilment', icon: 'deliveries' },
+  { place: 'budgets', path: '/console/budgets', label: 'Budgets', icon: 'budget' },
   { place: 'ledger', path: '/console/ledger', label: 'Ledger', icon: 'ledger' },
+  { place: 'tax', path: '/console/tax', label: 'Tax register', icon: 'tax' },
 ];
 
 const SYSTEM: Destination[] = [
   { place: 'models', path: '/console/models', label: 'Score model', icon: 'sliders' },
+  { place: 'rules', path: '/console/rules', label: 'Reward rules', icon: 'rules' },
+  { place: 'policy', path: '/console/policy', label: 'Approval policy', icon: 'policy' },
   { place: 'gates', path: '/console/gates', label: 'Never asked', icon: 'gate' },
   { place: 'connections', path: '/console/connections', label: 'Connections', icon: 'connections' },
+  { place: 'members', path: '/console/members', label: 'People and roles', icon: 'badge' },
+  { place: 'keys', path: '/console/keys', label: 'API keys', icon: 'key', needs: 'manage_members' },
   { place: 'imports', path: '/console/imports', label: 'Imports', icon: 'import' },
   {
     place: 'deliveries',
@@ -123,6 +148,7 @@ export function Frame({ here, waiting, flash, children }: FrameProps) {
               <Destinations title="System" of={SYSTEM} here={here} waiting={waiting} />
             </nav>
             <form class="sign-out" method="post" action="/console/sign-out">
+              <SignedIn />
               <button class="button button-bare" type="submit">
                 Sign out
               </button>
@@ -139,8 +165,19 @@ export function Frame({ here, waiting, flash, children }: FrameProps) {
   );
 }
 
+/** As whom one is here. */
+function SignedIn() {
+  return (
+    <p class="signed-in">
+      <bdi>{useViewer().name}</bdi>
+    </p>
+  );
+}
+
 function Destinations(props: { title: string; of: Destination[]; here: Place; waiting: Waiting }) {
-  const { title, of, here, waiting } = props;
+  const { title, here, waiting } = props;
+  const { permissions } = useViewer();
+  const of = props.of.filter(({ needs = 'view' }) => permissions.includes(needs));
   return (
     <>
       <p class="menu-title" id={`menu-${title}`}>

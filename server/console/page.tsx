@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '#server/app-env.ts';
 import { assetPaths, type AssetName } from './assets/assets.ts';
 import { takeFlash } from './flash.ts';
+import { For } from './parts/viewer.tsx';
 import { Document, Frame, type Place, type Waiting } from './layout.tsx';
 
 export interface PageOptions {
@@ -21,9 +22,11 @@ export async function page(c: Context<AppEnv>, options: PageOptions, body: Child
   const [assets, flash, waiting] = await Promise.all([assetPaths(), takeFlash(c), whatWaits(c)]);
   const node = (
     <Document title={title} assets={assets} live={live} script={script}>
-      <Frame here={here} waiting={waiting} flash={flash}>
-        {body}
-      </Frame>
+      <For viewer={c.var.principal}>
+        <Frame here={here} waiting={waiting} flash={flash}>
+          {body}
+        </Frame>
+      </For>
     </Document>
   );
   return c.html(html`<!doctype html>${node}`, status);
@@ -45,13 +48,14 @@ export async function barePage(
 
 async function whatWaits(c: Context<AppEnv>): Promise<Waiting> {
   const workspace = workspaceOf(c);
-  const [rewards, matches, moves, deliveries] = await Promise.all([
+  const [rewards, held, matches, moves, deliveries] = await Promise.all([
     workspace.rewards.counts(),
+    workspace.fraud.waiting(),
     workspace.identity.waiting(),
     workspace.jobChanges.waiting(),
     workspace.deliveries.counts(),
   ]);
-  return { rewards: rewards.proposed, matches, moves, parked: deliveries.parked };
+  return { rewards: rewards.proposed, held, matches, moves, parked: deliveries.parked };
 }
 
 /** The workspace of whoever is signed in. */

@@ -8,7 +8,8 @@ import { connectSlack } from '#server/connect/slack.ts';
 import { setFlash } from '#server/console/flash.ts';
 import { authorizationOf, salesforceApp } from '#server/crm-grants.ts';
 import { DEFAULT_WORKSPACE, type Authorization } from '#server/directory/directory.ts';
-import { bearerOf, holdsToken, sessionWorkspace } from '#server/session.ts';
+import { notAllowed } from './permissions.ts';
+import { bearerOf, holdsToken, sessionOf } from '#server/session.ts';
 import { authorizeUrl, readCallback } from '#slack-app/oauth.ts';
 import { randomToken, sha256 } from '#server/tokens.ts';
 
@@ -99,8 +100,9 @@ async function begin(
   const { directory, config } = c.var.services;
   const bearer = bearerOf(c.req.header('authorization'));
   const isMachine = bearer !== null && (await holdsToken(bearer, config.ADMIN_TOKEN));
-  const workspaceId = isMachine ? DEFAULT_WORKSPACE : await sessionWorkspace(c);
-  if (workspaceId === null) return null;
+  const session = isMachine ? null : await sessionOf(c);
+  if (!isMachine && session?.principal.permissions.includes('configure') !== true) return null;
+  const workspaceId = session?.workspaceId ?? DEFAULT_WORKSPACE;
   await directory.ensureWorkspace(workspaceId, 'Groundswell', Date.now());
   const browser = isMachine ? null : randomToken();
   if (browser !== null) {
@@ -141,7 +143,9 @@ function callbackUrl(c: Context<AppEnv>, vendor: string): string {
 }
 
 /** Signing in leads back to the very choice that was made, the address of an org too. */
-function toSignIn(c: Context<AppEnv>): Response {
+async function toSignIn(c: Context<AppEnv>): Promise<Response> {
+  const session = await sessionOf(c);
+  if (session !== null) return backWith(c, notAllowed(session.principal, 'configure'));
   const { pathname, search } = new URL(c.req.url);
   return c.redirect(`/console/sign-in?next=${encodeURIComponent(`${pathname}${search}`)}`);
 }

@@ -13,6 +13,7 @@ export const slackEvents = new Hono<AppEnv>().post('/', async (c) => {
     slackApp = createSlackApp({
       signingSecret: c.var.services.config.SLACK_SIGNING_SECRET,
       verbs: slackVerbs(c.var.services),
+      consoleUrl: `${c.var.services.config.PUBLIC_URL}/console`,
     });
   }
   // What fails after the answer has nobody left to tell but the log.

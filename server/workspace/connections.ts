@@ -1,4 +1,5 @@
 import { RpcTarget } from 'cloudflare:workers';
+import { DAY } from '#core/time.ts';
 import { first } from '#server/storage/sql.ts';
 import { note } from './audit.ts';
 import {
@@ -109,6 +110,22 @@ export class Connections extends RpcTarget {
   /** Keeps who set the share of an org's calls. */
   noteShare(id: string, share: number, by: string): void {
     note(this.#store, by, 'connection.api_share', `connection:${id}`, `${Math.round(share * 100)} %`);
+  }
+
+  /** Keeps that something was not fit for Slack and went out as a plain text; `detail` says what and why. */
+  noteReplaced(id: string, detail: string): void {
+    note(this.#store, 'system', 'slack.replaced', `connection:${id}`, detail);
+  }
+
+  /** How many messages of the last week were replaced so, by connection; none where there were none. */
+  replacedMessages(): { connection: string; count: number; last: string }[] {
+    const { sql, now } = this.#store;
+    return sql.all<{ connection: string; count: number; last: string }>(
+      `SELECT connection.id AS connection, count(*) AS count, detail AS last, max(audit.id) AS newest
+       FROM connection JOIN audit ON about = 'connection:' || connection.id
+       WHERE action = 'slack.replaced' AND audit.at > ? GROUP BY connection.id`,
+      now() - 7 * DAY,
+    );
   }
 
   /** Chooses where news or approvals go. What waits goes there too, and a first channel hears what was found so far. */

@@ -16,6 +16,15 @@ import rankPeople from './migrations/0013_rank_people.sql';
 import joinCompaniesToAccounts from './migrations/0014_join_companies_to_accounts.sql';
 import followPeopleWhoMove from './migrations/0015_follow_people_who_move.sql';
 import keepCalibrations from './migrations/0016_keep_calibrations.sql';
+import knowMembers from './migrations/0017_know_members.sql';
+import clearOldLeftRows from './migrations/0018_clear_old_left_rows.sql';
+import decideRewardsInSteps from './migrations/0019_decide_rewards_in_steps.sql';
+import holdPoints from './migrations/0020_hold_points.sql';
+import followFulfilment from './migrations/0021_follow_fulfilment.sql';
+import chainTheAuditTrail from './migrations/0022_chain_the_audit_trail.sql';
+import keepCatalogueAndRules from './migrations/0023_keep_catalogue_and_rules.sql';
+import findWhoWasLetDown from './migrations/0024_find_who_was_let_down.sql';
+import pinTheAddressOfAnOrder from './migrations/0025_pin_the_address_of_an_order.sql';
 
 /** Every version of the store, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +45,13 @@ export const migrations: readonly Migration[] = [
   { name: '0014_join_companies_to_accounts', statements: joinCompaniesToAccounts },
   { name: '0015_follow_people_who_move', statements: followPeopleWhoMove },
   { name: '0016_keep_calibrations', statements: keepCalibrations },
+  { name: '0017_know_members', statements: knowMembers },
+  { name: '0018_clear_old_left_rows', statements: clearOldLeftRows },
+  { name: '0019_decide_rewards_in_steps', statements: decideRewardsInSteps },
+  { name: '0020_hold_points', statements: holdPoints },
+  { name: '0021_follow_fulfilment', statements: followFulfilment },
+  { name: '0022_chain_the_audit_trail', statements: chainTheAuditTrail },
+  { name: '0023_keep_catalogue_and_rules', statements: keepCatalogueAndRules },
+  { name: '0024_find_who_was_let_down', statements: findWhoWasLetDown },
+  { name: '0025_pin_the_address_of_an_order', statements: pinTheAddressOfAnOrder },
 ];

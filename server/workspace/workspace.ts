@@ -6,33 +6,46 @@ import { Accounts } from './accounts/accounts.ts';
 import { Alerts } from './slack/alerts.ts';
 import { Asks } from './asks/asks.ts';
 import { RepCard } from './card/card.ts';
+import { Catalogue } from './catalogue/catalogue.ts';
 import { Connections } from './connections.ts';
 import { Deliveries } from './outbox/deliveries.ts';
-import { openDoors } from './outbox/open-doors.ts';
 import { Erasures } from './erasure/erasures.ts';
+import { Fulfilments, type Ways } from './fulfilment/fulfilments.ts';
+import { openWays } from './fulfilment/ways.ts';
 import { Gates } from './gates/gates.ts';
+import { Fraud } from './fraud/fraud.ts';
 import { GroupCommit } from './slack/group-commit.ts';
 import { Identities } from './identity/identity.ts';
 import { Imports } from './imports/imports.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { JobChanges } from './job-changes/job-changes.ts';
-import { Ledger } from './rewards/ledger.ts';
+import { ApiKeys } from './members/api-keys.ts';
+import { Budgets } from './ledger/budgets.ts';
+import { Delegations } from './policy/delegations.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { Policies } from './policy/policies.ts';
+import { Members } from './members/members.ts';
 import { Models } from './models/models.ts';
 import { migrations } from './migrations.ts';
 import { People } from './people/people.ts';
+import { Points } from './points/points.ts';
 import { RewardRules } from './rewards/reward-rules.ts';
 import { Rewards } from './rewards/rewards.ts';
 import { Signals } from './scoring/signals.ts';
 import { SharedDesk } from './slack/shared-desk.ts';
 import { SlackDesk } from './slack/desk.ts';
 import type { Store } from './store.ts';
+import { TaxLimits } from './tax/limits.ts';
+import { Tax } from './tax/tax.ts';
 import { nextTimer, runTimers } from './timers.ts';
+import { Trail } from './trail/trail.ts';
 import { WriteBack } from './flags/write-back.ts';
 
 /** Everything known about one company's advocates. Opens the store and hands out the nouns; holds no rules itself. */
 export class Workspace extends DurableObject<Env> {
   readonly #store: Store;
   readonly #commit = new GroupCommit();
+  #ways: Ways | null = null;
   #alarmAt: number | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -75,6 +88,14 @@ export class Workspace extends DurableObject<Env> {
     return new Imports(this.#store);
   }
 
+  get members(): Members {
+    return new Members(this.#store);
+  }
+
+  get apiKeys(): ApiKeys {
+    return new ApiKeys(this.#store);
+  }
+
   get models(): Models {
     return new Models(this.#store);
   }
@@ -95,16 +116,52 @@ export class Workspace extends DurableObject<Env> {
     return new Rewards(this.#store);
   }
 
+  get fraud(): Fraud {
+    return new Fraud(this.#store);
+  }
+
   get rewardRules(): RewardRules {
     return new RewardRules(this.#store);
+  }
+
+  get catalogue(): Catalogue {
+    return new Catalogue(this.#store);
+  }
+
+  get taxLimits(): TaxLimits {
+    return new TaxLimits(this.#store);
+  }
+
+  get tax(): Tax {
+    return new Tax(this.#store);
   }
 
   get jobChanges(): JobChanges {
     return new JobChanges(this.#store);
   }
 
+  get fulfilment(): Fulfilments {
+    return new Fulfilments(this.#store, this.#waysOut());
+  }
+
   get ledger(): Ledger {
     return new Ledger(this.#store);
+  }
+
+  get budgets(): Budgets {
+    return new Budgets(this.#store);
+  }
+
+  get policies(): Policies {
+    return new Policies(this.#store);
+  }
+
+  get delegations(): Delegations {
+    return new Delegations(this.#store);
+  }
+
+  get points(): Points {
+    return new Points(this.#store);
   }
 
   get connections(): Connections {
@@ -123,6 +180,10 @@ export class Workspace extends DurableObject<Env> {
     return new Alerts(this.#store);
   }
 
+  get trail(): Trail {
+    return new Trail(this.#store);
+  }
+
   get deliveries(): Deliveries {
     return new Deliveries(this.#store);
   }
@@ -134,8 +195,12 @@ export class Workspace extends DurableObject<Env> {
   /** Everything that waits for its time: proposals that run out, tiers that decay, rests that end, deliveries that are due. */
   override async alarm(): Promise<void> {
     this.#alarmAt = null;
-    await runTimers(this.#store, openDoors(this.env));
+    await runTimers(this.#store, this.#waysOut().doors);
     this.#wakeForNext();
+  }
+
+  #waysOut(): Ways {
+    return (this.#ways ??= openWays(this.env, this.#store, this.ctx.id.toString()));
   }
 
   #wakeForNext(): void {

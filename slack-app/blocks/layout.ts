@@ -9,6 +9,7 @@ import type {
   SectionBlock,
 } from '@slack/types';
 
+import { LIMITS } from './limits.ts';
 import { fit, type Mrkdwn, webAddress } from './mrkdwn.ts';
 import { plain } from './text.ts';
 
@@ -18,24 +19,12 @@ export interface SlackMessage {
   blocks: KnownBlock[];
 }
 
-/** What Slack accepts, from its Block Kit reference. Lengths in characters; we count UTF-16 units, which is stricter. */
-const LIMITS = {
-  text: 3000,
-  header: 150,
-  field: 2000,
-  fields: 10,
-  elements: 10,
-  buttons: 25,
-  buttonText: 75,
-  buttonValue: 2000,
-  actionId: 255,
-  url: 3000,
-  blocks: 50,
-} as const;
-
 /** Puts a message together. */
 export function message(text: Mrkdwn, blocks: KnownBlock[]): SlackMessage {
-  return { text: fit(text, LIMITS.text).trim() || 'Groundswell', blocks: blocks.slice(0, LIMITS.blocks) };
+  return {
+    text: fit(text, LIMITS.text).trim() || 'Groundswell',
+    blocks: blocks.slice(0, LIMITS.messageBlocks),
+  };
 }
 
 /** A title of at most 150 characters. */
@@ -58,13 +47,13 @@ export function fields(pairs: readonly (readonly [label: string, value: Mrkdwn])
 
 /** Small print: up to 10 remarks. */
 export function context(...texts: Mrkdwn[]): ContextBlock {
-  const elements = texts.slice(0, LIMITS.elements).map((text) => mrkdwnText(text, LIMITS.text));
+  const elements = texts.slice(0, LIMITS.contextElements).map((text) => mrkdwnText(text, LIMITS.text));
   return { type: 'context', elements };
 }
 
 /** A row of buttons; Slack refuses it empty. */
 export function actions(buttons: Button[]): ActionsBlock {
-  return { type: 'actions', elements: buttons.slice(0, LIMITS.buttons) };
+  return { type: 'actions', elements: buttons.slice(0, LIMITS.actions) };
 }
 
 /** A button. `value` is an opaque id and nothing else: Slack keeps it and shows it to whoever asks. */

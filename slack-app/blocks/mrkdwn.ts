@@ -44,11 +44,16 @@ export function webAddress(address: string, max: number): string | null {
   return safe && url.href.length <= max ? url.href : null;
 }
 
-/** A link that names its host and path, or the text itself, escaped, where it is no web address. Fits into a field. */
-export function link(address: string): Mrkdwn {
+/**
+ * A link that names its host and path, with the words that follow the address, or the text itself, escaped, where it
+ * begins with no web address. Fits into a field.
+ */
+export function link(text: string): Mrkdwn {
+  const [address = '', ...words] = text.trim().split(/\s+/u);
   const href = webAddress(address, 1500);
-  if (href === null) return mrkdwn`${address}`;
-  return labelledLink(href, `${new URL(href).host}${new URL(href).pathname}`, 1500);
+  if (href === null) return passage(text, words.length === 0 ? 120 : 400);
+  const shown = labelledLink(href, `${new URL(href).host}${new URL(href).pathname}`, 1500);
+  return words.length === 0 ? shown : mrkdwn`${shown} ${passage(words.join(' '), 400)}`;
 }
 
 /** A link with a label, or the label alone where the address is none or takes more than `max` characters. */

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setBudget } from '#test/sandbox/budget.ts';
 import { violationsOn } from '#test/support/accessibility.ts';
 import { openBrowser } from '#test/support/browser.ts';
 import { startGroundswell, until, type RunningGroundswell } from '#test/support/running.ts';
@@ -35,7 +36,26 @@ const EVERYWHERE = [
   '/console/advocates',
   '/console/accounts',
   '/console/rewards',
+  '/console/rewards?queue=history',
+  '/console/budgets',
+  '/console/fraud',
+  '/console/fraud?state=cleared',
   '/console/ledger',
+  '/console/fulfilment',
+  '/console/fulfilment/reconciliation',
+  '/console/catalogue',
+  '/console/catalogue/items/new',
+  '/console/catalogue/items/gift-card-50',
+  '/console/rules',
+  '/console/rules/new',
+  '/console/rules/edit/speaking',
+  '/console/tax/limits',
+  '/console/policy',
+  '/console/policy/edit',
+  '/console/tax',
+  '/console/tax?which=over',
+  '/console/points',
+  '/console/points/programmes/new',
   '/console/connections',
   '/console/imports',
   '/console/models',
@@ -43,9 +63,11 @@ const EVERYWHERE = [
   '/console/moves',
   '/console/salesforce',
   '/console/matches',
+  '/console/members',
+  '/console/keys',
   '/console/deliveries',
   '/console/deliveries?state=parked',
-  '/console/audit',
+  '/console/audit?verify',
   '/console/audit/erasures',
   '/console/nowhere',
 ];
@@ -107,6 +129,13 @@ async function fill(full: RunningGroundswell): Promise<string[]> {
     by: 'ana',
     reason: 'Too early',
   });
+  const returned = await propose(2, 'Case study');
+  await full.api(`/rewards/${returned.id}/decisions`, {
+    decision: 'change',
+    by: 'ana',
+    reason: 'Less, please',
+  });
+  await setBudget(full.appUrl, full.adminToken, 1000);
   const { items: accounts } = await full.api<Listed>('/connections');
   const slack = accounts.find(({ id }) => id.startsWith('slack-'));
   const hubspot = accounts.find(({ id }) => id.startsWith('hubspot-'));
@@ -129,6 +158,12 @@ async function fill(full: RunningGroundswell): Promise<string[]> {
     '/console/advocates?by=loyalty&askable=1',
     `/console/rewards/${waiting.id}`,
     `/console/rewards/${declined.id}`,
+    `/console/rewards/${returned.id}`,
+    '/console/rewards?queue=mine&select=all&sort=largest&over=1',
+    '/console/rewards?queue=change',
+    '/console/rewards?q=zzzzzz',
+    '/console/ledger?q=zzzzzz',
+    '/console/ledger?account=reserved&currency=USD&from=2026-01-01&until=2099-12-31',
     `/console/connections/${slack?.id}/channels`,
     `/console/connections/${hubspot?.id}/write-back`,
     `/console/salesforce/${salesforce?.id}`,

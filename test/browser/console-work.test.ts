@@ -92,56 +92,89 @@ describe('a reward', () => {
   });
 
   it('shows what was typed as text, and is not approved by whoever proposed it', async () => {
-    await page.goto('/console/rewards');
-    const card = page.getByRole('article', { name: person.name });
-    await card.getByText(HOSTILE).waitFor();
-    expect(await card.getByRole('button', { name: /^Approve/ }).count()).toBe(0);
+    await page.goto('/console/rewards?queue=others');
+    const row = page.getByRole('row', { name: HOSTILE });
+    await row.getByRole('link', { name: person.name }).click();
+    await page.getByRole('heading', { name: 'Your decision' }).waitFor();
+    await page.getByText('You proposed this reward, so you cannot approve it.').waitFor();
+    expect(await page.getByRole('button', { name: /^Approve/ }).count()).toBe(0);
     expect(session.complaints).toEqual([]);
   });
 
   it('asks for a reason to decline, then moves to the history', async () => {
-    const card = page.getByRole('article', { name: person.name });
-    await card.getByText('Decline', { exact: false }).first().click();
+    const card = page.locator('#decide');
+    await card.getByText('Decline', { exact: true }).click();
     await card.getByLabel('Why not?').fill('   ');
     await card.getByRole('button', { name: 'Decline the reward' }).click();
     await card.getByRole('alert').getByText('A declined reward needs a reason.').waitFor();
     await card.getByLabel('Why not?').fill('Thanked last week');
     await card.getByRole('button', { name: 'Decline the reward' }).click();
     await page.getByRole('status').getByText('is declined').waitFor();
+    await page.goto('/console/rewards?queue=history');
     expect(await page.getByRole('row', { name: /Declined/ }).innerText()).toContain('An admin');
   });
 
-  it('is approved with one press, and the books and the budget move', async () => {
-    await page.getByLabel('Add to the budget').fill('1,000');
-    await page.getByRole('button', { name: 'Add', exact: true }).click();
-    await page.getByRole('status').getByText('$1,000.00 added').waitFor();
-    const { id } = await running.api<{ id: string }>('/rewards', {
-      key: 'by-dana',
-      personId: person.id,
-      amount: 25_000,
-      currency: 'USD',
-      act: 'Case study',
-      proposedBy: 'dana@example.com',
-    });
+  it('is ticked by keyboard and approved with others, and the books and the budget move', async () => {
+    await page.goto('/console/budgets');
+    await page.getByLabel('Budget in all').fill('1,000');
+    await page.getByRole('button', { name: 'Set the budget' }).click();
+    await page.getByRole('status').getByText('$1,000.00 is the budget of general now.').waitFor();
+    const propose = async (key: string, amount: number) => {
+      const terms = {
+        personId: person.id,
+        currency: 'USD',
+        act: 'Case study',
+        proposedBy: 'dana@example.com',
+      };
+      return (await running.api<{ id: string }>('/rewards', { ...terms, key, amount })).id;
+    };
+    const [id, dear] = [await propose('by-dana', 25_000), await propose('too dear', 70_000)];
     await page.goto('/console/rewards');
-    const card = page.locator(`#${id}`);
-    await card.getByText('leaves $750.00').waitFor();
-    await card.getByRole('button', { name: /^Approve/ }).click();
-    await page.getByRole('status').getByText(`${id} is approved: $250.00 will be paid.`).waitFor();
+    await page.getByLabel(`Select ${id}`).focus();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.getByText('2 of 2 selected').waitFor();
+    await page.getByRole('button', { name: 'Decline' }).click();
+    expect(await page.locator('#bulk-reason:invalid').count()).toBe(1);
+    await page.getByRole('button', { name: 'Approve 2' }).click();
+    await page.getByRole('heading', { name: /went through/ }).waitFor();
+    expect(await page.locator('#results').innerText()).toContain(`${id} is approved: $250.00 will be paid.`);
+    expect(await page.locator('#results').innerText()).toContain(`${dear} has your yes.`);
+    expect(await violationsOn(page)).toEqual([]);
     await page.goto('/console/ledger');
     const entries = await page.locator(`[id="reward:${id}:approve"]`).innerText();
-    expect(entries).toMatch(/Held for proposals\s+−\$250\.00\s+Approved, to be paid\s+\+\$250\.00/);
+    expect(entries).toMatch(/Reserved for proposals[^]*−\$250\.00[^]*Approved, to be paid[^]*\+\$250\.00/);
   });
 
   it('tells the second to press who decided', async () => {
     const { items } = await running.api<{ items: { id: string; act: string }[] }>('/rewards?state=declined');
-    const declined = items[0]!;
-    const answer = await page.request.post(`/console/rewards/${declined.id}/decisions`, {
+    const answer = await page.request.post(`/console/rewards/${items[0]!.id}/decisions`, {
       form: { decision: 'approve' },
       headers: { origin: running.appUrl },
     });
-    expect(answer.url()).toBe(`${running.appUrl}/console/rewards/${declined.id}`);
+    expect(answer.status()).toBe(409);
     expect(await answer.text()).toMatch(/role="alert".*admin/s);
+  });
+});
+
+describe('the approval policy', () => {
+  it('shows what it would have done while it is typed, blames the field at fault, and is published', async () => {
+    await page.goto('/console/policy/edit');
+    const limit = page.getByLabel('Up to, line 1').first();
+    await limit.fill('5oo');
+    await page.locator('#rule-1 .field-problem', { hasText: 'This is no amount' }).waitFor();
+    expect(await limit.getAttribute('aria-invalid')).toBe('true');
+    await limit.fill('600');
+    await page.locator('select[name="rules.0.bands.0.managers"]').selectOption('0');
+    await page.locator('#preview').getByText('Automatic approval is on').waitFor();
+    expect(await page.locator('.field-problem, [aria-invalid]').count()).toBe(0);
+    await page.getByRole('button', { name: 'Add a rule' }).click();
+    await page.getByLabel('Name', { exact: true }).first().fill('Yen');
+    await page.getByLabel('Currency or points').first().fill('jpy');
+    await page.getByLabel('Why this change?').fill('Less to decide');
+    await page.getByRole('button', { name: 'Publish the policy' }).click();
+    await page.getByText('USD up to $600.00: nobody, it is approved at once').first().waitFor();
+    await page.getByText('JPY of any amount: one manager').first().waitFor();
+    expect(session.complaints).toEqual([]);
   });
 });
 

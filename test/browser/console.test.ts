@@ -35,7 +35,7 @@ describe('the door', () => {
   it('stays shut to a wrong token and says so, then leads where one wanted to go', async () => {
     const context = await browser.newContext({ baseURL: running.appUrl });
     const stranger = await context.newPage();
-    await stranger.goto('/console/rewards?state=paid');
+    await stranger.goto('/console/rewards?queue=history');
     expect(new URL(stranger.url()).pathname).toBe('/console/sign-in');
     expect(await violationsOn(stranger)).toEqual([]);
     await stranger.getByLabel('Admin token').fill('a-token-of-somebody-else');
@@ -45,7 +45,7 @@ describe('the door', () => {
     await stranger.getByLabel('Admin token').fill(running.adminToken);
     await stranger.getByRole('button', { name: 'Sign in' }).click();
     await stranger.getByRole('heading', { name: 'Rewards', level: 1 }).waitFor();
-    expect(stranger.url()).toBe(`${running.appUrl}/console/rewards?state=paid`);
+    expect(stranger.url()).toBe(`${running.appUrl}/console/rewards?queue=history`);
     await stranger.getByRole('button', { name: 'Sign out' }).click();
     await stranger.goto('/console');
     expect(new URL(stranger.url()).pathname).toBe('/console/sign-in');
@@ -54,14 +54,14 @@ describe('the door', () => {
 
   it('refuses forms sent from another site, whoever is signed in', async () => {
     const cookies = await session.context.cookies();
-    const answer = await fetch(`${running.appUrl}/console/rewards/budget`, {
+    const answer = await fetch(`${running.appUrl}/console/budgets`, {
       method: 'POST',
       headers: {
         cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
         origin: 'https://evil.example',
         'sec-fetch-site': 'cross-site',
       },
-      body: new URLSearchParams({ amount: '5', currency: 'USD', key: 'forged' }),
+      body: new URLSearchParams({ programme: 'general', amount: '5', currency: 'USD' }),
     });
     expect(answer.status).toBe(403);
     expect(await answer.text()).toContain('sent from somewhere else');

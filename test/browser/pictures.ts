@@ -9,6 +9,7 @@ import { switchOnWriteBack } from '#test/sandbox/write-back.ts';
 import { openBrowser } from '#test/support/browser.ts';
 import { startGroundswell, until } from '#test/support/running.ts';
 import { build } from '../../bin/build.ts';
+import { fillRewards, pictureRewards } from './reward-pictures.ts';
 import { hubspotCard, salesforceCard } from './rep-card.ts';
 
 /** Takes the README's pictures from the running program: `npm run pictures`. */
@@ -50,8 +51,10 @@ try {
   await page.screenshot({ path: `${FOLDER}/hubspot.png` });
   await salesforceCard(page).open(urlOf(person, 'salesforce'));
   await page.screenshot({ path: `${FOLDER}/salesforce.png` });
+  const { shown } = await fillRewards(groundswell);
+  await pictureRewards(page, groundswell, shown, FOLDER);
   await page.goto(`http://127.0.0.1:${sandbox.ports.slack}/client/T0NORTHWND/C0APPROVAL`);
-  await page.locator('[data-action-id="reward_approve"]').waitFor();
+  await page.locator('[data-action-id="reward_approve"]').last().waitFor();
   await page.screenshot({ path: `${FOLDER}/slack.png` });
 } finally {
   await browser.close();

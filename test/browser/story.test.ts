@@ -232,8 +232,7 @@ describe('the whole story, in a browser', () => {
     expect(await page.locator('tbody tr').count()).toBe(1);
     expect(await page.locator('tbody tr').innerText()).toContain('$50.00');
 
-    await page.goto(`${g.appUrl}/console/rewards`);
-    await page.getByRole('link', { name: 'R0001' }).first().click();
+    await page.goto(`${g.appUrl}/console/rewards/R0001`);
     await page.getByText(/Paid/).first().waitFor();
     await page.goto(`${g.appUrl}/console/ledger`);
     expect(await page.getByRole('link', { name: 'R0001' }).count()).toBe(3);

@@ -39,7 +39,7 @@ export function flagContract(makeWorld: MakeWorld): void {
           full,
           { ...FLAG, status: 'resting', nextAskAt: Date.UTC(2026, 11, 24), lastActAt: Date.UTC(2026, 4, 1) },
         ],
-        [bare, { ...FLAG, status: 'do_not_ask' }],
+        [bare, { ...FLAG, status: 'do_not_ask', propensity: null }],
       ];
       const writes = flags.map(([recordId, flag]) => ({ recordId, flag }));
       const written = await world.connect().writeFlags(writes, world.now());
@@ -56,9 +56,9 @@ export function flagContract(makeWorld: MakeWorld): void {
       await world.connect().prepareFlags();
       const [id = ''] = world.truth().contacts.keys();
       const busy = { ...FLAG, nextAskAt: Date.UTC(2026, 11, 24), lastActAt: Date.UTC(2026, 4, 1) };
-      for (const flag of [busy, FLAG])
+      for (const flag of [busy, { ...FLAG, propensity: null }])
         await world.connect().writeFlags([{ recordId: id, flag }], world.now());
-      expect((await world.connect().readFlags([id])).get(id)).toMatchObject(FLAG);
+      expect((await world.connect().readFlags([id])).get(id)).toMatchObject({ ...FLAG, propensity: null });
     });
 
     test('empties what it wrote, whatever is gone or was never written', async () => {

@@ -2,15 +2,32 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { DEFAULT_MODEL } from '#core/score/model.ts';
 import { DAY } from '#core/time.ts';
+import { PLAIN } from '#test/core/points/histories.ts';
 import { startGroundswell, until, type RunningGroundswell } from '#test/support/running.ts';
+import { undoubtedPeople } from './controls.ts';
 import { callerOf, expectShape } from './api-client.ts';
 import { moveSomebody } from './moved-person.ts';
+import { bodiesFor, CSAT_COLUMNS } from './described-bodies.ts';
+import {
+  earnedLot,
+  handedOver,
+  heldReward,
+  paidReward,
+  policyInForce,
+  recordPast,
+  returnedReward,
+} from './described-data.ts';
 import { ROUTES, UNANSWERED } from './routes.ts';
 import { problemDetails, type Person, type Reward } from './shapes.ts';
 
 /** A file of two rows, the second about nobody. */
 const CSV = 'email,date,score\nnot an address,2026-01-31,5\nnobody@example.com,2026-01-31,5';
-const CSAT_COLUMNS = { columns: { email: 0, occurredAt: 1, value: 2 }, type: 'csat' };
+
+const QUERIES: Record<string, string> = {
+  'get /v1/fulfilment/reconciliation': `?from=${Date.now() - DAY}&to=${Date.now() + DAY}&provider=manual`,
+};
+/** A reminder is proposed after two weeks. */
+const NOT_YET = '/v1/rewards/{id}/fulfilment/reminded';
 
 interface Operation {
   summary: string;
@@ -55,11 +72,13 @@ describe('the description at /api/openapi.json', () => {
     const { items: people } = await g.api<{ items: Person[] }>('/people?limit=200');
     const [person, other, gone] = [people[0]!, people.at(-1)!, people.at(-2)!];
     const pairs = await suggestedPairs();
-    await recordPast(people.slice(0, 40));
+    await recordPast(g, people.slice(0, 40));
     const proposal = { personId: person.id, amount: 100, currency: 'USD', act: 'Act', proposedBy: 'zoe' };
     const reward = await g.api<Reward>('/rewards', { ...proposal, key: 'described' });
     const ids: Record<string, string> = {
       people: person.id,
+      tax: person.id,
+      catalogue: 'gift-card-50',
       rewards: reward.id,
       imports: await uploadedImport(),
       models: await draftedModel(),
@@ -67,35 +86,21 @@ describe('the description at /api/openapi.json', () => {
       accounts: `hubspot-24601337:${g.sandbox.hubspot.sandbox.portal.tables.companies.firstId}`,
       companies: String(g.sandbox.hubspot.sandbox.portal.tables.companies.firstId),
       connections: 'hubspot-24601337',
+      points: PLAIN.id,
     };
-    const bodies: Record<string, unknown> = {
-      '/v1/signals': { key: 's', personId: person.id, type: 'idea', occurredAt: Date.now() },
-      '/v1/signals/batch': {
-        items: [{ key: 'b', personId: person.id, type: 'idea', occurredAt: Date.now() }],
-      },
-      '/v1/people/{id}/asks': { key: 'a', kind: 'review', askedBy: 'zoe' },
-      '/v1/people/{id}/link': { otherId: other.id, by: 'zoe' },
-      '/v1/people/{id}/erase': { by: 'zoe' },
-      '/v1/identity/suggestions/{a}/{b}/accept': { by: 'zoe' },
-      '/v1/identity/suggestions/{a}/{b}/reject': { by: 'zoe' },
-      '/v1/connections/{id}/write-back': { on: false },
-      '/v1/connections/{id}/api-share': { share: 0.5 },
-      '/v1/job-changes/{id}/settle': { verdict: 'confirmed', by: 'zoe' },
-      '/v1/people/{id}/hold': { by: 'zoe', reason: 'Litigation' },
-      '/v1/companies/{connection}/{id}/hold': { by: 'zoe', reason: 'Litigation', until: Date.now() + 9e8 },
-      '/v1/domain-lists': { by: 'zoe', employees: ['northwind.example'], competitors: [] },
-      '/v1/reward-rules': { by: 'zoe', rules: [{ act: 'speaking', amount: 100, currency: 'EUR' }] },
-      '/v1/models': { model: DEFAULT_MODEL, by: 'zoe' },
-      '/v1/models/back-test': { model: DEFAULT_MODEL },
-      '/v1/models/preview': { model: DEFAULT_MODEL },
-      '/v1/models/revert': { version: 1, by: 'zoe' },
-      '/v1/models/{id}': { model: DEFAULT_MODEL, note: 'described' },
-      '/v1/models/{id}/publish': { by: 'zoe' },
-      '/v1/imports/{id}/dry-run': CSAT_COLUMNS,
-      '/v1/models/calibrate': { by: 'zoe' },
-      '/v1/rewards': { ...proposal, key: 'described too' },
-      '/v1/rewards/{id}/decisions': { decision: 'approve', by: 'max' },
-    };
+    const bodies = bodiesFor({
+      personId: person.id,
+      otherId: other.id,
+      rewardId: reward.id,
+      lot: await earnedLot(g, person.id),
+      inForce: await policyInForce(g),
+    });
+    const doubtless = (await undoubtedPeople(g)).filter(
+      ({ id }) => ![person.id, other.id, gone.id].includes(id),
+    );
+    const byHand = doubtless.slice(0, 3).map(({ id: personId }) => ({ ...proposal, personId }));
+    const [waiting = '', standing = '', givenUp = ''] = await handedOver(g, byHand);
+    const paid = await paidReward(g, { ...proposal, personId: doubtless[3]!.id });
     const { items: accounts } = await g.api<{ items: { id: string; vendor: string }[] }>('/connections');
     const idOf = (vendor: string) => accounts.find((account) => account.vendor === vendor)?.id;
     // HubSpot signs for its card itself, so that only Salesforce has keys; and who ends nobody needs afterwards.
@@ -108,9 +113,17 @@ describe('the description at /api/openapi.json', () => {
       start: await checkedImport(),
       cancel: await uploadedImport(),
       publish: await draftedModel(),
+      resolve: await heldReward(g, people),
+      revision: await returnedReward(g, { ...proposal, personId: other.id }),
+      'take-back': paid,
+      fulfilment: paid,
+      sent: waiting,
+      reminded: paid,
+      retry: givenUp,
+      '/v1/rewards/{id}/fulfilment/cancel': standing,
     };
-    for (const [method, path, operation] of operations) {
-      const id = others[path.split('/').at(-1) ?? ''] ?? ids[path.split('/')[2] ?? ''] ?? '';
+    for (const [method, path, operation] of operations.filter(([, at]) => at !== NOT_YET)) {
+      const id = others[path] ?? others[path.split('/').at(-1) ?? ''] ?? ids[path.split('/')[2] ?? ''] ?? '';
       const { call } = callerOf(g);
       const body = method === 'post' || method === 'put' ? JSON.stringify(bodies[path] ?? {}) : undefined;
       const [a = '', b = ''] = pairs[path.endsWith('/accept') ? 0 : 1] ?? [];
@@ -120,7 +133,7 @@ describe('the description at /api/openapi.json', () => {
         .replace('{id}', id)
         .replace('{a}', a)
         .replace('{b}', b)
-        .concat(method === 'delete' ? '?by=zoe&reason=settled' : '');
+        .concat(QUERIES[`${method} ${path}`] ?? (method === 'delete' ? '?by=zoe&reason=settled' : ''));
       const response =
         path === '/v1/imports' && method === 'post'
           ? await call('POST', place, CSV, 'text/csv')
@@ -132,15 +145,6 @@ describe('the description at /api/openapi.json', () => {
       expectShape(shapeOf(problemOf(operation)), await (await call('POST', '/nowhere')).json());
     }
   });
-
-  /** Enough that a calibration has something to learn from: loyal customers referred somebody a year ago. */
-  async function recordPast(people: Person[]): Promise<void> {
-    const items = people.flatMap(({ id }) => [
-      { key: `renewal ${id}`, personId: id, type: 'renewal', occurredAt: Date.now() - 500 * DAY },
-      { key: `referral ${id}`, personId: id, type: 'referral', occurredAt: Date.now() - 300 * DAY },
-    ]);
-    await g.api('/signals/batch', { items });
-  }
 
   async function uploadedImport(): Promise<string> {
     const answer = await callerOf(g).call('POST', '/imports', CSV, 'text/csv');

@@ -1,5 +1,5 @@
 import { until, type RunningGroundswell } from '#test/support/running.ts';
-import type { Transaction } from './shapes.ts';
+import type { Person, Transaction } from './shapes.ts';
 
 /** The people of the sandbox's Slack workspace who press buttons here. */
 export const ANA = 'U0ANAORTIZ';
@@ -99,6 +99,13 @@ export async function everyItem<T>(g: Pick<RunningGroundswell, 'api'>, path: str
     if (page.next === null) return items;
     cursor = `&cursor=${encodeURIComponent(page.next)}`;
   }
+}
+
+/** People whom nobody takes for somebody else, best first: what is proposed for the others is held. */
+export async function undoubtedPeople(g: Pick<RunningGroundswell, 'api'>): Promise<Person[]> {
+  const doubted = JSON.stringify(await g.api('/identity/suggestions?limit=200'));
+  const { items } = await g.api<{ items: Person[] }>('/people?sort=-propensity&limit=200');
+  return items.filter(({ id }) => !doubted.includes(`"${id}"`));
 }
 
 function asker(port: number): Ask {

@@ -42,7 +42,8 @@ describe('models', () => {
     const scores = await shown();
     for (const { personId, after } of preview.movers) {
       const { propensity, confidence } = after;
-      expect(scores.get(personId)).toEqual({ propensity, confidence });
+      const isShown = confidence >= model.minConfidence;
+      expect(scores.get(personId)).toEqual({ propensity: isShown ? propensity : null, confidence });
     }
     await g.api('/models/revert', { version: 1, note: 'no', by: 'zoe' });
     await until(isSwept, 'the sweep');

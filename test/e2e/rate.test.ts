@@ -3,7 +3,7 @@ import { giveConsent } from '#test/sandbox/consent.ts';
 import { switchOnWriteBack } from '#test/sandbox/write-back.ts';
 import { fault } from '#test/sandbox/faults.ts';
 import { startGroundswell, until, type RunningGroundswell } from '#test/support/running.ts';
-import { controlsOf, everyItem, type Controls } from './controls.ts';
+import { controlsOf, everyItem, undoubtedPeople, type Controls } from './controls.ts';
 import type { Connection, Health, Person, Reward } from './shapes.ts';
 import { startTokenProxy } from './token-proxy.ts';
 
@@ -183,11 +183,11 @@ describe('Slack and the payout desk on a bad day', () => {
     await vendors.slack('PATCH', 'knobs', {
       faults: kinds.map((kind) => ({ methods: ['chat.postMessage'], kind, when: 'before', times: 1 })),
     });
-    const [person] = await everyItem<Person>(g, '/people?limit=200');
+    const people = await undoubtedPeople(g);
     const rewards: Reward[] = [];
-    for (const kind of kinds) {
+    for (const [at, kind] of kinds.entries()) {
       const proposal = {
-        personId: person!.id,
+        personId: people[at]!.id,
         amount: 5_00,
         currency: 'USD',
         act: `Act ${kind}`,

@@ -10,7 +10,7 @@ export const personShape = z.strictObject({
   company: z.string().nullable(),
   title: z.string().nullable(),
   owner: z.string().nullable(),
-  propensity: z.number().int().min(0).max(100),
+  propensity: z.number().int().min(0).max(100).nullable(),
   confidence: z.number().min(0).max(1),
   tier: z.enum(['none', 'candidate', 'advocate', 'champion']),
   lastActAt: time.nullable(),
@@ -51,8 +51,9 @@ export const profileShape = z.strictObject({
 export type Person = z.infer<typeof personShape>;
 
 export const scoreShape = z.strictObject({
-  propensity: z.number().int(),
+  propensity: z.number().int().nullable(),
   confidence: z.number(),
+  shortfall: personShape.shape.shortfall,
   lines: z.array(
     z.strictObject({
       signal: z.string(),
@@ -64,13 +65,15 @@ export const scoreShape = z.strictObject({
   ),
   pillars: z.record(z.string(), z.number().nullable()),
   raises: z.array(z.looseObject({ signal: z.string(), points: z.number().int().min(0) })),
-  change: z.looseObject({
-    known: z.boolean(),
-    firstReadAt: time.nullable(),
-    before: z.number().int(),
-    after: z.number().int(),
-    lines: z.array(z.looseObject({ cause: z.string(), points: z.number().int() })),
-  }),
+  change: z
+    .looseObject({
+      known: z.boolean(),
+      firstReadAt: time.nullable(),
+      before: z.number().int(),
+      after: z.number().int(),
+      lines: z.array(z.looseObject({ cause: z.string(), points: z.number().int() })),
+    })
+    .nullable(),
 });
 
 export const timelineShape = z.strictObject({
@@ -135,7 +138,7 @@ export type Health = z.infer<typeof healthShape>;
 
 const flagShape = z.strictObject({
   status: personShape.shape.status,
-  propensity: z.number().min(0).max(100),
+  propensity: z.number().min(0).max(100).nullable(),
   confidence: z.number().min(0).max(1),
   reason: z.string(),
   nextAskAt: time.nullable(),
@@ -179,7 +182,19 @@ export const rewardShape = z.strictObject({
   proof: z.string().nullable(),
   proposedBy: z.string(),
   reportedBy: z.string().nullable(),
-  state: z.enum(['proposed', 'approved', 'declined', 'expired', 'paid']),
+  revisedBy: z.string().nullable(),
+  programme: z.string(),
+  kind: z.literal('money'),
+  item: z.string().nullable(),
+  source: z.enum(['rule', 'api', 'console', 'slack', 'crm']),
+  state: z.enum(['proposed', 'change_requested', 'approved', 'declined', 'expired', 'paid', 'reversed']),
+  chain: z.array(z.enum(['approve', 'approve_finance'])),
+  approvals: z.array(
+    z.strictObject({ by: z.string(), onBehalfOf: z.string().nullable(), step: z.string(), at: time }),
+  ),
+  revision: z.number().int(),
+  holder: z.string(),
+  funding: z.enum(['budget', 'open', 'none']),
   decidedBy: z.string().nullable(),
   decidedAt: time.nullable(),
   reason: z.string().nullable(),
@@ -191,10 +206,17 @@ export type Reward = z.infer<typeof rewardShape>;
 export const transactionShape = z.strictObject({
   id: z.string(),
   at: time,
-  kind: z.enum(['budget', 'reserve', 'release', 'approve', 'payout']),
+  kind: z.enum(['budget', 'reserve', 'release', 'approve', 'payout', 'cancel', 'reverse']),
   reference: z.string(),
   entries: z
-    .array(z.strictObject({ account: z.string(), currency: z.string(), amount: z.number().int() }))
+    .array(
+      z.strictObject({
+        account: z.string(),
+        holder: z.string(),
+        currency: z.string(),
+        amount: z.number().int(),
+      }),
+    )
     .min(2),
 });
 export type Transaction = z.infer<typeof transactionShape>;

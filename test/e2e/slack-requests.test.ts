@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { giveConsent } from '#test/sandbox/consent.ts';
 import { signV0 } from '#test/sandbox/slack/delivery/signature.ts';
 import { startGroundswell, until, type RunningGroundswell } from '#test/support/running.ts';
-import { ANA, controlsOf, eventually, type Controls, type Outcome } from './controls.ts';
+import { ANA, controlsOf, eventually, undoubtedPeople, type Controls, type Outcome } from './controls.ts';
 import { expectShape } from './api-client.ts';
 import { problemDetails, type Connection, type Person, type Reward } from './shapes.ts';
 import { askState, freshFolder } from './state-files.ts';
@@ -16,6 +16,8 @@ const stateDir = freshFolder();
 let g: RunningGroundswell;
 let vendors: Controls;
 let team: string;
+/** Who has no reward yet. */
+let people: Person[];
 
 beforeAll(async () => {
   // Enough people for the demo's hostile names to be among them.
@@ -23,6 +25,7 @@ beforeAll(async () => {
   vendors = controlsOf(g);
   await g.synced();
   team = (await vendors.slack<{ team: { id: string } }>('GET', 'state')).team.id;
+  people = await undoubtedPeople(g);
 });
 
 afterAll(async () => {
@@ -100,7 +103,8 @@ describe('what Slack asks of every app', () => {
     const requests: [string, string][] = [
       [JSON.stringify(event), 'application/json'],
       [payload(block('lever_pulled')), FORM],
-      [payload({ ...block('x'), type: 'message_action' }), FORM],
+      [payload({ ...block('x'), type: 'workflow_step_edit' }), FORM],
+      [payload({ ...block('x'), type: 'shortcut', callback_id: 'unheard_of' }), FORM],
       [`command=%2Fnothing&text=&team_id=${team}&user_id=${ANA}&channel_id=C1`, FORM],
       [JSON.stringify({ type: 'app_rate_limited', team_id: team }), 'application/json'],
     ];
@@ -117,8 +121,9 @@ describe('what Slack asks of every app', () => {
       'action lever_pulled',
       'command /nothing',
       'event channel_rename',
+      'shortcut unheard_of',
       'type app_rate_limited',
-      'type message_action',
+      'type workflow_step_edit',
     ]);
     expect(counted.every(({ events }) => events === 1)).toBe(true);
   });
@@ -126,6 +131,12 @@ describe('what Slack asks of every app', () => {
   it.each([
     ['over 1 MB', 'x'.repeat(1_000_001), FORM, 413],
     ['no payload', 'a=1', FORM, 400],
+    [
+      'a press on no message',
+      `payload=${JSON.stringify({ type: 'message_action', user: { id: ANA } })}`,
+      FORM,
+      400,
+    ],
     ['no JSON', '{', 'application/json', 400],
     ['a list', '[1]', 'application/json', 400],
     ['of a type Slack never sends', '<xml/>', 'text/xml', 400],
@@ -218,11 +229,11 @@ async function slackState(): Promise<Connection> {
   )!;
 }
 
-async function propose(key: string, personId?: string): Promise<Reward> {
-  const { items } = await g.api<{ items: Person[] }>('/people?limit=1');
+/** Each for another person, so that none is held for being one of many. */
+function propose(key: string, personId = people.shift()!.id): Promise<Reward> {
   return g.api<Reward>('/rewards', {
     key,
-    personId: personId ?? items[0]!.id,
+    personId,
     amount: 10_00,
     currency: 'USD',
     act: `Act of ${key}`,

@@ -10,8 +10,8 @@ export async function setBudget(appUrl: string, adminToken: string, amount: numb
   const signedIn = await post('/sign-in', { token: adminToken });
   const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
   const granted = await post(
-    '/rewards/budget',
-    { amount: String(amount), currency: 'USD', key: 'demo' },
+    '/budgets',
+    { programme: 'general', amount: String(amount), currency: 'USD' },
     cookie,
   );
   if (granted.status !== 303) throw new Error(`The budget was not granted: ${granted.status}`);

@@ -3,7 +3,7 @@ import type { SandboxOptions } from './serve.ts';
 
 const text = (otherwise: string) => z.string().min(1).default(otherwise);
 const schema = z.object({
-  SANDBOX_PORT: z.coerce.number().int().min(1).max(65_532).default(8790),
+  SANDBOX_PORT: z.coerce.number().int().min(1).max(65_531).default(8790),
   SANDBOX_DATA: z.string().min(1).optional(),
   SANDBOX_SEED: text('groundswell'),
   SANDBOX_PEOPLE: z.coerce.number().int().min(1).max(1_000_000).default(5000),

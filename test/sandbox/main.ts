@@ -19,6 +19,7 @@ The fake vendors are running.
   Slack       ${at(running.ports.slack)}
   Payouts     ${at(running.ports.payouts)}
   Salesforce  ${at(running.ports.salesforce)}
+  Tremendous  ${at(running.ports.tremendous)}
 
 Webhooks and Slack payloads go to ${options.appUrl}. Stop with Ctrl+C.
 `);

@@ -9,10 +9,11 @@ import { createSalesforceDemo } from './salesforce/demo/demo.ts';
 import { createSalesforceSandbox, type SalesforceSandbox } from './salesforce/salesforce.ts';
 import type { SlackSandbox } from './slack/sandbox.ts';
 import { createSlackSandbox } from './slack/slack.ts';
+import { createTremendous, SANDBOX_API_KEY, type TremendousSandbox } from './tremendous/tremendous.ts';
 
 /** How to run the vendors. Everything has a default. */
 export interface SandboxOptions {
-  /** HubSpot's port; Slack, the payout desk and Salesforce take the next three. 0 takes any free ports. */
+  /** HubSpot's port; Slack, the payout desk, Salesforce and Tremendous take the next four. 0 takes any free ports. */
   basePort?: number;
   /** Where webhooks and Slack payloads go, without a trailing slash. */
   appUrl?: string;
@@ -30,6 +31,8 @@ export interface SandboxOptions {
     usageLimit?: number;
   };
   payoutSecret?: string | null;
+  /** The key its webhooks are signed with; none are sent without. */
+  tremendous?: { apiKey?: string; privateKey?: string };
   people?: number;
   seed?: string;
   /** A folder of CSV exports to load instead of the demo company. */
@@ -38,10 +41,11 @@ export interface SandboxOptions {
 }
 
 export interface RunningSandbox {
-  ports: { hubspot: number; slack: number; payouts: number; salesforce: number };
+  ports: { hubspot: number; slack: number; payouts: number; salesforce: number; tremendous: number };
   hubspot: HubspotSandbox;
   slack: SlackSandbox;
   payouts: PayoutDesk;
+  tremendous: TremendousSandbox;
   salesforce: SalesforceSandbox;
   /** What could not be loaded, a sentence each. */
   problems: string[];
@@ -55,8 +59,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const loaded = options.dataFolder
     ? loadFolder(options.dataFolder, { seed, now: now() })
     : { data: createDemo({ seed, people, now: now() }), problems: [] };
-  const [first, second, third, fourth] = await takePorts(options.basePort ?? 0);
+  const [first, second, third, fourth, fifth] = await takePorts(options.basePort ?? 0);
   const payouts = createPayoutDesk({ secret: options.payoutSecret ?? null, homeUrl: first.url, seed, now });
+  const { apiKey = SANDBOX_API_KEY, privateKey } = options.tremendous ?? {};
+  const tremendous = createTremendous({
+    apiKey,
+    webhook: privateKey === undefined ? null : { url: `${appUrl}/webhooks/tremendous`, privateKey },
+    homeUrl: first.url,
+    seed,
+    now,
+  });
   const hubspot = createHubspotSandbox({
     ...options.hubspot,
     data: loaded.data,
@@ -69,6 +81,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
         org: salesforce.sandbox,
         slackUrl: second.url,
         payoutsUrl: third.url,
+        tremendousUrl: fifth.url,
         payouts: payouts.ledger.list().length,
         consoleUrl: options.consoleUrl ?? null,
         adminToken: options.adminToken ?? null,
@@ -91,17 +104,25 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   second.serve(slack);
   third.serve(payouts);
   fourth.serve(salesforce);
+  fifth.serve(tremendous);
   return {
-    ports: { hubspot: first.port, slack: second.port, payouts: third.port, salesforce: fourth.port },
+    ports: {
+      hubspot: first.port,
+      slack: second.port,
+      payouts: third.port,
+      salesforce: fourth.port,
+      tremendous: fifth.port,
+    },
     hubspot,
     slack,
     payouts,
+    tremendous,
     salesforce,
     problems: loaded.problems,
     async close() {
       hubspot.close();
       salesforce.close();
-      await Promise.all([first, second, third, fourth].map((one) => one.close()));
+      await Promise.all([first, second, third, fourth, fifth].map((one) => one.close()));
     },
   };
 }
@@ -112,16 +133,16 @@ const SLACK = {
   signingSecret: 'sandbox-slack-signing-secret',
 };
 
-/** Four ports from `base` up, any free ones for 0; when one is taken the others are let go. */
-async function takePorts(base: number): Promise<[Listening, Listening, Listening, Listening]> {
-  const wanted = [0, 1, 2, 3].map((offset) => listen(base === 0 ? 0 : base + offset));
+/** Five ports from `base` up, any free ones for 0; when one is taken the others are let go. */
+async function takePorts(base: number): Promise<[Listening, Listening, Listening, Listening, Listening]> {
+  const wanted = [0, 1, 2, 3, 4].map((offset) => listen(base === 0 ? 0 : base + offset));
   const settled = await Promise.allSettled(wanted);
   const refused = settled.find((one) => one.status === 'rejected');
   if (refused) {
     await Promise.all(settled.flatMap((one) => (one.status === 'fulfilled' ? one.value.close() : [])));
     throw refused.reason;
   }
-  const [first, second, third, fourth] = await Promise.all(wanted);
-  if (!first || !second || !third || !fourth) throw new RangeError('four ports were asked for');
-  return [first, second, third, fourth];
+  const [first, second, third, fourth, fifth] = await Promise.all(wanted);
+  if (!first || !second || !third || !fourth || !fifth) throw new RangeError('five ports were asked for');
+  return [first, second, third, fourth, fifth];
 }

@@ -1,12 +1,12 @@
-import type { ModalView } from '@slack/types';
+import type { HomeView, ModalView } from '@slack/types';
 
 import type { SlackMessage } from '#slack-app/blocks/layout.ts';
 import { checkBlocks, flawMessages, isTooLong } from '#test/sandbox/slack/block-kit/message.ts';
 import { findPings } from '#test/sandbox/slack/block-kit/pings.ts';
 import { checkView } from '#test/sandbox/slack/block-kit/view.ts';
 
-/** Markup of ours: a date, or a link to a web address. Everything else in angle brackets would be somebody else's. */
-const OURS = /<!date\^-?\d+\^\{date_short_pretty\} at \{time\}\|[^<>|]+>|<https?:[^<>|\s]+\|[^<>|]+>/gu;
+/** Markup of ours: a date, a quote, or a link to a web address. Everything else in angle brackets would be somebody else's. */
+const OURS = /<!date\^-?\d+\^\{date_short_pretty\} at \{time\}\|[^<>|]+>|<https?:[^<>|\s]+\|[^<>|]+>|^> /gmu;
 const HIDDEN = /[[\p{Cc}\u200e\u200f\u202a-\u202e]--\n]/v;
 
 /** Every reason Slack would refuse the message, or data in it could ping, link or hide. */
@@ -19,8 +19,8 @@ export function messageFlaws(message: SlackMessage): string[] {
   return [...flaws, ...textsIn(sent).flatMap((text) => textFlaws(text))];
 }
 
-/** The same for a modal. */
-export function modalFlaws(view: ModalView): string[] {
+/** The same for a modal or a home tab. */
+export function modalFlaws(view: ModalView | HomeView): string[] {
   const sent = JSON.parse(JSON.stringify(view));
   return [...flawMessages(checkView(sent, false)), ...textsIn(sent).flatMap((text) => textFlaws(text))];
 }

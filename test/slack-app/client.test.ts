@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
 
 import { createSlackClient } from '#slack-app/client.ts';
+import { createGuard } from '#slack-app/guard.ts';
 import { rewardApproval } from '#slack-app/features/reward-approval/blocks.ts';
-import { declineModal } from '#slack-app/features/reward-approval/modal.ts';
+import { handOverModal } from '#slack-app/features/app-home/modal.ts';
 import { fakeSlack, okay, refusal, type SlackCall } from './fake-slack.ts';
 import { REWARD } from './views.ts';
 
 const API = 'https://slack.test/api/';
+const guard = createGuard({ consoleUrl: 'https://groundswell.test/console', replaced: () => {} });
 
 function clientOf(answer: (call: SlackCall) => Response | Promise<Response>) {
   const slack = fakeSlack(answer);
   return {
     calls: slack.calls,
-    client: createSlackClient({ apiUrl: API, token: 'xoxb-1', fetch: slack.fetch }),
+    client: createSlackClient({ apiUrl: API, token: 'xoxb-1', fetch: slack.fetch, guard }),
   };
 }
 
@@ -21,7 +23,7 @@ describe('a call', () => {
 
   it('carries the token and the message as it was written', async () => {
     const { client, calls } = clientOf(() => okay({ channel: 'C1', ts: '1700.1' }));
-    expect(await client.postMessage('C1', message)).toEqual({
+    expect(await client.postMessage('C1', message, null)).toEqual({
       ok: true,
       value: { channelId: 'C1', messageTs: '1700.1' },
     });
@@ -63,7 +65,7 @@ describe('a call', () => {
 
   it('opens a modal', async () => {
     const { client, calls } = clientOf(() => okay({ view: { id: 'V1' } }));
-    const view = declineModal({ rewardId: 'r', channelId: 'C1', messageTs: '1' });
+    const view = handOverModal();
     expect(await client.openView('13.37', view)).toEqual({ ok: true, value: null });
     expect(calls[0]).toMatchObject({ url: `${API}views.open`, fields: { trigger_id: '13.37' } });
     expect(JSON.parse(calls[0]?.fields['view'] ?? '')).toEqual(view);
@@ -74,10 +76,14 @@ describe('a call', () => {
       id: 'U7',
       name: 'ana',
       is_bot: false,
-      profile: { real_name: 'Ana Silva', email: 'ana@acme.test' },
+      is_restricted: true,
+      tz: 'Europe/Lisbon',
+      profile: { real_name: 'Ana Silva', email: 'ana@acme.test', image_72: 'https://img.test/ana' },
     };
     const { client, calls } = clientOf(() => okay({ user }));
-    const found = { ok: true, value: { id: 'U7', name: 'Ana Silva', email: 'ana@acme.test', isBot: false } };
+    const image = 'https://img.test/ana';
+    const ana = { id: 'U7', name: 'Ana Silva', email: 'ana@acme.test', image, timeZone: 'Europe/Lisbon' };
+    const found = { ok: true, value: { ...ana, isBot: false, isGuest: true } };
     expect(await client.lookupByEmail('ana@acme.test')).toEqual(found);
     expect(await client.userInfo('U7')).toEqual(found);
     expect(calls.map(({ fields }) => fields)).toMatchObject([{ email: 'ana@acme.test' }, { user: 'U7' }]);

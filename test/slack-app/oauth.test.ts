@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { authorizeUrl, exchange, readCallback, slackScopes, partialGrant } from '#slack-app/oauth.ts';
+import {
+  authorizeUrl,
+  exchange,
+  partialGrant,
+  readCallback,
+  refresh,
+  slackScopes,
+} from '#slack-app/oauth.ts';
 import { fakeSlack, okay, refusal } from './fake-slack.ts';
 
 const scopes = slackScopes.map(({ scope }) => scope);
@@ -56,10 +63,12 @@ describe('exchange', () => {
     incoming_webhook: { channel: '#advocates', channel_id: 'C05002EAE', url: 'https://hooks.slack.com/x' },
   };
   const install = {
-    teamId: 'T9TK3CUKW',
-    teamName: 'Acme',
-    enterpriseId: null,
-    botToken: 'xoxb-17653672481',
+    accountId: 'T9TK3CUKW',
+    accountName: 'Acme',
+    isOrganisation: false,
+    accessToken: 'xoxb-17653672481',
+    refreshToken: '',
+    expiresIn: null,
     botUserId: 'U0KRQLJ9H',
     appId: 'A0KRD7HC3',
     scopes,
@@ -88,11 +97,24 @@ describe('exchange', () => {
     ]);
   });
 
-  it('knows the organisation, and does without a channel', async () => {
+  it('does without a channel, and stays with the team where only that installed the app', async () => {
     const { result } = await exchanged(
       okay({ ...granted, enterprise: { id: 'E1', name: 'Org' }, incoming_webhook: undefined }),
     );
-    expect(result).toEqual({ ok: true, value: { ...install, enterpriseId: 'E1', channelId: null } });
+    expect(result).toEqual({ ok: true, value: { ...install, channelId: null } });
+  });
+
+  it('takes an installation for a whole organisation, and the tokens of one with rotation', async () => {
+    const org = {
+      ...granted,
+      team: null,
+      enterprise: { id: 'E1', name: 'Org' },
+      is_enterprise_install: true,
+    };
+    const { result } = await exchanged(okay({ ...org, refresh_token: 'xoxe-1', expires_in: 43_200 }));
+    const named = { accountId: 'E1', accountName: 'Org', isOrganisation: true };
+    const tokens = { refreshToken: 'xoxe-1', expiresIn: 43_200 };
+    expect(result).toEqual({ ok: true, value: { ...install, ...named, ...tokens } });
   });
 
   it('refuses an installation that may not post, naming every scope that is missing', async () => {
@@ -102,7 +124,7 @@ describe('exchange', () => {
       problem: {
         code: 'scope_missing',
         message:
-          'Slack did not grant chat:write, chat:write.public, users:read.email, channels:read, incoming-webhook.',
+          'Slack did not grant chat:write, chat:write.public, users:read.email, channels:read, incoming-webhook, im:write.',
       },
     });
   });
@@ -112,13 +134,13 @@ describe('exchange', () => {
     expect(result.ok && partialGrant(result.value)).toMatchObject({
       code: 'scope_missing',
       message:
-        'Slack did not grant chat:write.public, users:read, users:read.email, channels:read, incoming-webhook.',
+        'Slack did not grant chat:write.public, users:read, users:read.email, channels:read, incoming-webhook, im:write.',
     });
     expect(partialGrant(install)).toBeNull();
   });
 
   it('refuses an installation without a workspace', async () => {
-    const { result } = await exchanged(okay({ ...granted, team: null, is_enterprise_install: true }));
+    const { result } = await exchanged(okay({ ...granted, team: null }));
     expect(result).toMatchObject({ ok: false, problem: { code: 'vendor_refused' } });
   });
 
@@ -130,5 +152,37 @@ describe('exchange', () => {
     const { result } = await exchanged(refusal(error));
     expect(result).toMatchObject({ ok: false, problem: { code, message: expect.stringContaining(error) } });
     expect(JSON.stringify(result)).not.toContain('sssh');
+  });
+});
+
+describe('refresh', () => {
+  const request = {
+    apiUrl: 'https://slack.test/api/',
+    clientId: '1.2',
+    clientSecret: 'sssh',
+    refreshToken: 'xoxe-1',
+  };
+
+  it('trades the refresh token for the next pair', async () => {
+    const next = { access_token: 'xoxe.xoxb-2', refresh_token: 'xoxe-2', expires_in: 43_200 };
+    const slack = fakeSlack(() => okay(next));
+    expect(await refresh({ ...request, fetch: slack.fetch })).toEqual({
+      ok: true,
+      value: { accessToken: 'xoxe.xoxb-2', refreshToken: 'xoxe-2', expiresIn: 43_200 },
+    });
+    expect(slack.calls).toMatchObject([
+      { authorization: null, fields: { grant_type: 'refresh_token', refresh_token: 'xoxe-1' } },
+    ]);
+  });
+
+  it.each([
+    ['invalid_refresh_token', 'vendor_revoked'],
+    ['token_revoked', 'vendor_revoked'],
+    ['internal_error', 'vendor_unavailable'],
+  ])('says what %s means', async (error, code) => {
+    const slack = fakeSlack(() => refusal(error));
+    const refreshed = await refresh({ ...request, fetch: slack.fetch });
+    expect(refreshed).toMatchObject({ ok: false, problem: { code } });
+    expect(JSON.stringify(refreshed)).not.toMatch(/sssh|xoxe/u);
   });
 });

@@ -59,9 +59,9 @@ describe('parsePayload', () => {
     ['{"type":"app_rate_limited","team_id":"T1"}', JSON_TYPE, 'type app_rate_limited', 'T1'],
     ['{}', JSON_TYPE, 'type -', null],
     [
-      `payload=${encodeURIComponent('{"type":"shortcut","user":{"id":"U1","team_id":"T9"}}')}`,
+      `payload=${encodeURIComponent('{"type":"dialog_cancellation","user":{"id":"U1","team_id":"T9"}}')}`,
       FORM,
-      'type shortcut',
+      'type dialog_cancellation',
       'T9',
     ],
   ])('knows %s only by name', (text, type, label, teamId) => {
@@ -93,6 +93,7 @@ describe('parsePayload', () => {
     [`payload=${encodeURIComponent('{"type":"block_actions","user":{"id":"U1"},"actions":[]}')}`, FORM],
     [`payload=${encodeURIComponent('{"type":"block_actions","user":{"id":"U1"},"actions":[null]}')}`, FORM],
     [`payload=${encodeURIComponent('{"type":"view_submission","user":{"id":"U1"}}')}`, FORM],
+    [`payload=${encodeURIComponent('{"type":"message_action","user":{"id":"U1"}}')}`, FORM],
     ['{}', 'text/plain'],
     ['{}', ''],
   ])('reads nothing from %j as %s', (text, type) => {

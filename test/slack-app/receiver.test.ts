@@ -63,7 +63,7 @@ describe("Slack's own checks", () => {
 
 describe('what no feature handles', () => {
   it.each([
-    ['an event', event('app_home_opened', { user: 'U7', tab: 'home' }), 'event app_home_opened'],
+    ['an event', event('team_join', { user: 'U7', tab: 'home' }), 'event team_join'],
     [
       'an event with odd fields',
       event('reaction_added', { item: 'x', channel: null }),
@@ -72,9 +72,9 @@ describe('what no feature handles', () => {
     ['an action', interaction(press('poll_vote', 'x')), 'action poll_vote'],
     ['a modal', interaction({ ...submission('m', '', {}), type: 'view_closed' }), 'view_closed m'],
     [
-      'a shortcut',
-      interaction({ type: 'shortcut', user: { id: 'U7' }, team: { id: 'T1' } }),
-      'type shortcut',
+      'a dialog',
+      interaction({ type: 'dialog_cancellation', user: { id: 'U7' }, team: { id: 'T1' } }),
+      'type dialog_cancellation',
     ],
   ])('%s is answered and counted', async (_, request, label) => {
     const recording = recordingVerbs();
@@ -84,16 +84,14 @@ describe('what no feature handles', () => {
   });
 
   it('is answered before it is counted', async () => {
-    for (const request of [event('app_home_opened'), interaction(press('poll_vote', 'x'))]) {
+    for (const request of [event('team_join'), interaction(press('poll_vote', 'x'))]) {
       const answer = await firstAnswer(recordingVerbs({ countUnknown: new Promise(() => {}) }), request);
       expect(answer.status).toBe(200);
     }
   });
 
   it('reports a count that failed', async () => {
-    const answer = await slackApp(recordingVerbs({ countUnknown: new Error('no room') }))(
-      event('app_home_opened'),
-    );
+    const answer = await slackApp(recordingVerbs({ countUnknown: new Error('no room') }))(event('team_join'));
     expect(answer).toMatchObject({ status: 200, failures: [new Error('no room')] });
   });
 });

@@ -36,8 +36,15 @@ export function interaction(payload: object, signing?: Signing): Request {
   return signedRequest(new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), FORM, signing);
 }
 
-export function event(type: string, rest: object = {}, signing?: Signing): Request {
-  const body = { type: 'event_callback', team_id: 'T1', event_id: 'Ev1', event: { type, ...rest } };
+/** `around` is what stands beside the event. */
+export function event(type: string, rest: object = {}, signing?: Signing, around: object = {}): Request {
+  const body = {
+    type: 'event_callback',
+    team_id: 'T1',
+    event_id: 'Ev1',
+    event: { type, ...rest },
+    ...around,
+  };
   return signedRequest(JSON.stringify(body), 'application/json', signing);
 }
 

@@ -36,14 +36,15 @@ export function nodeSql(database: DatabaseSync): Sql {
     },
     transaction(work) {
       const name = `level${depth}`;
-      database.exec(`SAVEPOINT ${name}`);
+      prepare(`SAVEPOINT ${name}`).run();
       depth += 1;
       try {
         const result = work();
-        database.exec(`RELEASE ${name}`);
+        prepare(`RELEASE ${name}`).run();
         return result;
       } catch (error) {
-        database.exec(`ROLLBACK TO ${name}; RELEASE ${name}`);
+        prepare(`ROLLBACK TO ${name}`).run();
+        prepare(`RELEASE ${name}`).run();
         throw error;
       } finally {
         depth -= 1;

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { serve, type RunningServer } from '../../bin/serve.ts';
 import { startSandbox, type RunningSandbox } from '#test/sandbox/serve.ts';
 import { giveConsent } from '#test/sandbox/consent.ts';
+import { letSlackDecide } from '#test/sandbox/default-role.ts';
 import { setUpOrg } from '#test/sandbox/set-up-org.ts';
 import { switchOnWriteBack } from '#test/sandbox/write-back.ts';
 
@@ -9,6 +10,7 @@ export const ADMIN_TOKEN = 'token-of-the-test-admin';
 const HUBSPOT = { clientId: 'hubspot-client', clientSecret: 'hubspot-secret' };
 const SALESFORCE = { clientId: 'salesforce-client', clientSecret: 'salesforce-secret' };
 const PAYOUT_SECRET = 'payout-secret-of-tests';
+export const TREMENDOUS_PRIVATE_KEY = 'private-key-of-the-webhook';
 const SLACK = {
   clientId: 'slack-client',
   clientSecret: 'slack-secret',
@@ -61,6 +63,7 @@ export async function startGroundswell(options: RunningOptions): Promise<Running
   };
   const vendors = options.connect ?? ['slack', 'hubspot'];
   for (const vendor of vendors) await giveConsent(appUrl, vendor, ADMIN_TOKEN);
+  await letSlackDecide(appUrl, ADMIN_TOKEN);
   if (vendors.includes('salesforce')) await setUpOrg(sandbox.salesforce, appUrl, ADMIN_TOKEN);
   if (options.writeBack !== 'review') await switchOnWriteBack(appUrl, ADMIN_TOKEN);
   return running;
@@ -85,6 +88,7 @@ export async function startVendors(people: number): Promise<Vendors> {
     slack: SLACK,
     salesforce: SALESFORCE,
     payoutSecret: PAYOUT_SECRET,
+    tremendous: { privateKey: TREMENDOUS_PRIVATE_KEY },
   });
   return { port, appUrl, sandbox, variables: variablesFor(appUrl, sandbox) };
 }
@@ -139,6 +143,7 @@ function variablesFor(appUrl: string, { ports }: RunningSandbox): Record<string,
     SLACK_CLIENT_SECRET: SLACK.clientSecret,
     SLACK_SIGNING_SECRET: SLACK.signingSecret,
     PAYOUT_URL: `http://127.0.0.1:${ports.payouts}/payouts`,
+    TREMENDOUS_SANDBOX_URL: `http://127.0.0.1:${ports.tremendous}/api/v2`,
     PAYOUT_SECRET,
   };
 }

@@ -2,7 +2,7 @@ import { balances } from '#core/ledger/ledger.ts';
 import { statusAt, type AdvocateFlag } from '#core/crm/flag.ts';
 import type { RewardState } from '#core/reward/reward.ts';
 import type { Tier } from '#core/score/tier.ts';
-import { Ledger } from '#server/workspace/rewards/ledger.ts';
+import { Ledger } from '#server/workspace/ledger/ledger.ts';
 import type { Contact } from './portal.ts';
 import type { World } from './world.ts';
 
@@ -131,7 +131,9 @@ function lostMoney({ disk, office, vendors }: World): string[] {
   const page = ledger.list({ limit: 10_000, cursor: null });
   const folded = balances(page.ok ? page.value.items : []).get('USD');
   const broken: string[] = [];
-  for (const { account, amount } of ledger.balances()) {
+  const kept = new Map<string, number>();
+  for (const { account, amount } of ledger.balances()) kept.set(account, (kept.get(account) ?? 0) + amount);
+  for (const [account, amount] of kept) {
     const held: Record<string, number> = { ...folded };
     if (held[account] !== amount) broken.push(`${account} holds ${amount} instead of ${held[account]}`);
   }
@@ -192,7 +194,8 @@ function lostFlags({ disk, vendors, now }: World): string[] {
     } else if (
       flag?.status !== status ||
       flagTier !== tier ||
-      (flagPropensity !== null && flag.propensity !== flagPropensity) ||
+      // Below zero it stands for a record that shows none.
+      (flagPropensity !== null && flag.propensity !== (flagPropensity < 0 ? null : flagPropensity)) ||
       flag.lastActAt !== lastActAt
     ) {
       broken.push(`${place} carries ${JSON.stringify(flag)} instead of ${status} ${flagPropensity}`);
@@ -218,9 +221,13 @@ function lostOblivion({ disk, oblivion, vendors }: World): string[] {
 
 const TITLES: Record<RewardState, string> = {
   proposed: 'Reward waiting for approval',
+  change_requested: 'Reward: a change was asked for',
   approved: 'Reward approved',
   declined: 'Reward declined',
+  noted: 'Reward answered with feedback',
   expired: 'Reward expired',
+  cancelled: 'Reward cancelled',
+  reversed: 'Reward taken back',
   paid: 'Reward paid',
 };
 
@@ -234,6 +241,7 @@ function lostWords({ disk, vendors, wasCutOff }: World): string[] {
     // Decided before anybody was shown it, and dropped with the connection: nobody waits for it.
     if (place === null && wasCutOff && state !== 'proposed') return [];
     const text = vendors.messages.get(place ?? '')?.text ?? 'nothing';
-    return text.startsWith(TITLES[state]) ? [] : [`${id} is ${state} and Slack shows ${text}`];
+    const isHeld = state === 'proposed' && text.startsWith('Reward on hold');
+    return isHeld || text.startsWith(TITLES[state]) ? [] : [`${id} is ${state} and Slack shows ${text}`];
   });
 }

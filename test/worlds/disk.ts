@@ -4,7 +4,11 @@ import { openStore } from '#test/support/node-sql.ts';
 /** The process died. Whoever sees this is dead too. */
 export class Crash extends Error {
   constructor() {
+    // Worlds crash all the time and nobody reads where.
+    const depth = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super('the process died');
+    Error.stackTraceLimit = depth;
   }
 }
 
@@ -35,8 +39,8 @@ export class Disk {
   /** How many commits are left until the process dies, and whether that last one still gets through. */
   #fuse: { commits: number; after: boolean } | null = null;
 
-  constructor(rewrite: Rewrite = (query) => query) {
-    this.#sql = emptied();
+  constructor(rewrite: Rewrite = (query) => query, sql: Sql = emptied()) {
+    this.#sql = sql;
     this.#rewrite = rewrite;
   }
 

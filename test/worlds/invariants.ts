@@ -35,7 +35,8 @@ function brokenBooks({ disk, isBudgeted }: World): string[] {
   const accounts = disk.all<{ account: string; held: number; kept: number }>(
     `SELECT entry.account, sum(entry.amount) AS held, balance.amount AS kept FROM ledger_entry AS entry
      LEFT JOIN balance ON balance.account = entry.account AND balance.currency = entry.currency
-     GROUP BY entry.account, entry.currency`,
+       AND balance.holder = entry.holder
+     GROUP BY entry.account, entry.holder, entry.currency`,
   );
   let left = 0;
   for (const { account, held, kept } of accounts) {
@@ -48,10 +49,14 @@ function brokenBooks({ disk, isBudgeted }: World): string[] {
 
 const MOVES: Record<RewardState, string> = {
   proposed: 'reserve',
+  change_requested: 'release reserve',
   approved: 'approve reserve',
   declined: 'release reserve',
+  noted: 'release reserve',
   expired: 'release reserve',
   paid: 'approve payout reserve',
+  cancelled: 'approve cancel reserve',
+  reversed: 'approve payout reserve reverse',
 };
 
 interface RewardFacts {
@@ -60,7 +65,8 @@ interface RewardFacts {
   state: RewardState;
   amount: number;
   decidedBy: string | null;
-  moves: string;
+  funding: 'budget' | 'open' | 'none';
+  moves: string | null;
   payout: string | null;
 }
 
@@ -70,15 +76,16 @@ function brokenRewards({ disk, vendors }: World): string[] {
   const paid = new Map<string, number>();
   for (const order of vendors.paid.values()) paid.set(order.rewardId, (paid.get(order.rewardId) ?? 0) + 1);
   const rewards = disk.all<RewardFacts>(
-    `SELECT id, state, amount, proposed_by AS proposedBy, decided_by AS decidedBy,
+    `SELECT id, state, amount, funding, proposed_by AS proposedBy, decided_by AS decidedBy,
        (SELECT group_concat(kind, ' ') FROM (SELECT kind FROM ledger_transaction JOIN ledger_entry ON transaction_id = ledger_transaction.id
          WHERE reference = reward.id AND ledger_entry.amount = reward.amount ORDER BY kind)) AS moves,
        (SELECT state FROM delivery WHERE delivery.id = 'reward:' || reward.id || ':payout') AS payout
      FROM reward`,
   );
-  for (const { id, state, proposedBy, decidedBy, moves, payout } of rewards) {
+  for (const { id, state, funding, proposedBy, decidedBy, moves, payout } of rewards) {
     const times = paid.get(id) ?? 0;
-    if (moves !== MOVES[state]) broken.push(`${id} is ${state} with ${moves}`);
+    const wanted = funding === 'none' ? null : MOVES[state];
+    if (moves !== wanted) broken.push(`${id} is ${state} with ${moves}`);
     if (times > 1) broken.push(`${id} was paid ${times} times`);
     if (times > 0 && state !== 'approved' && state !== 'paid') broken.push(`${id} was paid though ${state}`);
     if (state === 'paid' && times === 0) broken.push(`${id} is booked as paid and was not`);

@@ -101,7 +101,9 @@ export const MUTANTS: Record<string, Mutant> = {
       'SET flag_propensity = flag_propensity\n     WHERE',
     ),
   },
-  'a budget nobody asks': { rewrite: swap('FROM balance WHERE', 'FROM balance WHERE 0 AND') },
+  'a budget nobody asks': {
+    rewrite: swap('SELECT amount FROM balance WHERE', 'SELECT 1000000000 AS amount FROM balance WHERE'),
+  },
   'a balance that misses what is added later': {
     rewrite: swap('SET amount = amount + excluded.amount', 'SET amount = amount'),
   },
@@ -109,6 +111,9 @@ export const MUTANTS: Record<string, Mutant> = {
     doors: (doors) => ({
       crm: (connection) => doors.crm(connection),
       pay: (order) => doors.pay(order),
+      provider: (name, edition) => doors.provider(name, edition),
+      usualProvider: doors.usualProvider,
+      usualAddress: doors.usualAddress,
       slack: (connection) => ({
         ...doors.slack(connection),
         findUser: () => Promise.resolve({ ok: true, value: null }),
@@ -118,7 +123,7 @@ export const MUTANTS: Record<string, Mutant> = {
 };
 
 /** Rewrites the queries that hold `right`; tells by `isUsed` whether there still are any. */
-function swap(right: string, wrong: string): Rewrite {
+export function swap(right: string, wrong: string): Rewrite {
   const rewrite: Rewrite = (query) => {
     const changed = query.replace(right, wrong);
     rewrite.isUsed ||= changed !== query;
@@ -128,5 +133,12 @@ function swap(right: string, wrong: string): Rewrite {
 }
 
 function withPay(doors: Doors, pay: Doors['pay']): Doors {
-  return { crm: (connection) => doors.crm(connection), slack: (connection) => doors.slack(connection), pay };
+  return {
+    crm: (connection) => doors.crm(connection),
+    slack: (connection) => doors.slack(connection),
+    pay,
+    provider: (name, edition) => doors.provider(name, edition),
+    usualProvider: doors.usualProvider,
+    usualAddress: doors.usualAddress,
+  };
 }

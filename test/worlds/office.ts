@@ -6,7 +6,7 @@ import type { Doors } from '#server/workspace/outbox/doors.ts';
 import { Erasures } from '#server/workspace/erasure/erasures.ts';
 import { Identities } from '#server/workspace/identity/identity.ts';
 import { Ingest } from '#server/workspace/ingest/ingest.ts';
-import { Ledger } from '#server/workspace/rewards/ledger.ts';
+import { Ledger } from '#server/workspace/ledger/ledger.ts';
 import { Rewards } from '#server/workspace/rewards/rewards.ts';
 import { Signals } from '#server/workspace/scoring/signals.ts';
 import { SlackDesk } from '#server/workspace/slack/desk.ts';

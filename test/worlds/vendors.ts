@@ -1,17 +1,28 @@
 import type { FlagResult } from '#connectors/connector.ts';
 import type { AdvocateFlag, FlagWrite } from '#core/crm/flag.ts';
 import type { Problem } from '#core/problem.ts';
+import { manual } from '#server/fulfilment/manual/manual.ts';
+import type { FulfilmentProvider, ProviderName, ProviderStatus } from '#server/fulfilment/provider.ts';
 import type { Attempt, Doors, PayoutOrder } from '#server/workspace/outbox/doors.ts';
 import type { SlackMessage } from '#slack-app/blocks/layout.ts';
 
 const LOST: Problem = { code: 'vendor_unavailable', message: 'No answer came.', remedy: 'Try again.' };
 const REFUSED: Problem = { code: 'vendor_refused', message: 'No.', remedy: 'Ask an admin.' };
 
+export const PAID: ProviderStatus = {
+  reference: null,
+  item: null,
+  state: 'delivered',
+  paid: true,
+  words: null,
+  expiresAt: null,
+};
+
 /** How a call ends: as asked, without effect, after its effect but unheard, throttled, for good, or in an error. */
 export type Ending = 'well' | 'lost' | 'unheard' | 'throttled' | 'refused' | 'thrown';
 
 export interface Call {
-  door: 'flags' | 'clear' | 'forget' | 'post' | 'update' | 'findUser' | 'pay';
+  door: 'flags' | 'clear' | 'forget' | 'post' | 'update' | 'findUser' | 'user' | 'pay' | 'status';
   /** The records written to, or the key of the payout. */
   subjects: string[];
   connection: string;
@@ -73,16 +84,29 @@ export class Vendors implements Doors {
           this.messages.set(`${channel}:${ts}`, message);
           return null;
         }),
+      user: () => this.#call<null>('user', connection, [], () => null),
       findUser: (email: string) =>
         this.#call<string | null>('findUser', connection, [], () => (email.startsWith('rep') ? 'U9' : null)),
     };
   }
 
-  pay(order: PayoutOrder): Promise<Attempt<null>> {
-    return this.#call('pay', '', [order.key], () => {
+  readonly usualProvider = 'webhook';
+  readonly usualAddress = 'https://payouts.test/';
+  /** What the provider says when it takes an order, and later. */
+  taken: (key: string) => ProviderStatus = () => PAID;
+  later: (key: string) => ProviderStatus = () => ({ ...PAID, state: 'delivered' });
+
+  pay(order: PayoutOrder): Promise<Attempt<ProviderStatus>> {
+    return this.#call<ProviderStatus>('pay', '', [order.key], () => {
       if (!this.paid.has(order.key)) this.paid.set(order.key, order);
-      return null;
+      return this.taken(order.key);
     });
+  }
+
+  provider(name: ProviderName): Promise<Attempt<Omit<FulfilmentProvider, 'order'>>> {
+    const status: FulfilmentProvider['status'] = ({ key }) =>
+      this.#call<ProviderStatus | null>('status', '', [key], () => this.later(key));
+    return Promise.resolve({ ok: true, value: { ...manual, name, status } });
   }
 
   /** The process on the other end is gone: calls it made end unheard, some of them without effect. */

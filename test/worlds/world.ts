@@ -1,4 +1,8 @@
+import { DEFAULT_SETTINGS } from '#core/fraud/settings.ts';
 import { DAY } from '#core/time.ts';
+import { keepFraudSettings } from '#server/workspace/fraud/settings.ts';
+import { Budgets } from '#server/workspace/ledger/budgets.ts';
+import { setDefaultSlackRole } from '#server/workspace/members/role-of.ts';
 import type { Doors } from '#server/workspace/outbox/doors.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { between, pick, seeded, type Random } from '#test/sandbox/random.ts';
@@ -67,8 +71,11 @@ export class World {
     for (const portal of PORTALS) this.#connect(portal, this.random() < 0.3);
     this.#connectSlack();
     if (this.isBudgeted) {
-      this.office.ledger.grant('Q1', 'USD', between(this.random, 20, 120) * 100, 'admin');
+      this.#raiseBudget(between(this.random, 20, 120) * 100);
     }
+    setDefaultSlackRole(this.office.store, 'manager', 'admin');
+    // Everybody is at acme.test here: on hold, nothing would be left to decide.
+    keepFraudSettings(this.office.store, { ...DEFAULT_SETTINGS, sameDomain: { general: 'off' } }, 'admin');
     for (const mail of this.mails) {
       for (let count = between(this.random, 1, 3); count > 0; count -= 1) mail.create((this.now += 1));
     }
@@ -139,9 +146,15 @@ export class World {
     if (roll < 90) return ['switch', () => this.#switch(mail.connection)];
     if (roll < 92) return ['replay', () => void office.deliveries.replayAll('admin')];
     if (roll < 95) return ['synced', () => office.ingest.finishInitial(mail.connection)];
-    if (roll < 97) return ['budget', () => void office.ledger.grant(`${now}`, 'USD', 5_000, 'admin')];
+    if (roll < 97) return ['budget', () => this.#raiseBudget(5_000)];
     if (roll < 98) return ['reconnect', () => this.#reconnect()];
     return ['create', () => mail.create(now)];
+  }
+
+  #raiseBudget(by: number): void {
+    const budgets = new Budgets(this.office.store);
+    const before = budgets.list().find(({ holder }) => holder === 'general')?.amount ?? 0;
+    budgets.set('general', 'USD', before + by, 'admin');
   }
 
   /** Often nothing else happens until the alarm is due. */

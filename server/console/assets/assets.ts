@@ -17,11 +17,20 @@ import connections from './connections.css';
 import imports from './imports.css';
 import modelPictures from './model-pictures.css';
 import models from './models.css';
+import members from './members.css';
+import points from './points.css';
+import policy from './policy.css';
+import policyEditor from './policy-editor.css';
+import catalogue from './catalogue.css';
+import tax from './tax.css';
+import rewards from './rewards.css';
 import door from './door.css';
 import print from './print.css';
 import { ICON } from './icon.ts';
 import { MODEL_EDITOR_SCRIPT } from './model-editor.ts';
+import { POLICY_EDITOR_SCRIPT } from './policy-editor.ts';
 import { PROGRESS_SCRIPT } from './progress.ts';
+import { QUEUE_SCRIPT } from './queue.ts';
 
 interface Asset {
   type: string;
@@ -46,6 +55,13 @@ const STYLES = [
   imports,
   models,
   modelPictures,
+  members,
+  points,
+  policy,
+  policyEditor,
+  catalogue,
+  tax,
+  rewards,
   door,
   print,
 ];
@@ -54,6 +70,8 @@ const ASSETS = {
   'style.css': { type: 'text/css', text: STYLES.join('\n') },
   'progress.js': { type: 'text/javascript', text: PROGRESS_SCRIPT },
   'model-editor.js': { type: 'text/javascript', text: MODEL_EDITOR_SCRIPT },
+  'policy-editor.js': { type: 'text/javascript', text: POLICY_EDITOR_SCRIPT },
+  'queue.js': { type: 'text/javascript', text: QUEUE_SCRIPT },
   'icon.svg': { type: 'image/svg+xml', text: ICON },
 } satisfies Record<string, Asset>;
 
@@ -69,6 +87,8 @@ export async function assetPaths(): Promise<AssetPaths> {
     'style.css': await pathOf('style.css'),
     'progress.js': await pathOf('progress.js'),
     'model-editor.js': await pathOf('model-editor.js'),
+    'policy-editor.js': await pathOf('policy-editor.js'),
+    'queue.js': await pathOf('queue.js'),
     'icon.svg': await pathOf('icon.svg'),
   };
   return known;

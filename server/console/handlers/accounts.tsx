@@ -9,7 +9,7 @@ import { accountHref } from '#server/console/parts/account-words.ts';
 import type { Refused } from '#server/console/parts/field.tsx';
 import { statusOf } from '#server/errors.ts';
 import { problemPage } from './failures.tsx';
-import { ADMIN, given, readForm, refusal } from './form.ts';
+import { given, readForm, refusal } from './form.ts';
 
 const PAGE = 50;
 
@@ -47,7 +47,11 @@ export const accounts = new Hono<AppEnv>()
     const [company] = found.value.companies;
     if (company === undefined) throw new Error(`account ${found.value.id} has no company`);
     const place = { connection: company.connection, id: company.id };
-    const held = await workspace.gates.holdCompany(place, { reason: values['reason'] ?? '', until }, ADMIN);
+    const held = await workspace.gates.holdCompany(
+      place,
+      { reason: values['reason'] ?? '', until },
+      c.var.principal.actor,
+    );
     if (!held.ok) return show(c, refusal('hold', held.problem, values));
     return redirectWith(c, accountHref(found.value.id), {
       done: 'The company is on legal hold: nobody may ask anybody there.',
@@ -56,7 +60,11 @@ export const accounts = new Hono<AppEnv>()
   .post('/:id/hold/lift', async (c) => {
     const values = await readForm(c);
     const place = { connection: values['connection'] ?? '', id: values['id'] ?? '' };
-    const lifted = await workspaceOf(c).gates.liftCompany(place, values['reason'] ?? '', ADMIN);
+    const lifted = await workspaceOf(c).gates.liftCompany(
+      place,
+      values['reason'] ?? '',
+      c.var.principal.actor,
+    );
     if (lifted.ok)
       return redirectWith(c, accountHref(c.req.param('id')), { done: 'The legal hold is lifted.' });
     if (lifted.problem.field === undefined) {

@@ -13,7 +13,7 @@ import { isReading, progressText } from '#server/console/parts/sync-progress.tsx
 import { LEAVING, VENDOR_WORDS } from '#server/console/parts/words.ts';
 import { disconnect } from '#server/disconnect.ts';
 import { missing } from './failures.tsx';
-import { ADMIN, readForm } from './form.ts';
+import { readForm } from './form.ts';
 
 const HERE = '/console/connections';
 
@@ -21,9 +21,11 @@ const HERE = '/console/connections';
 export const connections = new Hono<AppEnv>()
   .get('/', async (c) => {
     const { services, workspaceId } = c.var;
-    const [listed, channels] = await Promise.all([
+    const known = workspaceOf(c).connections;
+    const [listed, channels, replaced] = await Promise.all([
       listConnections(services, workspaceId),
-      workspaceOf(c).connections.channels(),
+      known.channels(),
+      known.replacedMessages(),
     ]);
     const accounts = await Promise.all(
       listed.map(async (each) => {
@@ -34,7 +36,7 @@ export const connections = new Hono<AppEnv>()
       }),
     );
     const scopes = { hubspot: hubspotScopes, salesforce: salesforceScopes, slack: slackScopes };
-    const data = { now: Date.now(), accounts, channels, scopes };
+    const data = { now: Date.now(), accounts, channels, replaced, scopes };
     const live = accounts.some(isReading);
     return page(c, { title: 'Connections', here: 'connections', live }, <ConnectionsPage data={data} />);
   })
@@ -66,7 +68,12 @@ export const connections = new Hono<AppEnv>()
     return redirectWith(c, HERE, { done: 'The parked events are tried again.' });
   })
   .post('/:id/disconnect', async (c) => {
-    const ended = await disconnect(c.var.services, c.var.workspaceId, c.req.param('id'), ADMIN);
+    const ended = await disconnect(
+      c.var.services,
+      c.var.workspaceId,
+      c.req.param('id'),
+      c.var.principal.actor,
+    );
     if (!ended.ok) return redirectWith(c, HERE, { problem: ended.problem });
     const { vendor, remains, problem } = ended.value;
     const left = remains.length === 0 ? '' : `${LEAVING[vendor]} ${remains.join(', ')}.`;
@@ -106,7 +113,7 @@ export const connections = new Hono<AppEnv>()
       return redirectWith(c, `${HERE}/${account.id}/channels`, { problem });
     }
     const chosen = { connection: account.id, id: channel.id, name: channel.name };
-    await workspaceOf(c).connections.chooseChannel(purpose, chosen, ADMIN);
+    await workspaceOf(c).connections.chooseChannel(purpose, chosen, c.var.principal.actor);
     return redirectWith(c, HERE, { done: `Messages now go to #${channel.name}.` });
   });
 

@@ -5,7 +5,7 @@ import { page, workspaceOf } from '#server/console/page.tsx';
 import { DeliveriesPage } from '#server/console/pages/deliveries.tsx';
 import { counted } from '#server/console/parts/words.ts';
 import type { DeliveryState } from '#server/workspace/outbox/outbox.ts';
-import { ADMIN, readForm } from './form.ts';
+import { readForm } from './form.ts';
 
 const PAGE = 50;
 const STATES: DeliveryState[] = ['parked', 'due', 'held', 'sent'];
@@ -30,7 +30,7 @@ export const deliveries = new Hono<AppEnv>()
   })
   .post('/replay', async (c) => {
     const { id = '' } = await readForm(c);
-    const replayed = await workspaceOf(c).deliveries.replay(id, ADMIN);
+    const replayed = await workspaceOf(c).deliveries.replay(id, c.var.principal.actor);
     return redirectWith(
       c,
       PARKED,
@@ -38,7 +38,7 @@ export const deliveries = new Hono<AppEnv>()
     );
   })
   .post('/replay-all', async (c) => {
-    const n = await workspaceOf(c).deliveries.replayAll(ADMIN);
+    const n = await workspaceOf(c).deliveries.replayAll(c.var.principal.actor);
     return redirectWith(c, PARKED, {
       done: `${counted(n, 'delivery is', 'deliveries are')} on the way again.`,
     });

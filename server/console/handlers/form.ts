@@ -3,9 +3,6 @@ import type { Problem } from '#core/problem.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import type { Refused } from '#server/console/parts/field.tsx';
 
-/** Who acts in the console until people have accounts of their own. */
-export const ADMIN = 'admin';
-
 /** The texts of a form; files and repeats are no part of ours. */
 export async function readForm(c: Context<AppEnv>): Promise<Record<string, string>> {
   const body = await c.req.parseBody();
@@ -14,8 +11,9 @@ export async function readForm(c: Context<AppEnv>): Promise<Record<string, strin
   );
 }
 
-/** A form to show again, with why and what had been typed. */
+/** A form to show again, with why and what had been typed; the log keeps why. */
 export function refusal(form: string, problem: Problem, values: Record<string, string>): Refused {
+  console.warn('refused', 'form', form, problem.code, problem.field ?? '');
   return { form, problem, values };
 }
 

@@ -5,7 +5,7 @@ import { page, workspaceOf } from '#server/console/page.tsx';
 import { GATES_PATH, GatesPage, liftFormOf } from '#server/console/pages/gates.tsx';
 import type { Refused } from '#server/console/parts/field.tsx';
 import { statusOf } from '#server/errors.ts';
-import { ADMIN, readForm, refusal } from './form.ts';
+import { readForm, refusal } from './form.ts';
 
 const PAGE = 50;
 
@@ -15,7 +15,7 @@ export const gates = new Hono<AppEnv>()
   .post('/domains', async (c) => {
     const values = await readForm(c);
     const claimed = { employees: linesOf(values['employees']), competitors: linesOf(values['competitors']) };
-    const kept = await workspaceOf(c).gates.setDomains(claimed, ADMIN);
+    const kept = await workspaceOf(c).gates.setDomains(claimed, c.var.principal.actor);
     if (kept.ok) return redirectWith(c, GATES_PATH, { done: 'The domains are saved.' });
     // The list at fault is a field here; the place in it is told by its name.
     const field = kept.problem.field?.split('.')[0];
@@ -28,8 +28,8 @@ export const gates = new Hono<AppEnv>()
     const noun = workspaceOf(c).gates;
     const lifted =
       kind === 'company'
-        ? await noun.liftCompany({ connection, id }, reason, ADMIN)
-        : await noun.liftPerson(id, reason, ADMIN);
+        ? await noun.liftCompany({ connection, id }, reason, c.var.principal.actor)
+        : await noun.liftPerson(id, reason, c.var.principal.actor);
     if (lifted.ok) return redirectWith(c, GATES_PATH, { done: 'The hold is lifted.' });
     if (lifted.problem.field === undefined) return redirectWith(c, GATES_PATH, { problem: lifted.problem });
     return show(c, refusal(liftFormOf(kind, connection, id), lifted.problem, values));

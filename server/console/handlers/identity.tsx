@@ -4,7 +4,7 @@ import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { MatchesPage } from '#server/console/pages/matches.tsx';
 import { ERASE_WORD } from '#server/console/pages/person-identity.tsx';
-import { ADMIN, readForm } from './form.ts';
+import { readForm } from './form.ts';
 
 const PAGE = 20;
 const HERE = '/console/matches';
@@ -24,12 +24,20 @@ export const matches = new Hono<AppEnv>()
     return page(c, { title: 'Matches', here: 'matches' }, <MatchesPage data={data} />);
   })
   .post('/:a/:b/accept', async (c) => {
-    const left = await workspaceOf(c).identity.accept(c.req.param('a'), c.req.param('b'), ADMIN);
+    const left = await workspaceOf(c).identity.accept(
+      c.req.param('a'),
+      c.req.param('b'),
+      c.var.principal.actor,
+    );
     const said = left.ok ? { done: `${left.value.name} is one person now.` } : { problem: left.problem };
     return redirectWith(c, HERE, said);
   })
   .post('/:a/:b/reject', async (c) => {
-    const kept = await workspaceOf(c).identity.reject(c.req.param('a'), c.req.param('b'), ADMIN);
+    const kept = await workspaceOf(c).identity.reject(
+      c.req.param('a'),
+      c.req.param('b'),
+      c.var.principal.actor,
+    );
     const said = kept.ok
       ? { done: 'They stay two people, and are not suggested again.' }
       : { problem: kept.problem };
@@ -41,7 +49,11 @@ export const identity = new Hono<AppEnv>()
   .post('/:id/link', async (c) => {
     const id = c.req.param('id');
     const values = await readForm(c);
-    const left = await workspaceOf(c).identity.link(id, (values['otherId'] ?? '').trim(), ADMIN);
+    const left = await workspaceOf(c).identity.link(
+      id,
+      (values['otherId'] ?? '').trim(),
+      c.var.principal.actor,
+    );
     if (!left.ok) return redirectWith(c, `/console/advocates/${id}`, { problem: left.problem });
     return redirectWith(c, `/console/advocates/${left.value.id}`, { done: 'They are one person now.' });
   })
@@ -52,7 +64,7 @@ export const identity = new Hono<AppEnv>()
       const problem = { message: 'Nobody was erased.', remedy: `Type “${ERASE_WORD}” to go on.` };
       return redirectWith(c, `/console/advocates/${id}`, { problem });
     }
-    const proof = await workspaceOf(c).erasures.erase(id, ADMIN);
+    const proof = await workspaceOf(c).erasures.erase(id, c.var.principal.actor);
     if (!proof.ok) return redirectWith(c, `/console/advocates/${id}`, { problem: proof.problem });
     return redirectWith(c, '/console/audit/erasures', { done: 'The person was erased. This is the proof.' });
   });

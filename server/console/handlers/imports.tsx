@@ -16,7 +16,7 @@ import { statusOf } from '#server/errors.ts';
 import { MOST_BYTES, tooLargeFile, uploadFile } from '#server/import-file.ts';
 import type { ImportFault } from '#server/workspace/imports/import.ts';
 import { missing, problemPage } from './failures.tsx';
-import { ADMIN, readForm, refusal } from './form.ts';
+import { readForm, refusal } from './form.ts';
 import { namesOf } from './names.ts';
 
 const HERE = '/console/imports';
@@ -49,7 +49,11 @@ export const imports = new Hono<AppEnv>()
       if (!(file instanceof File) || file.name === '') return listPage(c, refusal('upload', noFile, {}));
       const bytes = new Uint8Array(await file.arrayBuffer());
       const { services, workspaceId } = c.var;
-      const uploaded = await uploadFile(services, workspaceId, { name: file.name, bytes, by: ADMIN });
+      const uploaded = await uploadFile(services, workspaceId, {
+        name: file.name,
+        bytes,
+        by: c.var.principal.actor,
+      });
       if (!uploaded.ok) return listPage(c, refusal('upload', uploaded.problem, {}));
       return redirectWith(c, `${HERE}/${uploaded.value.id}`, {
         done: 'The file is here. Say what its columns mean; nothing is recorded yet.',
@@ -95,14 +99,14 @@ export const imports = new Hono<AppEnv>()
   })
   .post('/:id/start', async (c) => {
     const id = c.req.param('id');
-    const started = await workspaceOf(c).imports.start(id, ADMIN);
+    const started = await workspaceOf(c).imports.start(id, c.var.principal.actor);
     if (started.ok) return c.redirect(`${HERE}/${id}`, 303);
     if (started.problem.code === 'not_found') return missing(c);
     return redirectWith(c, `${HERE}/${id}`, { problem: started.problem });
   })
   .post('/:id/cancel', async (c) => {
     const id = c.req.param('id');
-    const ended = await workspaceOf(c).imports.cancel(id, ADMIN);
+    const ended = await workspaceOf(c).imports.cancel(id, c.var.principal.actor);
     if (ended.ok) return redirectWith(c, `${HERE}/${id}`, { done: 'The import is cancelled.' });
     if (ended.problem.code === 'not_found') return missing(c);
     return redirectWith(c, `${HERE}/${id}`, { problem: ended.problem });

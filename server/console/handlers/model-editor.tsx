@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import { ok, type Result } from '#core/problem.ts';
 import type { ModelVersion } from '#core/score/model-version.ts';
+import { checkNoteLength } from '#core/score/check-publish.ts';
 import { DEFAULT_MODEL, type ScoreModel } from '#core/score/model.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { redirectWith } from '#server/console/flash.ts';
@@ -14,7 +15,6 @@ import { changesBetween } from '#server/console/parts/model-changes.tsx';
 import { readModel, valuesOf } from '#server/console/parts/model-fields.ts';
 import { statusOf } from '#server/errors.ts';
 import { readForm, refusal } from './form.ts';
-import { checkNoteLength } from './model-note.ts';
 
 const HERE = '/console/models';
 const MOST_SAMPLE = 10_000;

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { ok, refuse, type Result } from '#core/problem.ts';
+import { checkPublish, checkReason } from '#core/score/check-publish.ts';
 import type { ModelVersion } from '#core/score/model-version.ts';
 import type { Preview } from '#core/score/preview.ts';
 import type { AppEnv } from '#server/app-env.ts';
@@ -11,8 +12,7 @@ import type { Refused } from '#server/console/parts/field.tsx';
 import { changesBetween } from '#server/console/parts/model-changes.tsx';
 import { statusOf } from '#server/errors.ts';
 import { problemPage } from './failures.tsx';
-import { ADMIN, readForm, refusal } from './form.ts';
-import { readNote } from './model-note.ts';
+import { readForm, refusal } from './form.ts';
 
 const HERE = '/console/models';
 
@@ -35,7 +35,7 @@ export const modelProof = new Hono<AppEnv>()
     const id = c.req.param('id');
     const values = await readForm(c);
     const noun = workspaceOf(c).models;
-    const note = readNote(values);
+    const note = checkReason(values['note'] ?? '');
     if (!note.ok) return show(c, refusal('publish', note.problem, values));
     const draft = await noun.get(id);
     if (!draft.ok) return redirectWith(c, HERE, { problem: draft.problem });
@@ -47,12 +47,10 @@ export const modelProof = new Hono<AppEnv>()
       );
       return show(c, refusal('publish', problem, values));
     }
-    if (changesBetween((await noun.current()).model, draft.value.model).length === 0) {
-      const { problem } = refuse('invalid_input', 'Nothing would change.', 'Change a number first.');
-      return show(c, refusal('publish', problem, values));
-    }
+    const may = checkPublish((await noun.current()).model, draft.value.model, note.value);
+    if (!may.ok) return show(c, refusal('publish', may.problem, values));
     const kept = await noun.change(id, draft.value.model, note.value);
-    const published = kept.ok ? await noun.publish(id, ADMIN) : kept;
+    const published = kept.ok ? await noun.publish(id, c.var.principal.actor) : kept;
     if (!published.ok) return redirectWith(c, HERE, { problem: published.problem });
     const done = `Version ${published.value.version} is published. Everybody is being scored by it.`;
     return redirectWith(c, HERE, { done });

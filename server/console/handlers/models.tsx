@@ -7,7 +7,7 @@ import { page, workspaceOf } from '#server/console/page.tsx';
 import { HistoryPage } from '#server/console/pages/models/history.tsx';
 import { changesBetween } from '#server/console/parts/model-changes.tsx';
 import { scoringText, SWEEP } from '#server/console/parts/sweep-progress.tsx';
-import { ADMIN, readForm } from './form.ts';
+import { readForm } from './form.ts';
 
 const HERE = '/console/models';
 
@@ -27,7 +27,7 @@ export const models = new Hono<AppEnv>()
     const base: Result<ModelVersion> =
       from === undefined ? { ok: true, value: await noun.current() } : await noun.get(from);
     if (!base.ok) return redirectWith(c, HERE, { problem: base.problem });
-    const draft = await noun.draft(base.value.model, '', ADMIN);
+    const draft = await noun.draft(base.value.model, '', c.var.principal.actor);
     if (!draft.ok) return redirectWith(c, HERE, { problem: draft.problem });
     return c.redirect(`${HERE}/${draft.value.id}`, 303);
   })
@@ -53,17 +53,19 @@ export const models = new Hono<AppEnv>()
         changesBetween(each.model, model).length === 0,
     );
     const draft: Result<ModelVersion> =
-      left === undefined ? await noun.draft(model, '', ADMIN, 'revert') : { ok: true, value: left };
+      left === undefined
+        ? await noun.draft(model, '', c.var.principal.actor, 'revert')
+        : { ok: true, value: left };
     if (!draft.ok) return redirectWith(c, HERE, { problem: draft.problem });
     return c.redirect(`${HERE}/${draft.value.id}/publish`, 303);
   })
   .post('/calibrate', async (c) => {
-    const calibrated = await workspaceOf(c).models.calibrate(ADMIN);
+    const calibrated = await workspaceOf(c).models.calibrate(c.var.principal.actor);
     if (!calibrated.ok) return redirectWith(c, HERE, { problem: calibrated.problem });
     return c.redirect(`${HERE}/${calibrated.value.draftId}/back-test`, 303);
   })
   .post('/:id/discard', async (c) => {
-    const discarded = await workspaceOf(c).models.discard(c.req.param('id'), ADMIN);
+    const discarded = await workspaceOf(c).models.discard(c.req.param('id'), c.var.principal.actor);
     if (!discarded.ok) return redirectWith(c, HERE, { problem: discarded.problem });
     return redirectWith(c, HERE, { done: 'The draft is discarded.' });
   });

@@ -4,7 +4,7 @@ import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { MOVES_PATH, MovesPage } from '#server/console/pages/moves.tsx';
 import { JOB_CHANGE_LISTS, SAID_VERDICTS } from '#server/workspace/job-changes/job-changes.ts';
-import { ADMIN, readForm } from './form.ts';
+import { readForm } from './form.ts';
 
 const PAGE = 50;
 
@@ -36,7 +36,7 @@ export const moves = new Hono<AppEnv>()
       };
       return redirectWith(c, back, { problem });
     }
-    const settled = await workspaceOf(c).jobChanges.settle(c.req.param('id'), verdict, ADMIN);
+    const settled = await workspaceOf(c).jobChanges.settle(c.req.param('id'), verdict, c.var.principal.actor);
     if (!settled.ok) return redirectWith(c, back, { problem: settled.problem });
     const done = verdict === 'confirmed' ? 'The change is confirmed.' : 'They stand as before.';
     return redirectWith(c, back, { done });

@@ -2,8 +2,10 @@ import { Hono, type Context } from 'hono';
 import type { AppEnv } from '#server/app-env.ts';
 import { listConnections } from '#server/connections.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
+import { splitHolder } from '#server/console/pages/budgets/months.ts';
 import { OverviewPage, type OverviewData } from '#server/console/pages/overview.tsx';
 import { isReading } from '#server/console/parts/sync-progress.tsx';
+import type { BudgetState } from '#server/workspace/ledger/budgets.ts';
 import { namesOf } from './names.ts';
 
 const SHOWN = 6;
@@ -16,14 +18,14 @@ export const overview = new Hono<AppEnv>().get('/', async (c) => {
 
 async function readOverview(c: Context<AppEnv>): Promise<OverviewData> {
   const workspace = workspaceOf(c);
-  const [connections, census, newest, waiting, rewards, deliveries, balances, moves] = await Promise.all([
+  const [connections, census, newest, waiting, rewards, deliveries, budgets, moves] = await Promise.all([
     listConnections(c.var.services, c.var.workspaceId),
     workspace.people.census(),
     workspace.people.newest(SHOWN),
     workspace.rewards.list({ state: 'proposed', limit: SHOWN, cursor: null }),
     workspace.rewards.counts(),
     workspace.deliveries.counts(),
-    workspace.ledger.balances(),
+    workspace.budgets.list(),
     workspace.jobChanges.waiting(),
   ]);
   const items = waiting.ok ? waiting.value.items : [];
@@ -40,6 +42,17 @@ async function readOverview(c: Context<AppEnv>): Promise<OverviewData> {
     waitingCount: rewards.proposed,
     moves,
     parked: deliveries.parked,
-    budget: balances.filter(({ account }) => account === 'budget'),
+    budget: leftNow(budgets, new Date().toISOString().slice(0, 7)),
   };
+}
+
+/** What is left to spend now, by currency: of what stands, and of this month. */
+function leftNow(budgets: BudgetState[], month: string): OverviewData['budget'] {
+  const left = new Map<string, number>();
+  for (const budget of budgets) {
+    const of = splitHolder(budget.holder).month;
+    if (of !== null && of !== month) continue;
+    left.set(budget.currency, (left.get(budget.currency) ?? 0) + Math.max(0, budget.left));
+  }
+  return [...left].map(([currency, amount]) => ({ currency, amount }));
 }

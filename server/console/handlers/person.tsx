@@ -11,7 +11,7 @@ import { moneyText } from '#server/console/parts/money.tsx';
 import { statusOf } from '#server/errors.ts';
 import { randomToken } from '#server/tokens.ts';
 import { problemPage } from './failures.tsx';
-import { ADMIN, given, readForm, refusal } from './form.ts';
+import { given, readForm, refusal } from './form.ts';
 
 const HISTORY = 60;
 
@@ -35,7 +35,11 @@ export const person = new Hono<AppEnv>()
     const day = given(values, 'until');
     const until = day === null ? null : Date.parse(`${day}T00:00:00Z`);
     const id = c.req.param('id');
-    const held = await workspaceOf(c).gates.holdPerson(id, { reason: values['reason'] ?? '', until }, ADMIN);
+    const held = await workspaceOf(c).gates.holdPerson(
+      id,
+      { reason: values['reason'] ?? '', until },
+      c.var.principal.actor,
+    );
     if (!held.ok) return show(c, refusal('hold', held.problem, values));
     return redirectWith(c, `/console/advocates/${id}`, {
       done: 'They are on legal hold: nobody may ask them.',
@@ -44,7 +48,7 @@ export const person = new Hono<AppEnv>()
   .post('/:id/hold/lift', async (c) => {
     const values = await readForm(c);
     const id = c.req.param('id');
-    const lifted = await workspaceOf(c).gates.liftPerson(id, values['reason'] ?? '', ADMIN);
+    const lifted = await workspaceOf(c).gates.liftPerson(id, values['reason'] ?? '', c.var.principal.actor);
     if (!lifted.ok) return show(c, refusal('lift', lifted.problem, values));
     return redirectWith(c, `/console/advocates/${id}`, { done: 'The legal hold is lifted.' });
   })
@@ -63,8 +67,8 @@ export const person = new Hono<AppEnv>()
 
 async function show(c: PersonContext, refused: Refused | null): Promise<Response> {
   const id = c.req.param('id');
-  const { people, ledger, identity, gates, accounts, jobChanges } = workspaceOf(c);
-  const [found, score, timeline, deals, balances, links, holds, employer, jobs] = await Promise.all([
+  const { people, ledger, identity, gates, accounts, jobChanges, points } = workspaceOf(c);
+  const [found, score, timeline, deals, balances, links, holds, employer, jobs, held] = await Promise.all([
     people.get(id),
     people.score(id),
     people.timeline(id, HISTORY),
@@ -74,6 +78,7 @@ async function show(c: PersonContext, refused: Refused | null): Promise<Response
     gates.holdsOf(id),
     accounts.of(id),
     jobChanges.of(id),
+    points.of(id),
   ]);
   if (!found.ok) return problemPage(c, 'Nobody here', found.problem);
   if (found.value.id !== id) return c.redirect(`/console/advocates/${found.value.id}`, 301);
@@ -86,6 +91,7 @@ async function show(c: PersonContext, refused: Refused | null): Promise<Response
     deals,
     holds,
     jobs,
+    points: held.ok ? held.value : [],
     account: employer,
     links: links.ok ? links.value : [],
     keys: {
@@ -110,7 +116,7 @@ async function logAsk(c: PersonContext, values: Values): Promise<Result<string>>
     personId: c.req.param('id'),
     kind,
     askedAt: null,
-    askedBy: ADMIN,
+    askedBy: c.var.principal.actor,
     note: given(values, 'note'),
   });
   return logged.ok ? ok('The ask is logged. They rest for 30 days.') : logged;
@@ -127,7 +133,7 @@ async function proposeReward(c: PersonContext, values: Values): Promise<Result<s
     currency,
     act: values['act'] ?? '',
     proof: given(values, 'proof'),
-    proposedBy: ADMIN,
+    proposedBy: c.var.principal.actor,
   });
   if (!proposed.ok) return proposed;
   return ok(

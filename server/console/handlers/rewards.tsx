@@ -1,102 +1,142 @@
 import { Hono, type Context } from 'hono';
-import type { Reward, RewardState } from '#core/reward/reward.ts';
+import type { Result } from '#core/problem.ts';
+import type { Reward } from '#core/reward/reward.ts';
+import { DECISIONS, type Decision } from '#core/reward/decision.ts';
 import type { AppEnv } from '#server/app-env.ts';
-import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
-import { RewardPage } from '#server/console/pages/reward.tsx';
-import type { NamedReward } from '#server/console/pages/reward-card.tsx';
-import { RewardsPage } from '#server/console/pages/rewards.tsx';
-import { readAmount } from '#server/console/parts/amount.ts';
+import { askedIn, queryOf, type Asked } from '#server/console/pages/rewards/asked.ts';
+import { QueuePage, type QueueData } from '#server/console/pages/rewards/queue.tsx';
+import type { Outcome } from '#server/console/pages/rewards/results.tsx';
 import type { Refused } from '#server/console/parts/field.tsx';
-import { moneyText } from '#server/console/parts/money.tsx';
 import { statusOf } from '#server/errors.ts';
-import { randomToken } from '#server/tokens.ts';
-import { problemPage } from './failures.tsx';
-import { ADMIN, given, readForm, refusal } from './form.ts';
+import { isAllowed } from '#server/routes/permissions.ts';
+import type { Queue } from '#server/workspace/rewards/queue.ts';
+import { refusal } from './form.ts';
 import { namesOf } from './names.ts';
 
-const WAITING = 50;
-const PAGE = 25;
-const STATES: RewardState[] = ['approved', 'paid', 'declined', 'expired'];
+const DECIDE = ['approve', 'approve_finance'] as const;
+const NONE: Queue = {
+  items: [],
+  next: null,
+  counts: { mine: 0, others: 0, held: 0, change: 0, history: 0 },
+  programmes: [],
+  currencies: [],
+  sources: [],
+  mayDecide: false,
+};
 
-/** Rewards: decided here as in Slack, by the same verb. */
+/** The rewards that wait, for whom, and many decided at once. */
 export const rewards = new Hono<AppEnv>()
-  .get('/', (c) => show(c, null))
-  .post('/budget', async (c) => {
-    const values = await readForm(c);
-    const currency = (values['currency'] ?? '').trim().toUpperCase();
-    const amount = readAmount(values['amount'] ?? '', currency);
-    if (!amount.ok) return show(c, refusal('grant', amount.problem, values));
-    const key = values['key'] ?? '';
-    const granted = await workspaceOf(c).ledger.grant(key, currency, amount.value, ADMIN);
-    if (!granted.ok) return show(c, refusal('grant', granted.problem, values));
-    const done = `${moneyText(amount.value, currency)} added to the budget.`;
-    return redirectWith(c, '/console/rewards', { done });
-  })
-  .get('/:id', async (c) => {
-    const found = await workspaceOf(c).rewards.get(c.req.param('id'));
-    if (!found.ok) return problemPage(c, 'No such reward', found.problem);
-    const [[of], balances] = await Promise.all([named(c, [found.value]), workspaceOf(c).ledger.balances()]);
-    const title = `Reward ${found.value.id}`;
-    const props = { of: of!, now: Date.now(), refused: null, balances };
-    return page(c, { title, here: 'rewards' }, <RewardPage {...props} />);
-  })
-  .post('/:id/decisions', async (c) => {
-    const id = c.req.param('id');
-    const values = await readForm(c);
-    const decided = await workspaceOf(c).rewards.decide(id, {
-      decision: values['decision'] === 'approve' ? 'approve' : 'decline',
-      by: ADMIN,
-      reason: given(values, 'reason'),
-    });
-    if (!decided.ok) return showRefused(c, id, refusal(id, decided.problem, values));
-    const { state, amount, currency } = decided.value;
-    const done = `${id} is ${state === 'declined' ? 'declined' : `approved: ${moneyText(amount, currency)} will be paid`}.`;
-    return redirectWith(c, '/console/rewards', { done });
+  .get('/', (c) =>
+    show(
+      c,
+      askedIn((name) => c.req.query(name), usualQueue(c)),
+      NOTHING,
+    ),
+  )
+  .post('/decisions', async (c) => {
+    const form = await c.req.formData();
+    const text = (name: string) => {
+      const value = form.get(name);
+      return typeof value === 'string' ? value : undefined;
+    };
+    const asked = askedIn(text, usualQueue(c));
+    const chosen = chosenIn(form.getAll('chosen'));
+    const decision = DECISIONS.find((each) => each === text('decision'));
+    const reason = text('reason') ?? '';
+    const picked = new Set(chosen.map(({ id }) => id));
+    const problem = objection(decision, reason, chosen.length);
+    if (decision === undefined || problem !== null) {
+      return show(c, asked, {
+        outcomes: [],
+        picked,
+        refused: refusal('bulk', problem ?? unknown, { reason }),
+      });
+    }
+    const request = { decision, by: c.var.principal.actor, reason: reason.trim() || null };
+    const decided = await workspaceOf(c).rewards.decideAll(chosen, request);
+    const outcomes = await named(c, decided);
+    const left = outcomes.flatMap((each) => ('problem' in each ? [each.id] : []));
+    // What was typed stays where something is left to decide.
+    const values = left.length === 0 ? {} : { reason };
+    return show(c, asked, { outcomes, picked: new Set(left), refused: null, values });
   });
 
-/** A refusal stands by the reward's own buttons; where those are gone, on the next page. */
-async function showRefused(c: Context<AppEnv>, id: string, refused: Refused): Promise<Response> {
-  const reward = await workspaceOf(c).rewards.get(id);
-  if (reward.ok && reward.value.state === 'proposed') return show(c, refused);
-  const to = reward.ok ? `/console/rewards/${id}` : '/console/rewards';
-  return redirectWith(c, to, { problem: refused.problem });
-}
-
-async function show(c: Context<AppEnv>, refused: Refused | null): Promise<Response> {
-  const { rewards: noun, ledger } = workspaceOf(c);
-  const state = STATES.find((each) => each === c.req.query('state')) ?? null;
-  const cursor = c.req.query('cursor') ?? null;
-  const [waiting, history, counts, balances] = await Promise.all([
-    noun.list({ state: 'proposed', limit: WAITING, cursor: null }),
-    noun.list({ state, limit: PAGE, cursor }),
-    noun.counts(),
-    ledger.balances(),
-  ]);
-  const data = {
-    now: Date.now(),
-    waiting: await named(c, waiting.ok ? waiting.value.items : []),
-    history: await named(c, history.ok ? history.value.items : []),
-    counts,
-    state,
-    cursor,
-    next: history.ok ? history.value.next : null,
-    problem: history.ok ? null : history.problem,
-    balances,
-    grantKey: `console:${randomToken()}`,
-    refused,
-  };
-  const status = refused === null ? 200 : statusOf(refused.problem.code);
-  return page(c, { title: 'Rewards', here: 'rewards', status }, <RewardsPage data={data} />);
-}
-
-async function named(c: Context<AppEnv>, items: Reward[]): Promise<NamedReward[]> {
+/** What became of each, with whom it is for. */
+async function named(
+  c: Context<AppEnv>,
+  decided: { id: string; result: Result<Reward> }[],
+): Promise<Outcome[]> {
+  const { rewards: noun } = workspaceOf(c);
+  // What was refused tells no more than why.
+  const found = await Promise.all(decided.map(async ({ id, result }) => (result.ok ? result : noun.get(id))));
   const names = await namesOf(
     c,
-    items.map((reward) => reward.personId),
+    found.flatMap((each) => (each.ok ? [each.value.personId] : [])),
   );
-  return items.map((reward) => {
-    const person = names.get(reward.personId);
-    return { reward, name: person?.name ?? 'Unknown person', company: person?.company ?? null };
+  return decided.map(({ id, result }, place) => {
+    const reward = found[place];
+    const person = reward?.ok === true ? (names.get(reward.value.personId)?.name ?? null) : null;
+    return result.ok ? { id, person, reward: result.value } : { id, person, problem: result.problem };
   });
+}
+
+interface Done {
+  outcomes: Outcome[];
+  picked: ReadonlySet<string>;
+  refused: Refused | null;
+  values?: Record<string, string>;
+}
+
+const NOTHING: Done = { outcomes: [], picked: new Set(), refused: null };
+
+/** Each ticked row tells what was looked at: `R0001:2` is its second version. */
+function chosenIn(values: readonly unknown[]): { id: string; revision: number }[] {
+  const chosen = values.flatMap((value) => {
+    const [, id, revision] = /^(R\d{1,12}):(\d{1,6})$/.exec(String(value)) ?? [];
+    return id === undefined ? [] : [{ id, revision: Number(revision) }];
+  });
+  return [...new Map(chosen.map((each) => [each.id, each])).values()];
+}
+
+const unknown = {
+  code: 'invalid_input',
+  message: 'No decision was chosen.',
+  remedy: 'Press one of the buttons.',
+  field: 'decision',
+} as const;
+
+/** What is wrong with all of it, or null; what is wrong with one reward is told by itself. */
+function objection(decision: Decision | undefined, reason: string, n: number): Refused['problem'] | null {
+  if (n === 0) {
+    const message = 'Nothing is selected.';
+    return { code: 'invalid_input', message, remedy: 'Tick the rewards you mean.', field: 'chosen' };
+  }
+  if (decision === undefined || decision === 'approve' || reason.trim() !== '') return null;
+  const message = 'This decision needs a reason.';
+  const remedy = 'Say it in words whoever proposed them can use.';
+  return { code: 'invalid_input', message, remedy, field: 'reason' };
+}
+
+function usualQueue(c: Context<AppEnv>): 'mine' | 'others' {
+  return isAllowed(c.var.principal, DECIDE) ? 'mine' : 'others';
+}
+
+async function show(c: Context<AppEnv>, asked: Asked, done: Done): Promise<Response> {
+  const listed = await workspaceOf(c).rewards.queue(queryOf(asked, c.var.principal.actor));
+  const queue = listed.ok ? listed.value : NONE;
+  const all = queue.items.map(({ reward }) => reward.id);
+  const data: QueueData = {
+    now: Date.now(),
+    asked,
+    queue,
+    problem: listed.ok ? null : listed.problem,
+    picked: asked.select === 'all' && done === NOTHING ? new Set(all) : done.picked,
+    outcomes: done.outcomes,
+    refused: done.refused,
+    values: done.values ?? {},
+  };
+  const status = done.refused === null ? 200 : statusOf(done.refused.problem.code);
+  const options = { title: 'Rewards', here: 'rewards', status, script: 'queue.js' } as const;
+  return page(c, options, <QueuePage data={data} />);
 }

@@ -10,7 +10,7 @@ import type { Refused } from '#server/console/parts/field.tsx';
 import { issueCardKeys } from '#server/card-keys.ts';
 import { salesforceSetup, setApiShare } from '#server/salesforce-orgs.ts';
 import { missing } from './failures.tsx';
-import { ADMIN, given, readForm, refusal } from './form.ts';
+import { given, readForm, refusal } from './form.ts';
 
 const CONNECTIONS = '/console/connections';
 
@@ -37,14 +37,14 @@ export const salesforce = new Hono<AppEnv>()
     const percent = /^\d{1,3}$/.test(values['share'] ?? '') ? Number(values['share']) : NaN;
     if (!(percent >= 1 && percent <= 100))
       return setupPage(c, { refused: refusal('share', noPercentage, values) });
-    const wanted = { id: c.req.param('id'), share: percent / 100, by: ADMIN };
+    const wanted = { id: c.req.param('id'), share: percent / 100, by: c.var.principal.actor };
     const set = await setApiShare(services, workspaceId, wanted);
     if (!set.ok) return setupPage(c, { refused: refusal('share', set.problem, values) });
     return redirectWith(c, `/console/salesforce/${wanted.id}`, { done: 'The share is saved.' });
   })
   .post('/:id/card-keys', async (c) => {
     const { services, workspaceId } = c.var;
-    const issued = await issueCardKeys(services, workspaceId, c.req.param('id'), ADMIN);
+    const issued = await issueCardKeys(services, workspaceId, c.req.param('id'), c.var.principal.actor);
     return issued.ok ? setupPage(c, { issued: issued.value }) : missing(c);
   });
 

@@ -1,53 +1,58 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
+import type { Problem } from '#core/problem.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { takeFlash } from '#server/console/flash.ts';
+import { ownPath } from '#server/console/own-path.ts';
 import { barePage } from '#server/console/page.tsx';
 import { SignInPage } from '#server/console/pages/sign-in.tsx';
+import type { Refused } from '#server/console/parts/field.tsx';
 import { DEFAULT_WORKSPACE } from '#server/directory/directory.ts';
-import { endSession, holdsToken, startSession } from '#server/session.ts';
+import { statusOf } from '#server/errors.ts';
+import { endSession, holdsToken, startSession, TOKEN_HOLDER } from '#server/session.ts';
 import { readForm } from './form.ts';
 
 /** In and out of the console. */
 export const signIn = new Hono<AppEnv>()
-  .get('/sign-in', async (c) => {
-    const next = ownPath(c.req.query('next'));
-    return barePage(
-      c,
-      { title: 'Sign in' },
-      <SignInPage next={next} refused={null} flash={await takeFlash(c)} />,
-    );
-  })
+  .get('/sign-in', (c) => show(c, ownPath(c.req.query('next')), null))
   .post('/sign-in', async (c) => {
     const form = await readForm(c);
     const next = ownPath(form['next'] ?? c.req.query('next'));
-    if (await holdsToken(form['token']?.trim() ?? '', c.var.services.config.ADMIN_TOKEN)) {
-      await startSession(c, DEFAULT_WORKSPACE);
-      return c.redirect(next, 303);
-    }
-    const problem = {
-      code: 'unauthorized' as const,
-      message: 'This token does not open the console.',
-      remedy: 'Copy ADMIN_TOKEN from your server’s variables, without quotes.',
-      field: 'token',
-    };
-    const refused = { form: 'sign-in', problem, values: {} };
-    return barePage(
-      c,
-      { title: 'Sign in', status: 401 },
-      <SignInPage next={next} refused={refused} flash={null} />,
-    );
+    const { config, workspace } = c.var.services;
+    if (!(await holdsToken(form['token']?.trim() ?? '', config.ADMIN_TOKEN)))
+      return show(c, next, { form: 'sign-in', problem: wrongToken, values: {} });
+    if (!(await workspace(DEFAULT_WORKSPACE).members.bootstrapping()))
+      return show(c, next, { form: 'sign-in', problem: ownersOnly, values: {} });
+    await startSession(c, DEFAULT_WORKSPACE, TOKEN_HOLDER);
+    return c.redirect(next, 303);
   })
   .post('/sign-out', (c) => {
     endSession(c);
     return c.redirect('/console/sign-in', 303);
   });
 
-/** Where to go after signing in: a path of ours, whatever was asked for. */
-export function ownPath(wanted: string | undefined): string {
-  const home = '/console';
-  if (wanted === undefined || !wanted.startsWith('/')) return home;
-  // Browsers drop tabs and line ends and resolve dots, so what counts is where they would go.
-  const url = URL.parse(wanted, 'http://groundswell.invalid');
-  if (url?.origin !== 'http://groundswell.invalid' || url.pathname.startsWith('//')) return home;
-  return `${url.pathname}${url.search}`;
+async function show(c: Context<AppEnv>, next: string, refused: Refused | null): Promise<Response> {
+  const { members, connections } = c.var.services.workspace(DEFAULT_WORKSPACE);
+  const [takesToken, accounts] = await Promise.all([members.bootstrapping(), connections.list()]);
+  const props = {
+    next,
+    refused,
+    takesToken,
+    hasSlack: accounts.some(({ vendor }) => vendor === 'slack'),
+    flash: refused === null ? await takeFlash(c) : null,
+  };
+  const status = refused === null ? 200 : statusOf(refused.problem.code);
+  return barePage(c, { title: 'Sign in', status }, <SignInPage {...props} />);
 }
+
+const wrongToken: Problem = {
+  code: 'unauthorized',
+  message: 'This token does not open the console.',
+  remedy: 'Copy ADMIN_TOKEN from your server’s variables, without quotes.',
+  field: 'token',
+};
+
+const ownersOnly: Problem = {
+  code: 'forbidden',
+  message: 'The admin token no longer opens the console: an owner has signed in with Slack.',
+  remedy: 'Sign in with Slack. Who is no member yet is let in by an owner or an admin.',
+};

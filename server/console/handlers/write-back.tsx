@@ -10,7 +10,7 @@ import { counted, VENDOR_WORDS } from '#server/console/parts/words.ts';
 import { writeBackChanges } from '#server/write-back.ts';
 import { changesAsCsv } from '#server/write-back-csv.ts';
 import { missing, problemPage } from './failures.tsx';
-import { ADMIN, readForm } from './form.ts';
+import { readForm } from './form.ts';
 
 const PAGE = 100;
 
@@ -58,7 +58,7 @@ export const writeBack = new Hono<AppEnv>()
       const { problem } = refuse('not_found', 'This account is not connected.', 'Reload the page.');
       return redirectWith(c, '/console/connections', { problem });
     }
-    const switched = await workspaceOf(c).writeBack.switch(account.id, on === 'yes', ADMIN);
+    const switched = await workspaceOf(c).writeBack.switch(account.id, on === 'yes', c.var.principal.actor);
     const here = `/console/connections/${account.id}/write-back`;
     if (!switched.ok) return redirectWith(c, here, { problem: switched.problem });
     const name = VENDOR_WORDS[account.vendor];

@@ -4,6 +4,7 @@ import { Gates, ReadinessBadge } from '#server/console/parts/gates.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Day, When } from '#server/console/parts/when.tsx';
 import type { PersonData } from './person.tsx';
+import { May } from '#server/console/parts/viewer.tsx';
 
 /** Whether this person may be asked now, and what to do once somebody did. */
 export function Asking({ data }: { data: PersonData }) {
@@ -45,28 +46,30 @@ function AskForm({ data }: { data: PersonData }) {
   const common = { form: 'ask', refused };
   const chosen = refused?.values['kind'] ?? ASK_KINDS[0];
   return (
-    <form class="stack-tight" method="post" action={`/console/advocates/${person.id}/asks#ask`}>
-      {refused === null ? null : (
-        <ProblemNotice problem={refused.problem} id={problemId(refused.form)} urgent />
-      )}
-      <input type="hidden" name="key" value={refused?.values['key'] ?? keys.ask} />
-      <SelectField {...common} name="kind" label="Asked for">
-        {ASK_KINDS.map((kind) => (
-          <option value={kind} selected={kind === chosen}>
-            {ASK_LABELS[kind]}
-          </option>
-        ))}
-      </SelectField>
-      <TextField
-        {...common}
-        name="note"
-        label="Note (optional)"
-        hint="They rest for 30 days from today."
-        maxlength={500}
-      />
-      <button class="button" type="submit">
-        Log an ask
-      </button>
-    </form>
+    <May any={['propose']}>
+      <form class="stack-tight" method="post" action={`/console/advocates/${person.id}/asks#ask`}>
+        {refused === null ? null : (
+          <ProblemNotice problem={refused.problem} id={problemId(refused.form)} urgent />
+        )}
+        <input type="hidden" name="key" value={refused?.values['key'] ?? keys.ask} />
+        <SelectField {...common} name="kind" label="Asked for">
+          {ASK_KINDS.map((kind) => (
+            <option value={kind} selected={kind === chosen}>
+              {ASK_LABELS[kind]}
+            </option>
+          ))}
+        </SelectField>
+        <TextField
+          {...common}
+          name="note"
+          label="Note (optional)"
+          hint="They rest for 30 days from today."
+          maxlength={500}
+        />
+        <button class="button" type="submit">
+          Log an ask
+        </button>
+      </form>
+    </May>
   );
 }

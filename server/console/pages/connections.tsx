@@ -9,6 +9,7 @@ import type { Channel, ChannelPurpose } from '#server/workspace/slack/channels.t
 import type { Vendor } from '#server/workspace/connections.ts';
 import { CrmCard } from './crm-card.tsx';
 import { SlackCard } from './slack-card.tsx';
+import { May } from '#server/console/parts/viewer.tsx';
 
 /** A connected account with all an admin should know of it. */
 export type Account = ConnectionStatus &
@@ -22,6 +23,8 @@ export interface ConnectionsData {
   now: number;
   accounts: Account[];
   channels: { purpose: ChannelPurpose; channel: Channel }[];
+  /** Messages of the last week that went out as plain text, by connection. */
+  replaced: { connection: string; count: number; last: string }[];
   scopes: Record<Vendor, readonly { scope: string; why: string }[]>;
 }
 
@@ -35,7 +38,7 @@ const OFFERS: Record<Vendor, string> = {
 
 /** The accounts Groundswell works with. */
 export function ConnectionsPage({ data }: { data: ConnectionsData }) {
-  const { accounts, channels, scopes, now } = data;
+  const { accounts, channels, replaced, scopes, now } = data;
   const crms = accounts.filter(({ vendor }) => vendor !== 'slack');
   const teams = accounts.filter(({ vendor }) => vendor === 'slack');
   const missing = CRM_VENDORS.filter((vendor) => crms.every((account) => account.vendor !== vendor));
@@ -50,7 +53,11 @@ export function ConnectionsPage({ data }: { data: ConnectionsData }) {
           <Offer vendor={vendor} scopes={scopes[vendor]} />
         ))}
         {teams.map((account) => (
-          <SlackCard account={account} channels={channels} />
+          <SlackCard
+            account={account}
+            channels={channels}
+            replaced={replaced.find(({ connection }) => connection === account.id) ?? null}
+          />
         ))}
         {teams.length === 0 ? <Offer vendor="slack" scopes={scopes.slack} /> : null}
       </div>
@@ -67,11 +74,13 @@ function Offer({ vendor, scopes }: { vendor: Vendor; scopes: readonly { scope: s
         <span class="quiet">Not connected</span>
       </div>
       <p>{OFFERS[vendor]}</p>
-      <p>
-        <a class="button button-main" href={CONNECT_HREF[vendor]}>
-          Connect {name}
-        </a>
-      </p>
+      <May any={['configure']}>
+        <p>
+          <a class="button button-main" href={CONNECT_HREF[vendor]}>
+            Connect {name}
+          </a>
+        </p>
+      </May>
       <details class="more">
         <summary>What {name} will be asked for, and why</summary>
         <dl class="scopes">

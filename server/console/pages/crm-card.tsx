@@ -7,6 +7,7 @@ import { counted, formatNumber, LEAVING, VENDOR_WORDS } from '#server/console/pa
 import type { Account } from './connections.tsx';
 import { Disconnect } from './disconnect.tsx';
 import { Health } from './health.tsx';
+import { May } from '#server/console/parts/viewer.tsx';
 
 /** A connected CRM: how far it is read, what is wrong, what can be done. */
 export function CrmCard({ account, now }: { account: Account; now: number }) {
@@ -24,26 +25,28 @@ export function CrmCard({ account, now }: { account: Account; now: number }) {
       {isReading(account) ? <SyncProgress connection={account} /> : null}
       <Facts account={account} now={now} />
       <Health account={account} />
-      <div class="actions">
-        {state === 'revoked' ? (
-          <a class="button button-main" href={CONNECT_HREF[vendor]}>
-            Connect again
-          </a>
-        ) : (
-          <SyncForms id={id} canRestart={!isReading(account)} />
-        )}
-        {vendor === 'salesforce' ? (
-          <a class="button" href={`/console/salesforce/${id}`}>
-            Set up Salesforce
-          </a>
-        ) : null}
-        <Disconnect
-          id={id}
-          name={vendorName}
-          keeps="People, scores and rewards stay; nothing more is read or written."
-          leaving={{ words: LEAVING[vendor], names: ownedNames }}
-        />
-      </div>
+      <May any={['configure']}>
+        <div class="actions">
+          {state === 'revoked' ? (
+            <a class="button button-main" href={CONNECT_HREF[vendor]}>
+              Connect again
+            </a>
+          ) : (
+            <SyncForms id={id} canRestart={!isReading(account)} />
+          )}
+          {vendor === 'salesforce' ? (
+            <a class="button" href={`/console/salesforce/${id}`}>
+              Set up Salesforce
+            </a>
+          ) : null}
+          <Disconnect
+            id={id}
+            name={vendorName}
+            keeps="People, scores and rewards stay; nothing more is read or written."
+            leaving={{ words: LEAVING[vendor], names: ownedNames }}
+          />
+        </div>
+      </May>
     </section>
   );
 }
@@ -103,18 +106,22 @@ function SyncForms({ id, canRestart }: { id: string; canRestart: boolean }) {
   const action = `/console/connections/${id}/sync`;
   return (
     <>
-      <form method="post" action={action}>
-        <button class="button" type="submit">
-          Look for changes now
-        </button>
-      </form>
-      {canRestart ? (
+      <May any={['configure']}>
         <form method="post" action={action}>
-          <input type="hidden" name="full" value="yes" />
           <button class="button" type="submit">
-            Read everything again
+            Look for changes now
           </button>
         </form>
+      </May>
+      {canRestart ? (
+        <May any={['configure']}>
+          <form method="post" action={action}>
+            <input type="hidden" name="full" value="yes" />
+            <button class="button" type="submit">
+              Read everything again
+            </button>
+          </form>
+        </May>
       ) : null}
     </>
   );

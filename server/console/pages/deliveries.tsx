@@ -9,6 +9,7 @@ import { When } from '#server/console/parts/when.tsx';
 import { DELIVERY_WORDS, KIND_WORDS, vendorOf } from '#server/console/parts/words.ts';
 import type { DeliveryRow } from '#server/workspace/outbox/deliveries.ts';
 import type { DeliveryState } from '#server/workspace/outbox/outbox.ts';
+import { May } from '#server/console/parts/viewer.tsx';
 
 export interface DeliveriesData {
   now: number;
@@ -32,11 +33,13 @@ export function DeliveriesPage({ data }: { data: DeliveriesData }) {
         lead="Everything sent to your CRM, Slack and payout system. Each is tried until it arrives, then parked for you."
       >
         {counts.parked > 0 ? (
-          <form method="post" action={`${PATH}/replay-all`}>
-            <button class="button" type="submit">
-              Send all parked again
-            </button>
-          </form>
+          <May any={['configure']}>
+            <form method="post" action={`${PATH}/replay-all`}>
+              <button class="button" type="submit">
+                Send all parked again
+              </button>
+            </form>
+          </May>
         ) : null}
       </Heading>
       <StateTabs state={state} counts={counts} />
@@ -123,12 +126,14 @@ function Trouble({ of: { id, state, problem } }: { of: DeliveryRow }) {
         </p>
       )}
       {state === 'parked' ? (
-        <form method="post" action={`${PATH}/replay`}>
-          <input type="hidden" name="id" value={id} />
-          <button class="button button-small" type="submit">
-            Send again<span class="visually-hidden"> {id}</span>
-          </button>
-        </form>
+        <May any={['configure']}>
+          <form method="post" action={`${PATH}/replay`}>
+            <input type="hidden" name="id" value={id} />
+            <button class="button button-small" type="submit">
+              Send again<span class="visually-hidden"> {id}</span>
+            </button>
+          </form>
+        </May>
       ) : null}
     </>
   );

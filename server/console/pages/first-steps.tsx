@@ -71,7 +71,7 @@ function stepsOf({ connections, budget }: OverviewData): Step[] {
       title: 'Set a budget',
       text: 'Rewards then never promise more than you have set aside.',
       action: (
-        <a class="button" href="/console/rewards#budget">
+        <a class="button" href="/console/budgets">
           Set a budget
         </a>
       ),

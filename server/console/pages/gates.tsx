@@ -4,6 +4,7 @@ import { problemId, refusedBy, TextField, type Refused } from '#server/console/p
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Pager } from '#server/console/parts/pager.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
+import { May } from '#server/console/parts/viewer.tsx';
 import { Day } from '#server/console/parts/when.tsx';
 import { ACCOUNTS_PATH, accountHref } from '#server/console/parts/account-words.ts';
 import { actorWords } from '#server/console/parts/actor.ts';
@@ -63,11 +64,13 @@ function Domains({ lists, refused }: { lists: DomainLists; refused: Refused | nu
             value={lists.competitors.join('\n')}
           />
         </div>
-        <div>
-          <button class="button button-main" type="submit">
-            Save the domains
-          </button>
-        </div>
+        <May any={['configure']}>
+          <div>
+            <button class="button button-main" type="submit">
+              Save the domains
+            </button>
+          </div>
+        </May>
       </form>
     </section>
   );

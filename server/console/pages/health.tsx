@@ -1,6 +1,7 @@
 import type { Problem } from '#core/problem.ts';
 import { counted, formatNumber } from '#server/console/parts/words.ts';
 import type { Account } from './connections.tsx';
+import { May } from '#server/console/parts/viewer.tsx';
 
 const TALLIES: Record<string, string> = {
   received: 'Received',
@@ -42,11 +43,13 @@ export function Health({ account }: { account: Account }) {
         }))}
       />
       {parkedEvents.length === 0 ? null : (
-        <form method="post" action={`/console/connections/${id}/replay`}>
-          <button class="button" type="submit">
-            Try parked events again
-          </button>
-        </form>
+        <May any={['configure']}>
+          <form method="post" action={`/console/connections/${id}/replay`}>
+            <button class="button" type="submit">
+              Try parked events again
+            </button>
+          </form>
+        </May>
       )}
       <h4 id={`${id}-webhooks`}>Webhook events</h4>
       <dl class="tallies" aria-labelledby={`${id}-webhooks`}>

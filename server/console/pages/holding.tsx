@@ -5,6 +5,7 @@ import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Day } from '#server/console/parts/when.tsx';
 import type { HoldView } from '#server/workspace/gates/holds.ts';
 import type { PersonData } from './person.tsx';
+import { May } from '#server/console/parts/viewer.tsx';
 
 /** The legal holds a person is under, and the way to put them on one or lift it. */
 export function Holding({ data }: { data: PersonData }) {
@@ -60,33 +61,35 @@ export function HoldFacts({ hold }: { hold: HoldView }) {
 export function HoldForm({ path, refused, now }: { path: string; refused: Refused | null; now: number }) {
   const common = { form: 'hold', refused };
   return (
-    <details class="confirm" open={refused !== null}>
-      <summary class="button button-quiet">Place on legal hold</summary>
-      <form class="stack-tight" method="post" action={path}>
-        {refused === null ? null : (
-          <ProblemNotice problem={refused.problem} id={problemId(refused.form)} urgent />
-        )}
-        <TextField
-          {...common}
-          name="reason"
-          label="Reason"
-          hint="For admins alone; no card shows it."
-          maxlength={500}
-          required
-        />
-        <Field
-          {...common}
-          name="until"
-          label="Until (optional)"
-          hint="It ends as that day begins, in UTC. Without one it stays until it is lifted."
-          type="date"
-          min={new Date(now + 86_400_000).toISOString().slice(0, 10)}
-        />
-        <button class="button button-bad" type="submit">
-          Place on hold
-        </button>
-      </form>
-    </details>
+    <May any={['configure']}>
+      <details class="confirm" open={refused !== null}>
+        <summary class="button button-quiet">Place on legal hold</summary>
+        <form class="stack-tight" method="post" action={path}>
+          {refused === null ? null : (
+            <ProblemNotice problem={refused.problem} id={problemId(refused.form)} urgent />
+          )}
+          <TextField
+            {...common}
+            name="reason"
+            label="Reason"
+            hint="For admins alone; no card shows it."
+            maxlength={500}
+            required
+          />
+          <Field
+            {...common}
+            name="until"
+            label="Until (optional)"
+            hint="It ends as that day begins, in UTC. Without one it stays until it is lifted."
+            type="date"
+            min={new Date(now + 86_400_000).toISOString().slice(0, 10)}
+          />
+          <button class="button button-bad" type="submit">
+            Place on hold
+          </button>
+        </form>
+      </details>
+    </May>
   );
 }
 
@@ -103,28 +106,30 @@ interface LiftProps {
 /** Lifts a hold, once it is said why. */
 export function LiftForm({ path, form, refused, hidden = {}, whose }: LiftProps) {
   return (
-    <details class={whose === undefined ? 'confirm' : 'confirm confirm-end'} open={refused !== null}>
-      <summary class="button button-quiet button-small">
-        {whose === undefined ? (
-          'Lift the hold'
-        ) : (
-          <>
-            Lift<span class="visually-hidden"> the hold of {whose}</span>
-          </>
-        )}
-      </summary>
-      <form class="stack-tight" method="post" action={path}>
-        {refused === null ? null : (
-          <ProblemNotice problem={refused.problem} id={problemId(refused.form)} urgent />
-        )}
-        {Object.entries(hidden).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <Field form={form} refused={refused} name="reason" label="Why it ends" maxlength={500} required />
-        <button class="button" type="submit">
-          Lift the hold
-        </button>
-      </form>
-    </details>
+    <May any={['configure']}>
+      <details class={whose === undefined ? 'confirm' : 'confirm confirm-end'} open={refused !== null}>
+        <summary class="button button-quiet button-small">
+          {whose === undefined ? (
+            'Lift the hold'
+          ) : (
+            <>
+              Lift<span class="visually-hidden"> the hold of {whose}</span>
+            </>
+          )}
+        </summary>
+        <form class="stack-tight" method="post" action={path}>
+          {refused === null ? null : (
+            <ProblemNotice problem={refused.problem} id={problemId(refused.form)} urgent />
+          )}
+          {Object.entries(hidden).map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          <Field form={form} refused={refused} name="reason" label="Why it ends" maxlength={500} required />
+          <button class="button" type="submit">
+            Lift the hold
+          </button>
+        </form>
+      </details>
+    </May>
   );
 }

@@ -7,6 +7,7 @@ import { Pager } from '#server/console/parts/pager.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { counted, VENDOR_WORDS } from '#server/console/parts/words.ts';
 import type { MatchSide, Suggestion } from '#server/workspace/identity/identity.ts';
+import { May } from '#server/console/parts/viewer.tsx';
 
 export interface MatchesData {
   now: number;
@@ -65,22 +66,26 @@ function Match({ suggestion: { a, b, words, suggestedAt }, now }: { suggestion: 
         <Side side={b} outcome={`Would move: ${holdings(b)}`} />
       </div>
       <div class="decide">
-        <form method="post" action={`${action}/accept`}>
-          <button class="button button-main" type="submit">
-            Same person
-            <span class="visually-hidden">
-              : {a.name} and {b.name}
-            </span>
-          </button>
-        </form>
-        <form method="post" action={`${action}/reject`}>
-          <button class="button" type="submit">
-            Not the same person
-            <span class="visually-hidden">
-              : {a.name} and {b.name}
-            </span>
-          </button>
-        </form>
+        <May any={['configure']}>
+          <form method="post" action={`${action}/accept`}>
+            <button class="button button-main" type="submit">
+              Same person
+              <span class="visually-hidden">
+                : {a.name} and {b.name}
+              </span>
+            </button>
+          </form>
+        </May>
+        <May any={['configure']}>
+          <form method="post" action={`${action}/reject`}>
+            <button class="button" type="submit">
+              Not the same person
+              <span class="visually-hidden">
+                : {a.name} and {b.name}
+              </span>
+            </button>
+          </form>
+        </May>
       </div>
     </article>
   );

@@ -10,6 +10,7 @@ import { When } from '#server/console/parts/when.tsx';
 import { TIER_WORDS } from '#server/console/parts/words.ts';
 import type { JobChangeList } from '#server/workspace/job-changes/job-changes.ts';
 import type { JobChangeView } from '#server/workspace/job-changes/rows.ts';
+import { May } from '#server/console/parts/viewer.tsx';
 
 export const MOVES_PATH = '/console/moves';
 
@@ -220,18 +221,20 @@ export function SettleForms({ change, from }: { change: JobChangeView; from: str
   const { id, name, kind } = change;
   const { confirm, reject } = VERDICTS[kind];
   return (
-    <form class="decide" method="post" action={`${MOVES_PATH}/${id}`}>
-      <input type="hidden" name="from" value={from} />
-      <button class="button button-quiet" type="submit" name="verdict" value="confirmed">
-        {confirm}
-        <span class="visually-hidden">: the change of {name}</span>
-      </button>
-      {reject === null ? null : (
-        <button class="button button-quiet" type="submit" name="verdict" value="rejected">
-          {reject}
-          <span class="visually-hidden">: {name}</span>
+    <May any={['propose']}>
+      <form class="decide" method="post" action={`${MOVES_PATH}/${id}`}>
+        <input type="hidden" name="from" value={from} />
+        <button class="button button-quiet" type="submit" name="verdict" value="confirmed">
+          {confirm}
+          <span class="visually-hidden">: the change of {name}</span>
         </button>
-      )}
-    </form>
+        {reject === null ? null : (
+          <button class="button button-quiet" type="submit" name="verdict" value="rejected">
+            {reject}
+            <span class="visually-hidden">: {name}</span>
+          </button>
+        )}
+      </form>
+    </May>
   );
 }

@@ -109,11 +109,11 @@ function Numbers({ data }: { data: OverviewData }) {
           <a href="/console/rewards">Rewards waiting</a>
         </dt>
         <dd>{formatNumber(waitingCount)}</dd>
-        <dd class="numbers-note">{waitingCount === 0 ? 'Nothing to decide' : 'For your decision'}</dd>
+        <dd class="numbers-note">{waitingCount === 0 ? 'Nothing to decide' : 'To be decided'}</dd>
       </div>
       <div>
         <dt>
-          <a href="/console/rewards#budget">Budget left</a>
+          <a href="/console/budgets">Budget left</a>
         </dt>
         {budget.length === 0 ? <dd class="numbers-none">No limit set</dd> : null}
         {budget.slice(0, 2).map(({ amount, currency }) => (

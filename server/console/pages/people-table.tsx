@@ -95,13 +95,13 @@ export function PersonRow({
         <StatusBadge status={status} tier={tier} />
       </Cell>
       <Cell label="Propensity">
-        {shortfall === null ? (
+        {propensity !== null ? (
           <span class="measure">
             <span class="measure-number">{propensity}</span>
             <Bar percent={propensity} tone={status === 'none' ? 'none' : tier} />
           </span>
         ) : (
-          <span class="quiet" title={shortfallWords(shortfall)}>
+          <span class="quiet" title={shortfall === null ? undefined : shortfallWords(shortfall)}>
             Not enough data
           </span>
         )}

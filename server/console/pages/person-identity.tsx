@@ -3,6 +3,7 @@ import { Field } from '#server/console/parts/field.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import type { PersonDetail } from '#server/workspace/people/row.ts';
 import type { PersonLink } from '#server/workspace/identity/person-links.ts';
+import { May } from '#server/console/parts/viewer.tsx';
 
 interface SamePersonProps {
   person: PersonDetail;
@@ -36,24 +37,26 @@ export function SamePerson({ person, links, now }: SamePersonProps) {
       )}
       <details class="confirm">
         <summary class="button button-quiet">Join with somebody else</summary>
-        <form class="stack-tight" method="post" action={`/console/advocates/${person.id}/link`}>
-          <p>
-            Everything of both is kept under one person. It cannot be taken back here. The number is at the
-            end of the address of their page.
-          </p>
-          <Field
-            form="link"
-            name="otherId"
-            label="Number of the other person"
-            inputmode="numeric"
-            maxlength={15}
-            refused={null}
-            required
-          />
-          <button class="button" type="submit">
-            They are the same person
-          </button>
-        </form>
+        <May any={['configure']}>
+          <form class="stack-tight" method="post" action={`/console/advocates/${person.id}/link`}>
+            <p>
+              Everything of both is kept under one person. It cannot be taken back here. The number is at the
+              end of the address of their page.
+            </p>
+            <Field
+              form="link"
+              name="otherId"
+              label="Number of the other person"
+              inputmode="numeric"
+              maxlength={15}
+              refused={null}
+              required
+            />
+            <button class="button" type="submit">
+              They are the same person
+            </button>
+          </form>
+        </May>
       </details>
     </section>
   );
@@ -70,28 +73,30 @@ export function Erase({ person }: { person: PersonDetail }) {
       <p class="quiet">
         For somebody who asked to be forgotten. Paid rewards stay in the books, under no name.
       </p>
-      <details class="confirm">
-        <summary class="button button-quiet">
-          Erase <bdi>{person.name}</bdi>
-        </summary>
-        <form class="stack-tight" method="post" action={`/console/advocates/${person.id}/erase`}>
-          <p>
-            Their records, signals, asks, wishes and messages go, and no CRM brings them back. Nobody can undo
-            it. Their records in the CRMs themselves are yours to delete.
-          </p>
-          <Field
-            form="erase"
-            name="word"
-            label={`Type “${ERASE_WORD}” to go on`}
-            maxlength={20}
-            refused={null}
-            required
-          />
-          <button class="button button-bad" type="submit">
-            Erase for good
-          </button>
-        </form>
-      </details>
+      <May any={['configure']}>
+        <details class="confirm">
+          <summary class="button button-quiet">
+            Erase <bdi>{person.name}</bdi>
+          </summary>
+          <form class="stack-tight" method="post" action={`/console/advocates/${person.id}/erase`}>
+            <p>
+              Their records, signals, asks, wishes and messages go, and no CRM brings them back. Nobody can
+              undo it. Their records in the CRMs themselves are yours to delete.
+            </p>
+            <Field
+              form="erase"
+              name="word"
+              label={`Type “${ERASE_WORD}” to go on`}
+              maxlength={20}
+              refused={null}
+              required
+            />
+            <button class="button button-bad" type="submit">
+              Erase for good
+            </button>
+          </form>
+        </details>
+      </May>
     </section>
   );
 }

@@ -15,15 +15,18 @@ import type { PersonLink } from '#server/workspace/identity/person-links.ts';
 import type { HoldView } from '#server/workspace/gates/holds.ts';
 import type { JobChangeView } from '#server/workspace/job-changes/rows.ts';
 import type { PersonDeal } from '#server/workspace/people/deals.ts';
+import type { PersonPoints } from '#server/workspace/points/views.ts';
 import type { TimelineEntry } from '#server/workspace/people/timeline.ts';
 import { Asking } from './asking.tsx';
 import { Holding } from './holding.tsx';
 import { Deals, Timeline } from './person-history.tsx';
 import { Erase, SamePerson } from './person-identity.tsx';
 import { JobNotice } from './job-notice.tsx';
+import { PointsHeld } from './points/held.tsx';
 import { RewardForm, SignalForm } from './person-forms.tsx';
 import { Raises, WeekChange } from './outlook.tsx';
 import { Reasons } from './reasons.tsx';
+import { May } from '#server/console/parts/viewer.tsx';
 
 export interface PersonData {
   now: number;
@@ -39,6 +42,8 @@ export interface PersonData {
   links: PersonLink[];
   /** What became of their job, and why their flag ended. */
   jobs: { changes: JobChangeView[]; ended: string | null; endedBy: string | null };
+  /** What they hold of each programme of points. */
+  points: PersonPoints[];
   /** A fresh idempotency key for each form. */
   keys: { ask: string; reward: string; signal: string };
   currency: string;
@@ -78,13 +83,16 @@ export function PersonPage({ data }: { data: PersonData }) {
         <Asking data={data} />
         <div class="stack">
           <Reasons score={data.score} person={person} deals={data.deals} now={now} />
-          {person.shortfall === null ? <WeekChange change={data.score.change} now={now} /> : null}
+          {data.score.change === null ? null : <WeekChange change={data.score.change} now={now} />}
           <Raises raises={data.score.raises} person={person} />
           <Timeline entries={data.timeline} now={now} />
         </div>
         <div class="stack beside">
-          <RewardForm data={data} />
-          <SignalForm data={data} />
+          <PointsHeld points={data.points} />
+          <May any={['propose']}>
+            <RewardForm data={data} />
+            <SignalForm data={data} />
+          </May>
           <Deals deals={data.deals} />
           <Holding data={data} />
           <SamePerson person={person} links={data.links} now={now} />
@@ -141,11 +149,11 @@ function Standing({ data: { person, account } }: { data: PersonData }) {
 
 /** A low number would say they are unwilling, where we only do not know. */
 function Propensity({ data: { person, score } }: { data: PersonData }) {
-  if (person.shortfall !== null) {
+  if (score.propensity === null) {
     return (
       <dd>
         <span class="score-none">Not enough data</span>
-        <span class="under">{shortfallWords(person.shortfall)}</span>
+        {person.shortfall === null ? null : <span class="under">{shortfallWords(person.shortfall)}</span>}
       </dd>
     );
   }

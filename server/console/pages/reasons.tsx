@@ -1,4 +1,3 @@
-import type { Explanation } from '#core/score/explain.ts';
 import { PILLARS, SIGNALS, type Pillar } from '#core/signal/catalogue.ts';
 import { PointsBar } from '#server/console/parts/bars.tsx';
 import { Outside } from '#server/console/parts/outside.tsx';
@@ -7,9 +6,10 @@ import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { counted, PILLAR_WORDS, signed } from '#server/console/parts/words.ts';
 import type { PersonDeal } from '#server/workspace/people/deals.ts';
+import type { Outlook } from '#server/workspace/people/outlook.ts';
 import type { PersonDetail } from '#server/workspace/people/row.ts';
 
-type Line = Explanation['lines'][number];
+type Line = Outlook['lines'][number];
 
 interface Context {
   person: PersonDetail;
@@ -24,7 +24,7 @@ interface Context {
 const SHOWN = 12;
 
 interface Opened {
-  score: Explanation;
+  score: Pick<Outlook, 'propensity' | 'lines'>;
   person: PersonDetail;
   deals: PersonDeal[];
   now: number;
@@ -33,8 +33,8 @@ interface Opened {
 /** The score opened into lines that add up to it, each leading to where it was read. */
 export function Reasons(props: Opened) {
   const { score, person, deals, now } = props;
-  if (person.shortfall !== null) return <Known {...props} />;
   const { lines, propensity } = score;
+  if (propensity === null) return <Known {...props} />;
   const most = Math.max(1, ...lines.map(({ points }) => Math.abs(points)));
   const context = { person, deals, now, most, twoSided: lines.some(({ points }) => points < 0) };
   const rest = lines.slice(SHOWN);

@@ -12,6 +12,7 @@ import { counted, formatNumber, STATUS_WORDS, VENDOR_WORDS } from '#server/conso
 import type { Vendor } from '#server/workspace/connections.ts';
 import type { WriteBackStanding } from '#server/workspace/flags/write-back.ts';
 import type { FlagChange } from '#server/write-back.ts';
+import { May } from '#server/console/parts/viewer.tsx';
 
 export interface WriteBackData {
   id: string;
@@ -93,17 +94,19 @@ function Switch(props: { on: boolean; waiting: number; name: string; path: strin
       <summary class={on ? 'button' : 'button button-main'}>
         {on ? 'Pause write-back' : 'Switch write-back on'}
       </summary>
-      <form class="stack-tight" method="post" action={path}>
-        <input type="hidden" name="on" value={on ? 'no' : 'yes'} />
-        <p>
-          {on
-            ? `Nothing more is written to ${name}; what it shows stays as it is, and changes are held here.`
-            : `${counted(waiting, 'record is', 'records are')} brought up to date in ${name}, and later changes follow by themselves.`}
-        </p>
-        <button class={on ? 'button button-bad' : 'button button-main'} type="submit">
-          {on ? 'Yes, pause' : 'Yes, switch on'}
-        </button>
-      </form>
+      <May any={['configure']}>
+        <form class="stack-tight" method="post" action={path}>
+          <input type="hidden" name="on" value={on ? 'no' : 'yes'} />
+          <p>
+            {on
+              ? `Nothing more is written to ${name}; what it shows stays as it is, and changes are held here.`
+              : `${counted(waiting, 'record is', 'records are')} brought up to date in ${name}, and later changes follow by themselves.`}
+          </p>
+          <button class={on ? 'button button-bad' : 'button button-main'} type="submit">
+            {on ? 'Yes, pause' : 'Yes, switch on'}
+          </button>
+        </form>
+      </May>
     </details>
   );
 }
@@ -137,7 +140,7 @@ function Changes({ data: { items, next, standing }, name }: { data: WriteBackDat
 function Values({ before, after }: { before: AdvocateFlag | null; after: AdvocateFlag }) {
   const cells: [label: string, text: (flag: AdvocateFlag) => string | null][] = [
     ['Status', ({ status }) => STATUS_WORDS[status]],
-    ['Propensity', ({ propensity }) => String(propensity)],
+    ['Propensity', ({ propensity }) => (propensity === null ? null : String(propensity))],
     ['Confidence', ({ confidence }) => `${Math.round(confidence * 100)} %`],
     ['Reason', ({ reason }) => reason || null],
     ['Next ask', ({ nextAskAt }) => (nextAskAt === null ? null : formatDay(nextAskAt))],

@@ -34,8 +34,12 @@ export function RewardBadge({ state }: { state: RewardState }) {
     proposed: 'warm',
     approved: 'sea',
     paid: 'good',
+    change_requested: 'warm',
     declined: 'calm',
+    noted: 'calm',
     expired: 'calm',
+    cancelled: 'calm',
+    reversed: 'bad',
   };
   return <Badge tone={tones[state]}>{REWARD_WORDS[state]}</Badge>;
 }

@@ -15,7 +15,7 @@ const accountPerson = z
     role: z.enum(ROLES).openapi({ description: 'What their title tells' }),
     isKey: z.boolean().openapi({ description: 'They decide, or are on an open or won deal' }),
     onDeal: z.boolean(),
-    propensity: z.number().int(),
+    propensity: z.number().int().nullable().openapi({ description: 'Null where too little is known' }),
     confidence: share,
     askable: z.boolean().openapi({ description: 'Whether they may be asked at all, now or after a rest' }),
     known: z.boolean().openapi({ description: 'Whether enough is known for their propensity to count' }),

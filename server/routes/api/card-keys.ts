@@ -20,7 +20,7 @@ export const cardKeyRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }).o
   }),
   async (c) => {
     const { services, workspaceId } = c.var;
-    const issued = await issueCardKeys(services, workspaceId, c.req.valid('param').id, 'api');
+    const issued = await issueCardKeys(services, workspaceId, c.req.valid('param').id, c.var.principal.actor);
     if (!issued.ok) return problemResponse(issued.problem);
     c.header('cache-control', 'no-store');
     return c.json(issued.value, 201);

@@ -23,7 +23,10 @@ export const connection = z
 
 const flag = z.object({
   status: z.enum(FLAG_STATUSES),
-  propensity: z.number(),
+  propensity: z
+    .number()
+    .nullable()
+    .openapi({ description: 'Null where too little is known: the record shows none' }),
   confidence: z.number(),
   reason: z.string(),
   nextAskAt: time.nullable(),

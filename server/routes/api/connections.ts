@@ -83,7 +83,12 @@ export const connectionRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }
       responses: answers(disconnected, 'The account is disconnected'),
     }),
     async (c) => {
-      const ended = await disconnect(c.var.services, c.var.workspaceId, c.req.valid('param').id, 'admin');
+      const ended = await disconnect(
+        c.var.services,
+        c.var.workspaceId,
+        c.req.valid('param').id,
+        c.var.principal.actor,
+      );
       return ended.ok ? c.json(ended.value, 200) : problemResponse(ended.problem);
     },
   );

@@ -39,24 +39,3 @@ const domains = z
 export const domainLists = z.object({ employees: domains, competitors: domains }).openapi('DomainLists');
 
 export const domainListsInput = domainLists.extend({ by }).openapi('DomainListsInput');
-
-export const rewardRules = z
-  .object({
-    rules: z.array(
-      z.object({
-        act: z.string(),
-        amount: z.number().int().openapi({ description: 'Integer minor units of the currency' }),
-        currency: z.string().openapi({ description: 'ISO 4217' }),
-      }),
-    ),
-  })
-  .openapi('RewardRules', { description: 'What each act earns; an act without a rule earns nothing.' });
-
-export const rewardRulesInput = z
-  .object({
-    rules: z.array(z.looseObject({ act: z.string() })).openapi({
-      description: 'As listed. A rule that depends on a rating or on sentiment is refused: 16 CFR 465.4.',
-    }),
-    by,
-  })
-  .openapi('RewardRulesInput');

@@ -12,7 +12,6 @@ import { listQuery } from './schemas.ts';
 
 const id = z.object({ id: z.string() });
 /** Who acts where only the admin's token is known. */
-const BY = 'admin';
 /** The borders of a form weigh something too. */
 const FORM = 10_000;
 
@@ -72,7 +71,7 @@ importRoutes
       const { services, workspaceId } = c.var;
       const file = await uploadedFile(c);
       if (file === null) return problemResponse(noFile);
-      const uploaded = await uploadFile(services, workspaceId, { ...file, by: BY });
+      const uploaded = await uploadFile(services, workspaceId, { ...file, by: c.var.principal.actor });
       return uploaded.ok ? c.json(uploaded.value, 200) : problemResponse(uploaded.problem);
     },
   )
@@ -126,7 +125,7 @@ importRoutes
       responses: answers(importFile, 'The import, running'),
     }),
     async (c) => {
-      const started = await importsOf(c).start(c.req.valid('param').id, BY);
+      const started = await importsOf(c).start(c.req.valid('param').id, c.var.principal.actor);
       return started.ok ? c.json(started.value, 200) : problemResponse(started.problem);
     },
   )
@@ -139,7 +138,7 @@ importRoutes
       responses: answers(importFile, 'The import, cancelled'),
     }),
     async (c) => {
-      const ended = await importsOf(c).cancel(c.req.valid('param').id, BY);
+      const ended = await importsOf(c).cancel(c.req.valid('param').id, c.var.principal.actor);
       return ended.ok ? c.json(ended.value, 200) : problemResponse(ended.problem);
     },
   );

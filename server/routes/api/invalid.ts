@@ -3,9 +3,13 @@ import type { Problem } from '#core/problem.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
 
-/** Answers input that does not have the described shape: which field, and why. */
-export const invalid: Hook<unknown, AppEnv, string, Response | undefined> = (result) =>
-  result.success ? undefined : problemResponse(invalidProblem(result.error));
+/** Answers input that does not have the described shape: which field, and why. The log keeps the field, not the input. */
+export const invalid: Hook<unknown, AppEnv, string, Response | undefined> = (result, c) => {
+  if (result.success) return undefined;
+  const problem = invalidProblem(result.error);
+  console.warn('refused', c.req.method, c.req.path, problem.code, problem.field ?? '');
+  return problemResponse(problem);
+};
 
 /** The first fault of an input, as a problem that names the field. */
 export function invalidProblem(error: z.ZodError): Problem {

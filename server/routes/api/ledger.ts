@@ -3,7 +3,8 @@ import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
 import { answers } from './answers.ts';
 import { invalid } from './invalid.ts';
-import { ledgerTransaction, searchableQuery } from './schemas.ts';
+import { ledgerTransaction } from './reward-schemas.ts';
+import { searchableQuery } from './schemas.ts';
 
 /** The books. */
 export const ledgerRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }).openapi(

@@ -46,7 +46,11 @@ export const modelVersion = z
 const givenModel = z
   .unknown()
   .openapi({ description: 'A ScoreModel; strengths that are left out are the default ones' });
-const note = z.string().max(500).default('').openapi({ description: 'Why, for those who read the history' });
+const note = z
+  .string()
+  .max(500)
+  .default('')
+  .openapi({ description: 'Why, for those who read the history; nothing is published without' });
 const by = z.string().trim().min(1).max(200);
 
 export const draftInput = z.object({ model: givenModel, note, by }).openapi('ModelDraft');

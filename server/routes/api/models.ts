@@ -1,4 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { ok } from '#core/problem.ts';
+import { checkPublish } from '#core/score/check-publish.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
 import { answers, jsonBody } from './answers.ts';
@@ -68,13 +70,17 @@ export const modelRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     createRoute({
       method: 'post',
       path: '/revert',
-      summary: 'Publish an older version again, as a new one',
+      summary: 'Publish an older version again, as a new one, where that changes something',
       request: { body: jsonBody(revertInput) },
       responses: answers(modelVersion, 'The new version'),
     }),
     async (c) => {
       const { version, note, by } = c.req.valid('json');
-      const reverted = await modelsOf(c).revert(version, note, by);
+      const noun = modelsOf(c);
+      const old = (await noun.list()).find((each) => each.version === version);
+      const may = old === undefined ? ok(note) : checkPublish((await noun.current()).model, old.model, note);
+      if (!may.ok) return problemResponse(may.problem);
+      const reverted = await noun.revert(version, note, by);
       return reverted.ok ? c.json(reverted.value, 200) : problemResponse(reverted.problem);
     },
   )
@@ -137,12 +143,20 @@ export const modelRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     createRoute({
       method: 'post',
       path: '/{id}/publish',
-      summary: 'Score everybody by a draft: new signals at once, all others within the minute',
+      summary:
+        'Score everybody by a draft that has a note and changes something: new signals at once, all others within the minute',
       request: { params: id, body: jsonBody(deciderInput) },
       responses: answers(modelVersion, 'The version it became'),
     }),
     async (c) => {
-      const published = await modelsOf(c).publish(c.req.valid('param').id, c.req.valid('json').by);
+      const { id: draftId } = c.req.valid('param');
+      const noun = modelsOf(c);
+      const draft = await noun.get(draftId);
+      if (!draft.ok) return problemResponse(draft.problem);
+      const { state, model, note } = draft.value;
+      const may = state === 'draft' ? checkPublish((await noun.current()).model, model, note) : ok(note);
+      if (!may.ok) return problemResponse(may.problem);
+      const published = await noun.publish(draftId, c.req.valid('json').by);
       return published.ok ? c.json(published.value, 200) : problemResponse(published.problem);
     },
   );

@@ -1,9 +1,10 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
+import { actorFor } from '#server/principal.ts';
 import { answers, jsonBody } from './answers.ts';
-import { rewardRules, rewardRulesInput } from './gate-schemas.ts';
 import { invalid } from './invalid.ts';
+import { rewardRules, rewardRulesInput } from './rule-schemas.ts';
 
 /** What each act earns. */
 export const rewardRuleRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
@@ -26,7 +27,7 @@ export const rewardRuleRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }
     }),
     async (c) => {
       const { rules, by } = c.req.valid('json');
-      const kept = await rulesOf(c).replace(rules, by);
+      const kept = await rulesOf(c).replace(rules, actorFor(c.var.principal, by));
       return kept.ok ? c.json({ rules: kept.value }, 200) : problemResponse(kept.problem);
     },
   );

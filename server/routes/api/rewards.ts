@@ -1,9 +1,11 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
+import { actorFor } from '#server/principal.ts';
 import { answers, jsonBody } from './answers.ts';
 import { invalid } from './invalid.ts';
-import { decisionInput, reward, rewardInput, searchableQuery } from './schemas.ts';
+import { decisionInput, revisionInput, reward, rewardInput, takeBackInput } from './reward-schemas.ts';
+import { problemPart, searchableQuery } from './schemas.ts';
 
 const { 200: proposed, default: problem } = answers(
   reward,
@@ -44,7 +46,9 @@ export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       responses: { 201: proposed, default: problem },
     }),
     async (c) => {
-      const created = await rewardsOf(c).create(c.req.valid('json'));
+      const proposal = c.req.valid('json');
+      const proposedBy = actorFor(c.var.principal, proposal.proposedBy);
+      const created = await rewardsOf(c).create({ ...proposal, proposedBy, source: 'api' });
       return created.ok ? c.json(created.value, 201) : problemResponse(created.problem);
     },
   )
@@ -70,8 +74,70 @@ export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       responses: answers(reward, 'The reward as decided'),
     }),
     async (c) => {
-      const decided = await rewardsOf(c).decide(c.req.valid('param').id, c.req.valid('json'));
+      const decision = c.req.valid('json');
+      const by = actorFor(c.var.principal, decision.by);
+      const decided = await rewardsOf(c).decide(c.req.valid('param').id, { ...decision, by });
       return decided.ok ? c.json(decided.value, 200) : problemResponse(decided.problem);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/decisions',
+      summary: 'Decide many rewards alike, each by itself',
+      request: { body: jsonBody(decisionInput.extend({ ids: z.array(z.string()).min(1).max(200) })) },
+      responses: answers(
+        z.object({
+          results: z.array(
+            z.object({ id: z.string(), reward: reward.nullable(), problem: problemPart.nullable() }),
+          ),
+        }),
+        'An answer for each, in order',
+      ),
+    }),
+    async (c) => {
+      const { ids, ...decision } = c.req.valid('json');
+      const by = actorFor(c.var.principal, decision.by);
+      const decided = await rewardsOf(c).decideAll(
+        ids.map((id) => ({ id })),
+        { ...decision, by },
+      );
+      const results = decided.map(({ id, result }) => ({
+        id,
+        reward: result.ok ? result.value : null,
+        problem: result.ok ? null : result.problem,
+      }));
+      return c.json({ results }, 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/{id}/revision',
+      summary: 'Propose a reward anew as it was asked for',
+      request: { params: z.object({ id: z.string() }), body: jsonBody(revisionInput) },
+      responses: answers(reward, 'The reward as proposed again'),
+    }),
+    async (c) => {
+      const { by, ...terms } = c.req.valid('json');
+      const actor = actorFor(c.var.principal, by);
+      const revised = await rewardsOf(c).revise(c.req.valid('param').id, { ...terms, by: actor });
+      return revised.ok ? c.json(revised.value, 200) : problemResponse(revised.problem);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/{id}/take-back',
+      summary: 'Give an approved reward up, or take a paid one back',
+      request: { params: z.object({ id: z.string() }), body: jsonBody(takeBackInput) },
+      responses: answers(reward, 'The reward as cancelled or reversed'),
+    }),
+    async (c) => {
+      const { by, reason } = c.req.valid('json');
+      const actor = actorFor(c.var.principal, by);
+      const taken = await rewardsOf(c).takeBack(c.req.valid('param').id, { reason, by: actor });
+      return taken.ok ? c.json(taken.value, 200) : problemResponse(taken.problem);
     },
   );
 

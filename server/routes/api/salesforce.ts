@@ -54,7 +54,8 @@ export const salesforceRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }
     async (c) => {
       const { services, workspaceId } = c.var;
       const { share } = c.req.valid('json');
-      const set = await setApiShare(services, workspaceId, { id: c.req.valid('param').id, share, by: 'api' });
+      const by = c.var.principal.actor;
+      const set = await setApiShare(services, workspaceId, { id: c.req.valid('param').id, share, by });
       return set.ok ? c.json(set.value, 200) : problemResponse(set.problem);
     },
   );

@@ -7,7 +7,7 @@ import { TIERS } from '#core/score/tier.ts';
 import { PILLARS, SIGNALS } from '#core/signal/catalogue.ts';
 
 export const time = z.number().int().openapi({ description: 'Epoch milliseconds' });
-const money = z.number().int().openapi({ description: 'Integer minor units of the currency' });
+export const money = z.number().int().openapi({ description: 'Integer minor units of the currency' });
 
 /** What every list takes. */
 export const listQuery = z.object({
@@ -42,6 +42,11 @@ export const problem = z
 
 export const problemPart = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
 
+export const shortfall = z
+  .object({ needed: z.number(), missing: z.array(z.enum(PILLARS)) })
+  .nullable()
+  .openapi({ description: 'Not enough data: what is missing before the propensity means anything' });
+
 export const person = z
   .object({
     id: z.string(),
@@ -50,7 +55,11 @@ export const person = z
     company: z.string().nullable(),
     title: z.string().nullable(),
     owner: z.string().nullable(),
-    propensity: z.number().int().openapi({ description: '0 to 100: would they help' }),
+    propensity: z
+      .number()
+      .int()
+      .nullable()
+      .openapi({ description: '0 to 100: would they help; null where too little is known, see shortfall' }),
     confidence: z.number().openapi({ description: '0 to 1: how much is known' }),
     tier: z.enum(TIERS),
     lastActAt: time.nullable(),
@@ -58,10 +67,7 @@ export const person = z
     status: z.enum(FLAG_STATUSES).openapi({ description: 'The tier, unless they rest or must not be asked' }),
     lastAskedAt: time.nullable(),
     nextAskAt: time.nullable().openapi({ description: 'Null where they may be asked now, or never' }),
-    shortfall: z
-      .object({ needed: z.number(), missing: z.array(z.enum(PILLARS)) })
-      .nullable()
-      .openapi({ description: 'Not enough data: what is missing before the propensity means anything' }),
+    shortfall,
     records: z.array(z.object({ vendor: z.string(), id: z.string() })),
     links: z.array(z.object({ vendor: z.string(), id: z.string(), url: z.string() })),
   })
@@ -175,6 +181,10 @@ export const ask = z
     askedAt: time,
     askedBy: z.string(),
     note: z.string().nullable(),
+    warnings: z.array(z.object({ field: z.enum(READINESS_GATES), message: z.string() })).openapi({
+      description:
+        'Gates that were closed: the ask is logged all the same, for it happened. None for a key known already',
+    }),
     restsUntil: time.openapi({ description: 'When this ask alone lets them be asked again' }),
     created: z.boolean().openapi({ description: 'False when the key was known: nothing changed' }),
   })
@@ -190,56 +200,3 @@ export const signalResult = z
       .openapi({ description: 'Why this one was refused, and the field at fault' }),
   })
   .openapi('SignalResult');
-
-export const rewardInput = z
-  .object({
-    key: z.string(),
-    personId: z.string(),
-    amount: money,
-    currency: z.string(),
-    act: z.string(),
-    proof: z.string().nullable().optional(),
-    proposedBy: z.string(),
-  })
-  .openapi('RewardInput');
-
-export const reward = z
-  .object({
-    id: z.string(),
-    key: z.string(),
-    personId: z.string(),
-    amount: money,
-    currency: z.string(),
-    act: z.string(),
-    proof: z.string().nullable(),
-    proposedBy: z.string(),
-    reportedBy: z
-      .string()
-      .nullable()
-      .openapi({ description: 'Who told of the act, where a rule proposed the reward for it' }),
-    state: z.enum(['proposed', 'approved', 'declined', 'expired', 'paid']),
-    decidedBy: z.string().nullable(),
-    decidedAt: time.nullable(),
-    reason: z.string().nullable(),
-    createdAt: time,
-    expiresAt: time,
-  })
-  .openapi('Reward');
-
-export const decisionInput = z
-  .object({
-    decision: z.enum(['approve', 'decline']),
-    by: z.string(),
-    reason: z.string().nullable().optional(),
-  })
-  .openapi('Decision');
-
-export const ledgerTransaction = z
-  .object({
-    id: z.string(),
-    at: time,
-    kind: z.enum(['budget', 'reserve', 'release', 'approve', 'payout']),
-    reference: z.string(),
-    entries: z.array(z.object({ account: z.string(), currency: z.string(), amount: money })),
-  })
-  .openapi('LedgerTransaction', { description: 'Signed entries that sum to zero in every currency' });

@@ -1,12 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { PILLARS } from '#core/signal/catalogue.ts';
 import { TIERS } from '#core/score/tier.ts';
-import { time } from './schemas.ts';
+import { shortfall, time } from './schemas.ts';
 
 export const score = z
   .object({
-    propensity: z.number().int(),
+    propensity: z.number().int().nullable().openapi({ description: 'Null where too little is known' }),
     confidence: z.number(),
+    shortfall,
     lines: z.array(
       z.object({
         signal: z.string(),
@@ -50,6 +51,10 @@ export const score = z
           }),
         ),
       })
-      .openapi({ description: 'What changed within a week; the points of the lines add up to the change' }),
+      .nullable()
+      .openapi({
+        description:
+          'What changed within a week; the points of the lines add up to the change. Null where too little is known',
+      }),
   })
-  .openapi('Score', { description: 'The points of the lines add up to propensity.' });
+  .openapi('Score', { description: 'The points of the lines add up to propensity, or to what it would be.' });

@@ -44,7 +44,7 @@ export const writeBackRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       const { services, workspaceId } = c.var;
       const { id: connection } = c.req.valid('param');
       const { writeBack: switcher } = services.workspace(workspaceId);
-      const switched = await switcher.switch(connection, c.req.valid('json').on, 'admin');
+      const switched = await switcher.switch(connection, c.req.valid('json').on, c.var.principal.actor);
       return switched.ok ? c.json(switched.value, 200) : problemResponse(switched.problem);
     },
   );

@@ -10,7 +10,7 @@ import { oneLine } from '#core/person/person.ts';
 import { listedDomains } from '#server/workspace/gates/domains.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { lateSignals, riskOf } from './late-signals.ts';
-import { membersOf, type AccountPerson } from './members.ts';
+import { listed, membersOf, type AccountPerson } from './members.ts';
 
 /** A company in one CRM account. */
 export interface AccountCompany {
@@ -78,6 +78,7 @@ export function accountsAt(store: Store, keys: readonly string[], now: number): 
       insider: insiderOf({ emails: [], domains }, lists),
       signals: late.get(key)?.renewal ?? [],
     };
+    const worst = worstOf(people);
     const summary = {
       id: `${first.connection}:${first.id}`,
       name: nameOf(first),
@@ -87,13 +88,13 @@ export function accountsAt(store: Store, keys: readonly string[], now: number): 
       ...accountScore(people),
       coverage: coverageOf(people),
       concentration: concentrationOf(people),
-      worst: worstOf(people),
+      worst: worst === null ? null : listed(worst),
       risk: riskOf(late.get(key), now),
       readiness: accountReadiness(circumstances, now),
       size: people.length,
       known: people.filter(({ known }) => known).length,
     };
-    return [{ summary, people }];
+    return [{ summary, people: people.map(listed) }];
   });
 }
 

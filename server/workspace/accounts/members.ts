@@ -5,6 +5,7 @@ import { isKey, type Member } from '#core/account/member.ts';
 import { roleOf, type Role } from '#core/account/role.ts';
 import { isAskable, statusAt, type FlagStatus } from '#core/crm/flag.ts';
 import { oneLine } from '#core/person/person.ts';
+import { isKnown } from '#core/score/evidence.ts';
 import { scoreAt } from '#core/score/score.ts';
 import { rowToStanding, STANDING_COLUMNS, type StandingRow } from '#server/workspace/asks/standing.ts';
 import { modelAt } from '#server/workspace/models/published.ts';
@@ -12,8 +13,8 @@ import { rowToSums, SUM_COLUMNS } from '#server/workspace/people/pillar-columns.
 import type { Store } from '#server/workspace/store.ts';
 import type { LateSignals } from './late-signals.ts';
 
-/** Somebody at an account as they are listed there. */
-export interface AccountPerson extends Member {
+/** Somebody at an account, with all that its numbers are made of. */
+export interface ScoredMember extends Member {
   name: string;
   role: Role;
   /** Whether their voice counts in a sale. */
@@ -23,6 +24,14 @@ export interface AccountPerson extends Member {
   status: FlagStatus;
   /** What forbids asking them now. */
   gates: ReadinessGate[];
+}
+
+/** Somebody at an account as they are listed there: no propensity where too little is known of them. */
+export type AccountPerson = Omit<ScoredMember, 'propensity'> & { propensity: number | null };
+
+/** A member as anybody is shown them. */
+export function listed(member: ScoredMember): AccountPerson {
+  return { ...member, propensity: member.known ? member.propensity : null };
 }
 
 interface MemberRow extends StandingRow {
@@ -40,7 +49,7 @@ export function membersOf(
   accounts: readonly string[],
   late: ReadonlyMap<string, LateSignals>,
   now: number,
-): Map<string, AccountPerson[]> {
+): Map<string, ScoredMember[]> {
   const rows = store.sql.all<MemberRow>(
     `SELECT company.account, person.id, person.name, person.title, person.model_version AS modelVersion,
        ${STANDING_COLUMNS}, ${SUM_COLUMNS}, max(${ON_DEAL}) AS onDeal
@@ -51,7 +60,7 @@ export function membersOf(
      GROUP BY company.account, person.id`,
     JSON.stringify(accounts),
   );
-  const members = new Map<string, AccountPerson[]>();
+  const members = new Map<string, ScoredMember[]>();
   for (const row of rows) {
     const there = members.get(row.account) ?? [];
     members.set(row.account, there);
@@ -65,12 +74,7 @@ const ON_DEAL = `EXISTS (SELECT 1 FROM deal_contact
   WHERE deal_contact.connection = record.connection AND deal_contact.contact_id = record.id
     AND deal.outcome IN ('open', 'won'))`;
 
-function rowToMember(
-  store: Store,
-  row: MemberRow,
-  late: LateSignals | undefined,
-  now: number,
-): AccountPerson {
+function rowToMember(store: Store, row: MemberRow, late: LateSignals | undefined, now: number): ScoredMember {
   const model = modelAt(store, row.modelVersion);
   const { propensity, confidence } = scoreAt(model, rowToSums(row), now);
   const standing = rowToStanding(row);
@@ -85,7 +89,7 @@ function rowToMember(
     isKey: isKey({ title, onDeal }),
     propensity,
     confidence,
-    known: confidence >= model.minConfidence,
+    known: isKnown(model, confidence),
     askable: isAskable(standing, now),
     tier: row.tier,
     status: statusAt(standing, now),

@@ -1,10 +1,12 @@
 import { RpcTarget } from 'cloudflare:workers';
 import { checkAsk, REST_PERIOD, type Ask, type AskKind } from '#core/ask/ask.ts';
+import type { ReadinessGate } from '#core/card/card.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { DAY } from '#core/time.ts';
 import { first } from '#server/storage/sql.ts';
 import { note } from '#server/workspace/audit.ts';
 import { personKey } from '#server/workspace/people/people.ts';
+import { readinessOf } from './readiness.ts';
 import { recountRest } from './rests.ts';
 import type { Store } from '#server/workspace/store.ts';
 
@@ -18,10 +20,19 @@ export interface AskReport {
   note: string | null;
 }
 
+/** A gate that forbade an ask. */
+export interface AskWarning {
+  field: ReadinessGate['gate'];
+  /** What closes it, and what would open it. */
+  message: string;
+}
+
 export interface LoggedAsk extends Ask {
   personId: string;
   /** When this ask alone would let them be asked again, epoch milliseconds. */
   restsUntil: number;
+  /** Gates that were closed when it was logged, which it was nevertheless; none for a key known already. */
+  warnings: AskWarning[];
   /** False when the key was known already: nothing changed. */
   created: boolean;
 }
@@ -40,7 +51,7 @@ export class Asks extends RpcTarget {
   }
 
   /**
-   * Logs an ask: the person rests, and their CRM records say until when. The same key again gives the first one back.
+   * Logs an ask, whatever gate is closed, for it happened: the person rests, and their CRM records say until when. The same key again gives the first one back.
    * Fails with `invalid_input`, `not_found`, or `key_conflict` where the key stands for another ask.
    */
   log(report: AskReport): Result<LoggedAsk> {
@@ -56,10 +67,11 @@ export class Asks extends RpcTarget {
       if (personId === null) {
         return refuse('not_found', 'There is no such person.', 'List people to find the id.', 'personId');
       }
+      const { closed } = readinessOf(store, personId);
       insertAsk(store, { ...asked.value, personId });
       note(store, askedBy, 'person.asked', `person:${personId}`, kind);
       recountRest(store, personId);
-      return ok(answer({ ...asked.value, personId }, true));
+      return ok(answer({ ...asked.value, personId }, closed));
     });
   }
 }
@@ -97,10 +109,16 @@ function repeated(before: AskRow, given: AskReport, again: Ask, personId: number
     before.note === again.note &&
     sameTime;
   return same
-    ? ok(answer(before, false))
+    ? ok(answer(before, null))
     : refuse('key_conflict', 'This key was used for a different ask.', 'Use a new key for a new ask.', 'key');
 }
 
-function answer(ask: AskRow, created: boolean): LoggedAsk {
-  return { ...ask, personId: String(ask.personId), restsUntil: ask.askedAt + REST_PERIOD, created };
+/** `closed`: the gates that were closed before it; null where it was known already. */
+function answer(ask: AskRow, closed: readonly ReadinessGate[] | null): LoggedAsk {
+  const warnings = (closed ?? []).map(({ gate, message, clears }) => ({
+    field: gate,
+    message: `${message} ${clears}`,
+  }));
+  const restsUntil = ask.askedAt + REST_PERIOD;
+  return { ...ask, personId: String(ask.personId), restsUntil, warnings, created: closed !== null };
 }

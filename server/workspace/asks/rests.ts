@@ -1,5 +1,4 @@
 import { restsUntil } from '#core/ask/ask.ts';
-import { first } from '#server/storage/sql.ts';
 import { queueFlags } from '#server/workspace/scoring/consequences.ts';
 import type { Store } from '#server/workspace/store.ts';
 
@@ -39,7 +38,5 @@ export function endRests(store: Store): void {
   });
 }
 
-/** When the next rest ends, or null. */
-export function nextRestEnd({ sql }: Store): number | null {
-  return first<{ at: number | null }>(sql, 'SELECT min(rest_until) AS at FROM person')?.at ?? null;
-}
+/** SQL for when the next rest ends, or null. */
+export const NEXT_REST_END = 'SELECT min(rest_until) FROM person WHERE rest_until IS NOT NULL';

@@ -15,7 +15,7 @@ import { first } from '#server/storage/sql.ts';
 import { countedIn, factsSql } from './facts.ts';
 import { membersSql, type CardRecord } from './records.ts';
 import { currentModel, modelAt, type PublishedModel } from '#server/workspace/models/published.ts';
-import { propensitySql } from '#server/workspace/people/pillar-columns.ts';
+import { knownPropensitySql } from '#server/workspace/people/pillar-columns.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 const LISTED = 20;
@@ -59,7 +59,7 @@ function queriesOf(kind: CardRecordKind, { model }: PublishedModel): { list: str
   // Beside min(), SQLite takes the other columns from the row that has it.
   const listed = `SELECT person.id AS id, min(record.id) AS contactId, record.url, person.name, person.title,
       person.model_version AS modelVersion, ${STANDING_COLUMNS},
-      ${RANK} AS rank, ${propensitySql(model, '?3')} AS propensity
+      ${RANK} AS rank, ${knownPropensitySql(model, '?3')} AS propensity
     ${members} GROUP BY person.id ${order} LIMIT ${LISTED}`;
   return {
     list: `SELECT contactId, url, name, title, tier, modelVersion, restUntil, optedOut, heldUntil, insider, unreachable, moved, ${factsSql('member.id', 'without sources')}
@@ -80,7 +80,7 @@ function lineOf(store: Store, row: MemberRow, now: number): CardPersonLine {
     name: row.name,
     title: row.title === null ? null : oneLine(row.title) || null,
     status: statusAt(standing, now),
-    propensity: why.propensity,
+    propensity: shortfall === null ? why.propensity : null,
     confidence: why.confidence,
     shortfall: shortfall === null ? null : shortfallWords(shortfall),
     reason: reasonLine(why),

@@ -48,7 +48,7 @@ export function cardPerson(
     title: clip(person.title),
     company: clip(person.company),
     status: person.status,
-    propensity: why.propensity,
+    propensity: person.propensity,
     confidence: why.confidence,
     shortfall: person.shortfall === null ? null : shortfallWords(person.shortfall),
     readiness: readinessAt({ standing: rowToStanding(row), signals, account }, now),

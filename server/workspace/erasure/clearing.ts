@@ -48,7 +48,10 @@ function finish(store: Store, { id, version, target }: Delivery): void {
   const { sql } = store;
   const done = sql.all('DELETE FROM delivery WHERE id = ? AND version = ? RETURNING id', id, version);
   // Replaying a delivery is noted under its id, which names the record.
-  sql.run(`UPDATE audit SET subject = 'clear:erased' WHERE subject = ?`, id);
+  sql.run(
+    `UPDATE audit SET subject = 'clear:erased', about = 'clear:erased', salt = NULL WHERE about = ?`,
+    id,
+  );
   const personId = Number(id.split(':')[1]);
   if (done.length > 0 && personId > 0) countCleared(store, personId, target);
 }

@@ -20,6 +20,11 @@ export function forgetInRewards(store: Store, personId: number): Record<string, 
        AND subject IN (SELECT id FROM reward WHERE person_id = ?) RETURNING id`,
     personId,
   );
+  sql.run(
+    `UPDATE fulfilment SET words = NULL, proof = NULL, problem = NULL
+     WHERE reward_id IN (SELECT id FROM reward WHERE person_id = ?)`,
+    personId,
+  );
   declineErased(store, personId);
   redrawRewardsOf(store, personId);
   return { reward: rewards.length, delivery: problems.length };

@@ -5,6 +5,7 @@ import { forgetInRewards } from './erased-rewards.ts';
 import { queueForget } from './forgetting.ts';
 import { forgetInDeals } from './named-deals.ts';
 import type { Remaining, Removed } from './proof.ts';
+import { forgetInPoints } from '#server/workspace/points/people.ts';
 import { forgetInImports } from '#server/workspace/imports/forgetting.ts';
 import { familyOf } from '#server/workspace/identity/person-links.ts';
 import { ERASED, idsLeadingTo, keepAliases, livingId } from '#server/workspace/ingest/record-alias.ts';
@@ -67,6 +68,7 @@ export function erasePerson(
   const counts = {
     ...forgetRows(store, family),
     ...forgetInRewards(store, personId),
+    ...forgetInPoints(store, personId),
     record: records.length,
     import_row: imported,
   };
@@ -122,7 +124,7 @@ function eraseRecord(
   sql.run('DELETE FROM record WHERE connection = ? AND id = ?', connection, id);
   // Replaying a delivery is noted under its id, which names the record.
   sql.run(
-    `UPDATE audit SET subject = 'flag:erased' WHERE subject = 'flag:' || ? || ':' || ?`,
+    `UPDATE audit SET subject = 'flag:erased', about = 'flag:erased', salt = NULL WHERE about = 'flag:' || ? || ':' || ?`,
     connection,
     id,
   );
@@ -137,6 +139,10 @@ function forgetRows({ sql }: Store, family: number[]): Record<string, number> {
   const ids = JSON.stringify(family);
   const count = (query: string) => sql.all(query, ids).length;
   return {
+    rule_hold: count(
+      `DELETE FROM rule_hold WHERE key IN
+         (SELECT key FROM signal WHERE person_id IN (SELECT value FROM json_each(?))) RETURNING key`,
+    ),
     signal: count('DELETE FROM signal WHERE person_id IN (SELECT value FROM json_each(?)) RETURNING key'),
     ask: count('DELETE FROM ask WHERE person_id IN (SELECT value FROM json_each(?)) RETURNING key'),
     opt_out: count(
@@ -148,6 +154,10 @@ function forgetRows({ sql }: Store, family: number[]): Record<string, number> {
     person_hold: count(
       'DELETE FROM person_hold WHERE person_id IN (SELECT value FROM json_each(?)) RETURNING person_id',
     ),
+    fraud_hold: count(
+      `UPDATE fraud_hold SET reason = 'It was about a person who was erased.', evidence = '[]', why = NULL
+       WHERE reward_id IN (SELECT id FROM reward WHERE person_id IN (SELECT value FROM json_each(?))) RETURNING code`,
+    ),
     link_suggestion: count(
       `DELETE FROM link_suggestion WHERE person_a IN (SELECT value FROM json_each(?1))
          OR person_b IN (SELECT value FROM json_each(?1)) RETURNING person_a`,
@@ -157,8 +167,8 @@ function forgetRows({ sql }: Store, family: number[]): Record<string, number> {
        WHERE from_id IN (SELECT value FROM json_each(?)) RETURNING id`,
     ),
     audit: count(
-      `UPDATE audit SET detail = '' WHERE subject IN (SELECT 'person:' || value FROM json_each(?1))
-         OR subject IN (SELECT 'reward:' || reward.id FROM reward
+      `UPDATE audit SET detail = '', salt = NULL WHERE about IN (SELECT 'person:' || value FROM json_each(?1))
+         OR about IN (SELECT 'reward:' || reward.id FROM reward
             WHERE person_id IN (SELECT value FROM json_each(?1))) RETURNING id`,
     ),
     press: count(

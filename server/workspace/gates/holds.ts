@@ -140,11 +140,9 @@ export function endHolds(store: Store): void {
   });
 }
 
-/** When the next hold ends by itself, or null. */
-export function nextHoldEnd({ sql }: Store): number | null {
-  const ends = 'SELECT until FROM person_hold UNION ALL SELECT until FROM company_hold';
-  return first<{ at: number | null }>(sql, `SELECT min(until) AS at FROM (${ends})`)?.at ?? null;
-}
+/** SQL for when the next hold ends by itself, or null. */
+export const NEXT_HOLD_END =
+  'SELECT min(until) FROM (SELECT until FROM person_hold UNION ALL SELECT until FROM company_hold)';
 
 const ENDED = 'It had an end from the beginning.';
 

@@ -1,9 +1,7 @@
 import { countedFacts, factKey } from '#core/signal/counted.ts';
-import { decide } from '#core/reward/reward.ts';
-import { note } from '#server/workspace/audit.ts';
 import { factsOf } from './echoes.ts';
 import { REWARD_COLUMNS, rowToReward, type RewardRow } from '#server/workspace/rewards/rows.ts';
-import { changeReward } from '#server/workspace/rewards/states.ts';
+import { declineItself } from '#server/workspace/rewards/states.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 const REASON = 'The same act was told of twice: it is rewarded once.';
@@ -12,8 +10,8 @@ const REASON = 'The same act was told of twice: it is rewarded once.';
 export function declineEchoes(store: Store, personIds: readonly number[]): void {
   const rows = store.sql.all<RewardRow>(
     `SELECT ${REWARD_COLUMNS} FROM reward WHERE person_id IN (SELECT value FROM json_each(?))
-       AND key LIKE 'rule:%' AND state IN ('proposed', 'approved', 'paid')
-     ORDER BY state = 'proposed', created_at, id`,
+       AND key LIKE 'rule:%' AND state IN ('proposed', 'change_requested', 'approved', 'paid')
+     ORDER BY state IN ('proposed', 'change_requested'), created_at, id`,
     JSON.stringify(personIds),
   );
   for (const [personId, rewards] of Map.groupBy(rows, (row) => row.personId)) {
@@ -28,16 +26,11 @@ export function declineEchoes(store: Store, personIds: readonly number[]): void 
       if (act === undefined) continue;
       const places = left.get(act) ?? 0;
       left.set(act, places - 1);
-      if (places <= 0 && reward.state === 'proposed') decline(store, reward);
+      if (places <= 0 && isOpen(reward.state)) declineItself(store, rowToReward(reward), REASON);
     }
   }
 }
 
-function decline(store: Store, row: RewardRow): void {
-  const reward = rowToReward(row);
-  const declined = decide(reward, { decision: 'decline', by: 'groundswell', reason: REASON }, store.now());
-  // Refused only where its time ran out, and then it expires by itself.
-  if (!declined.ok) return;
-  changeReward(store, reward, declined.value);
-  note(store, 'groundswell', 'reward.declined', `reward:${row.id}`, REASON);
+function isOpen(state: RewardRow['state']): boolean {
+  return state === 'proposed' || state === 'change_requested';
 }

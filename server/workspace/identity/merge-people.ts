@@ -5,6 +5,7 @@ import { note } from '#server/workspace/audit.ts';
 import { recountBars } from '#server/workspace/gates/bars.ts';
 import { declineEchoes } from './echoed-rewards.ts';
 import { moveAlerts } from './merge-alerts.ts';
+import { movePoints } from '#server/workspace/points/people.ts';
 import { recountJobs } from '#server/workspace/job-changes/standing.ts';
 import { keepLink } from './person-links.ts';
 import { forgetFlags } from '#server/workspace/scoring/rescore.ts';
@@ -41,6 +42,7 @@ export function movePeople(store: Store, moves: readonly Move[], by: string, why
     moveSignals(store, pairs);
     moveName(store, pairs);
     moveRows(store, pairs);
+    for (const move of round) movePoints(store, move);
     moveStanding(store, pairs);
     moveSuggestions(store, round);
     moveAlerts(store, round);
@@ -89,6 +91,11 @@ function moveSignals({ sql }: Store, pairs: string): void {
     pairs,
   );
   sql.run('DELETE FROM signal WHERE person_id IN (SELECT value ->> 0 FROM json_each(?))', pairs);
+  sql.run(
+    `UPDATE OR IGNORE rule_hold SET key = ${renamed('rule_hold.key', 'crm:')}
+     FROM json_each(?) AS move WHERE rule_hold.key LIKE 'crm:' || (move.value ->> 0) || ':%'`,
+    pairs,
+  );
   // What an act earned stays earned: read again under the new name, it is no new act.
   sql.run(
     `UPDATE OR IGNORE reward SET key = ${renamed('reward.key', 'rule:crm:')}
@@ -139,8 +146,8 @@ function moveRows({ sql }: Store, pairs: string): void {
   sql.run('DELETE FROM opt_out WHERE person_id IN (SELECT value ->> 0 FROM json_each(?))', pairs);
   moveHolds(sql, pairs);
   sql.run(
-    `UPDATE audit SET subject = 'person:' || (move.value ->> 1) FROM json_each(?) AS move
-     WHERE audit.subject = 'person:' || (move.value ->> 0)`,
+    `UPDATE audit SET about = 'person:' || (move.value ->> 1) FROM json_each(?) AS move
+     WHERE audit.about = 'person:' || (move.value ->> 0)`,
     pairs,
   );
   sql.run(

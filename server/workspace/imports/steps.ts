@@ -27,16 +27,9 @@ export function stepImports(store: Store): void {
   );
 }
 
-/** When files are next to be looked at: now while one is at work, or when a forgotten one goes. */
-export function nextImport({ sql, now }: Store): number | null {
-  const open = first<{ busy: number | null; at: number | null }>(
-    sql,
-    `SELECT max(state IN ('checking', 'running')) AS busy, min(at) AS at FROM import_file
-     WHERE state NOT IN ('done', 'cancelled')`,
-  );
-  if (open?.busy === 1) return now();
-  return open?.at == null ? null : open.at + KEPT;
-}
+/** SQL for when files are next to be looked at: now (`?1`) while one is at work, or when a forgotten one goes. */
+export const NEXT_IMPORT = `SELECT CASE WHEN max(state IN ('checking', 'running')) THEN ?1 ELSE min(at) + ${KEPT} END
+  FROM import_file WHERE state NOT IN ('done', 'cancelled')`;
 
 /** Records the next part of a file together with how far it is, so that a restart neither skips nor repeats a row. */
 function stepRun(store: Store, file: ImportRow, mapping: ImportMapping): void {

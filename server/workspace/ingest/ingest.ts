@@ -14,7 +14,7 @@ import { jobsBefore } from '#server/workspace/job-changes/before.ts';
 import { noticeJobChanges } from '#server/workspace/job-changes/notice.ts';
 import { recountRemoved } from '#server/workspace/job-changes/standing.ts';
 import { enqueue, LEAVING } from '#server/workspace/outbox/outbox.ts';
-import { proposeForActs } from '#server/workspace/rewards/proposals.ts';
+import { proposeForActs } from '#server/workspace/rewards/acts.ts';
 import { erasedAmong } from './record-alias.ts';
 import { applyRemovals } from './removals.ts';
 import { forgetFlags } from '#server/workspace/scoring/rescore.ts';

@@ -20,6 +20,9 @@ export interface Sweep extends SweepProgress {
 
 const NAME = 'model_sweep';
 
+/** SQL for when a sweep goes on: now (`?1`), or null where there is none. */
+export const NEXT_SWEEP = `SELECT ?1 FROM setting WHERE name = '${NAME}'`;
+
 /** The sweep under way, or null. */
 export function readSweep({ sql }: Store): Sweep | null {
   const row = first<{ value: string }>(sql, 'SELECT value FROM setting WHERE name = ?', NAME);

@@ -68,11 +68,6 @@ function finish(store: Store, { version, entered, left }: Sweep): void {
   });
 }
 
-/** When the sweep goes on: now, or null where there is none. */
-export function nextSweep(store: Store): number | null {
-  return readSweep(store) === null ? null : store.now();
-}
-
 export function sweepProgress(store: Store): SweepProgress | null {
   const sweep = readSweep(store);
   return sweep === null ? null : { version: sweep.version, done: sweep.done, total: sweep.total };

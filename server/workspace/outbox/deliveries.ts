@@ -1,6 +1,5 @@
 import { RpcTarget } from 'cloudflare:workers';
 import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
-import type { AuditEntry } from '#server/workspace/audit.ts';
 import { note } from '#server/workspace/audit.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
 import { LEAVING, type Delivery, type DeliveryState } from './outbox.ts';
@@ -88,23 +87,6 @@ export class Deliveries extends RpcTarget {
       const parked = store.sql.all<{ id: string }>(`SELECT id FROM delivery WHERE state = 'parked'`);
       for (const { id } of parked) this.replay(id, by);
       return parked.length;
-    });
-  }
-
-  /** The audit trail, newest first. */
-  audit(limit: number, cursor: string | null): Result<Page<AuditEntry>> {
-    const after = readCursor<[number]>(cursor, ['time']);
-    if (!after.ok) return after;
-    const rows = this.#store.sql.all<Omit<AuditEntry, 'id'> & { id: number }>(
-      'SELECT id, at, actor, action, subject, detail FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?',
-      after.value?.[0] ?? Number.MAX_SAFE_INTEGER,
-      limit + 1,
-    );
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return ok({
-      items: page.map((row) => ({ ...row, id: String(row.id) })),
-      next: rows.length > limit && last ? writeCursor([last.id]) : null,
     });
   }
 }

@@ -1,13 +1,14 @@
-import { proposerOf, type Reward } from '#core/reward/reward.ts';
+import type { Reward } from '#core/reward/reward.ts';
 import { first } from '#server/storage/sql.ts';
 import { refreshAlert } from '#server/workspace/slack/alerts.ts';
 import type { SlackDoor } from './doors.ts';
 import { rememberMentions } from '#server/workspace/erasure/mentions.ts';
-import { postpone, settle, standing, type Delivery } from './outbox.ts';
+import { postpone, settle, stands, type Delivery } from './outbox.ts';
 import { personKey } from '#server/workspace/people/people.ts';
 import { survivorOf } from '#server/workspace/identity/person-links.ts';
 import { showReward } from '#server/workspace/rewards/messages.ts';
-import { emailOf } from '#server/workspace/rewards/proposers.ts';
+import { tellDetails } from '#server/workspace/rewards/telling.ts';
+import { slackUserBehind } from '#server/workspace/rewards/proposer-lookup.ts';
 import {
   advocateDigestFor,
   alertFor,
@@ -35,9 +36,8 @@ export async function sendMessages(store: Store, slack: SlackDoor, group: Delive
     for (const delivery of jobs) burst.add(delivery);
     await say(store, slack, jobs, jobDigestFor(store, jobs));
   }
-  for (const planned of group) {
-    if (burst.has(planned)) continue;
-    for (const delivery of standing(store, [planned])) await sendMessage(store, slack, delivery);
+  for (const delivery of group) {
+    if (!burst.has(delivery) && stands(store, delivery)) await sendMessage(store, slack, delivery);
   }
 }
 
@@ -53,8 +53,8 @@ function isRedrawn({ id }: Delivery): boolean {
 async function sendMessage(store: Store, slack: SlackDoor, delivery: Delivery): Promise<void> {
   if (delivery.kind === 'reward') {
     const known = await learnProposer(store, slack, delivery);
-    const [asked] = known ? standing(store, [delivery]) : [];
-    if (asked !== undefined) await say(store, slack, [delivery], rewardMessageFor(store, delivery));
+    if (known && stands(store, delivery))
+      await say(store, slack, [delivery], rewardMessageFor(store, delivery));
   } else if (delivery.kind === 'digest') {
     await say(store, slack, [delivery], digestDrawn(store, delivery));
   } else if (tellsOfJob(delivery)) {
@@ -76,19 +76,15 @@ function digestDrawn(store: Store, delivery: Delivery): Outgoing | null {
  * rep stands behind is approved elsewhere. Gives whether it may go.
  */
 async function learnProposer(store: Store, slack: SlackDoor, delivery: Delivery): Promise<boolean> {
-  const row = first<Pick<Reward, 'proposedBy' | 'reportedBy'>>(
+  const row = first<Pick<Reward, 'id' | 'proposedBy' | 'reportedBy'>>(
     store.sql,
-    `SELECT proposed_by AS proposedBy, reported_by AS reportedBy FROM reward
+    `SELECT id, proposed_by AS proposedBy, reported_by AS reportedBy FROM reward
      WHERE id = ? AND state = 'proposed' AND proposer_slack IS NULL`,
     delivery.subject,
   );
-  const email = row === undefined ? null : emailOf(store, proposerOf(row));
-  if (email === null) return true;
-  const user = await slack.findUser(email);
-  if (user.ok && user.value !== null) {
-    store.sql.run('UPDATE reward SET proposer_slack = ? WHERE id = ?', user.value, delivery.subject);
-  }
-  if (user.ok || (user.retryAfter === null && user.problem.code !== 'vendor_revoked')) return true;
+  if (row === undefined) return true;
+  const user = await slackUserBehind(store, slack, row);
+  if (user.ok) return true;
   postpone(store, delivery, user.problem, user.retryAfter);
   return false;
 }
@@ -104,7 +100,8 @@ async function say(
     return;
   }
   const { channel, ts, message } = outgoing;
-  const answer = ts === null ? await slack.post(channel, message) : await slack.update(channel, ts, message);
+  const answer =
+    ts === null ? await slack.post(channel, message, null) : await slack.update(channel, ts, message);
   store.sql.transaction(() => {
     for (const delivery of group) {
       if (answer.ok) settle(store, delivery);
@@ -139,6 +136,7 @@ function remember(
     }
     const isWithdrawn = first(store.sql, 'SELECT 1 FROM delivery WHERE id = ?', id) === undefined;
     if (kind === 'reward' && isWithdrawn) showReward(store, about);
+    if (kind === 'reward') tellDetails(store, about, { connection, ...at });
     // Erased, or found to be somebody else, while the alert about them travelled.
     if (kind === 'alert' && personKey(store, about) !== Number(about))
       refreshAlert(store, String(survivorOf(store, Number(about))));

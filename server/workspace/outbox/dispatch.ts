@@ -1,7 +1,9 @@
 import type { Doors } from './doors.ts';
 import { sendFlags } from './dispatch-flags.ts';
 import { sendMessages } from './dispatch-messages.ts';
+import { sendNotices } from './dispatch-notices.ts';
 import { sendPayouts } from './dispatch-payouts.ts';
+import { sendLookups } from '#server/workspace/members/dispatch-lookups.ts';
 import { sendClears } from '#server/workspace/erasure/clearing.ts';
 import { sendForgets } from '#server/workspace/erasure/forgetting.ts';
 import { dueLanes, dueOn, postpone, type Delivery, type Lane } from './outbox.ts';
@@ -43,6 +45,8 @@ function send(store: Store, doors: Doors, { kind, target }: Lane, group: Deliver
   if (kind === 'flag') return sendFlags(store, doors.crm(target), group);
   if (kind === 'clear') return sendClears(store, doors.crm(target), group);
   if (kind === 'forget') return sendForgets(store, doors.crm(target), group);
+  if (kind === 'lookup') return sendLookups(store, doors.slack(target), group);
+  if (kind === 'notice') return sendNotices(store, doors.slack(target), group);
   if (kind === 'payout') return sendPayouts(store, doors, group);
   return sendMessages(store, doors.slack(target), group);
 }

@@ -1,10 +1,16 @@
 import type { Env } from '#server/env.ts';
 import { readConfig } from '#server/config.ts';
-import { sendPayout } from '#server/payout/payout.ts';
+import { openProvider, type Kept } from '#server/fulfilment/providers.ts';
+import type { ProviderName } from '#server/fulfilment/provider.ts';
 import type { Doors } from './doors.ts';
 
-/** The real ways out: the Connection objects, and the company's payout system. */
-export function openDoors(env: Env): Doors {
+/** The real ways out: the Connection objects, and whoever fulfils rewards, as `kept` says how. */
+export function openDoors(env: Env, kept: Kept): Doors {
+  const config = readConfig(env);
+  const open = async (name: ProviderName, edition: number | null) =>
+    config.ok
+      ? openProvider({ name, edition }, kept, config.value)
+      : { ok: false as const, problem: config.problem, retryAfter: 60_000 };
   return {
     crm: (connection) => ({
       writeFlags: (writes) => env.CONNECTION.getByName(connection).flags.write(writes),
@@ -14,15 +20,18 @@ export function openDoors(env: Env): Doors {
     slack: (connection) => {
       const door = env.CONNECTION.getByName(connection);
       return {
-        post: (channel, message) => door.messages.post(channel, message),
+        post: (channel, message, thread) => door.messages.post(channel, message, thread),
         update: (channel, ts, message) => door.messages.update(channel, ts, message),
         findUser: (email) => door.messages.findUser(email),
+        user: (id) => door.messages.user(id),
       };
     },
     async pay(order) {
-      const config = readConfig(env);
-      if (!config.ok) return { ok: false, problem: config.problem, retryAfter: 60_000 };
-      return sendPayout(config.value, order);
+      const provider = await open(order.provider, order.edition);
+      return provider.ok ? provider.value.order(order) : provider;
     },
+    provider: open,
+    usualProvider: config.ok && config.value.PAYOUT_URL !== undefined ? 'webhook' : 'manual',
+    usualAddress: config.ok ? (config.value.PAYOUT_URL ?? null) : null,
   };
 }

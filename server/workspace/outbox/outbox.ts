@@ -2,7 +2,16 @@ import type { Problem } from '#core/problem.ts';
 import { first } from '#server/storage/sql.ts';
 import type { Store } from '#server/workspace/store.ts';
 
-export type DeliveryKind = 'alert' | 'clear' | 'digest' | 'flag' | 'forget' | 'payout' | 'reward';
+export type DeliveryKind =
+  | 'alert'
+  | 'clear'
+  | 'digest'
+  | 'flag'
+  | 'forget'
+  | 'lookup'
+  | 'notice'
+  | 'payout'
+  | 'reward';
 export type DeliveryState = 'held' | 'due' | 'sent' | 'parked';
 
 export interface Delivery {
@@ -83,8 +92,10 @@ const TOGETHER: Record<DeliveryKind, number> = {
   flag: 100,
   clear: 100,
   forget: 100,
+  lookup: 20,
   alert: 1000,
   reward: 10,
+  notice: 10,
   payout: 100,
   digest: 10,
 };
@@ -92,8 +103,9 @@ const TOGETHER: Record<DeliveryKind, number> = {
 /** What is due on a lane by now, oldest first. */
 export function dueOn({ sql, now }: Store, { kind, target }: Lane): Delivery[] {
   return sql.all<Delivery>(
+    // `LIMIT +?`: with a bare parameter there SQLite plans the query anew at every run, forty times the work.
     `SELECT id, kind, target, subject, state, version, attempts, due_at AS dueAt FROM delivery
-     WHERE state = 'due' AND due_at <= ? AND kind = ? AND target = ? ORDER BY due_at, id LIMIT ?`,
+     WHERE state = 'due' AND due_at <= ? AND kind = ? AND target = ? ORDER BY due_at, id LIMIT +?`,
     now(),
     kind,
     target,
@@ -116,6 +128,12 @@ export function standing({ sql }: Store, deliveries: readonly Delivery[]): Deliv
   );
   const now = new Map(versions.map((row) => [row.id, row.version]));
   return deliveries.filter((delivery) => now.get(delivery.id) === delivery.version);
+}
+
+/** Whether one delivery still stands as it was read. */
+export function stands({ sql }: Store, { id, version }: Delivery): boolean {
+  const query = `SELECT 1 FROM delivery WHERE id = ? AND version = ? AND +state = 'due'`;
+  return first(sql, query, id, version) !== undefined;
 }
 
 /** Settles a delivery, unless it was settled already or asked for again while it travelled. */

@@ -5,7 +5,7 @@ import { likePattern } from '#server/workspace/like-pattern.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
 import { COMPANY_NAME, PERSON_COLUMNS, rowToPerson, type PersonDetail, type PersonRow } from './row.ts';
 import { currentModel } from '#server/workspace/models/published.ts';
-import { propensitySql } from './pillar-columns.ts';
+import { knownPropensitySql } from './pillar-columns.ts';
 import { searchSql } from './search.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
 import type { SqlValue } from '#server/storage/sql.ts';
@@ -74,7 +74,7 @@ function orderOf(store: Store, sort: string, now: number): { expression: string;
   const reversed = sort.startsWith('-');
   switch (reversed ? sort.slice(1) : sort) {
     case 'propensity':
-      return { expression: propensitySql(currentModel(store).model, now), down: reversed };
+      return { expression: knownPropensitySql(currentModel(store).model, now), down: reversed };
     case 'name':
       return { expression: 'lower(name)', down: reversed };
     case 'company':

@@ -1,4 +1,5 @@
 import { changeSince, type ScoreChange } from '#core/score/change.ts';
+import { heardIn, shortfallOf, type Shortfall } from '#core/score/evidence.ts';
 import { explain, type Explanation } from '#core/score/explain.ts';
 import { raises, type Raise } from '#core/score/raise.ts';
 import { scoreAt, sumsOf, type Score } from '#core/score/score.ts';
@@ -10,12 +11,17 @@ import { signalsOf } from '#server/workspace/scoring/history.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 /** A score opened into its reasons, with what would raise it and what changed since the day a week ago began. */
-export interface Outlook extends Explanation {
+export interface Outlook extends Omit<Explanation, 'propensity'> {
+  /** Null where too little is known; the lines then add up to what it would be. */
+  propensity: number | null;
+  /** What is missing before the propensity means anything; null where enough is known. */
+  shortfall: Shortfall | null;
   /** Points of propensity each pillar adds or takes, one decimal; null where nothing was ever heard. */
   pillars: Score['pillars'];
   /** The most first. */
   raises: Raise[];
-  change: ScoreChange;
+  /** Null where too little is known for a number that could change. */
+  change: ScoreChange | null;
 }
 
 const RAISES = 5;
@@ -33,11 +39,16 @@ export function outlookOf(store: Store, id: number): Outlook {
   const signals = signalsOf(store, id);
   const model = modelAt(store, version);
   const before = modelAt(store, Math.min(version, versionOn(store, since)));
+  const sums = sumsOf(model, signals);
+  const why = explain(model, signals, now);
+  const shortfall = shortfallOf(model, why.confidence, heardIn(sums));
   return {
-    ...explain(model, signals, now),
-    pillars: scoreAt(model, sumsOf(model, signals), now).pillars,
+    ...why,
+    propensity: shortfall === null ? why.propensity : null,
+    shortfall,
+    pillars: scoreAt(model, sums, now).pillars,
     raises: raises(model, signals, tier, now, RAISES),
-    change: changeSince({ before, now: model }, signals, since, now),
+    change: shortfall === null ? changeSince({ before, now: model }, signals, since, now) : null,
   };
 }
 

@@ -66,6 +66,12 @@ export function propensitySql(model: ScoreModel, now: Moment): string {
   return `max(0.0, min(100.0, ${balanceSql(model, now)}))`;
 }
 
+/** As `propensitySql`, below zero where too little is known to show one: those are the last of whom would help. */
+export function knownPropensitySql(model: ScoreModel, now: Moment): string {
+  const { minConfidence } = model;
+  return `CASE WHEN ${confidenceSql(model, now)} >= ${real(minConfidence)} THEN ${propensitySql(model, now)} ELSE -1.0 END`;
+}
+
 /** SQL for a person's confidence (0 to 1, two decimals) under a model at `now`, as `propensitySql`. */
 export function confidenceSql(model: ScoreModel, now: Moment): string {
   const known = PILLARS.map((pillar) => {

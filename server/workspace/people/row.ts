@@ -1,9 +1,8 @@
 import type { CrmVendor } from '#core/crm/crm.ts';
 import { nextAskAt, statusAt, type FlagStatus } from '#core/crm/flag.ts';
 import type { Person } from '#core/person/person.ts';
-import { shortfallOf, type Shortfall } from '#core/score/evidence.ts';
+import { heardIn, shortfallOf, type Shortfall } from '#core/score/evidence.ts';
 import { scoreAt } from '#core/score/score.ts';
-import { PILLARS } from '#core/signal/catalogue.ts';
 import { rowToStanding, STANDING_COLUMNS, type StandingRow } from '#server/workspace/asks/standing.ts';
 import { modelAt } from '#server/workspace/models/published.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -55,7 +54,7 @@ export function rowToPerson(store: Store, row: PersonRow, now: number): PersonDe
   const model = modelAt(store, row.modelVersion);
   const sums = rowToSums(row);
   const { propensity, confidence } = scoreAt(model, sums, now);
-  const heard = new Set(PILLARS.filter((pillar) => sums[pillar] !== null));
+  const shortfall = shortfallOf(model, confidence, heardIn(sums));
   const standing = rowToStanding(row);
   const links = JSON.parse(row.links) as PersonDetail['links'];
   return {
@@ -64,7 +63,7 @@ export function rowToPerson(store: Store, row: PersonRow, now: number): PersonDe
     email: row.email,
     company: row.company,
     title: row.title,
-    propensity,
+    propensity: shortfall === null ? propensity : null,
     confidence,
     tier: row.tier,
     records: links.map(({ vendor, id }) => ({ vendor, id })),
@@ -74,7 +73,7 @@ export function rowToPerson(store: Store, row: PersonRow, now: number): PersonDe
     status: statusAt(standing, now),
     lastAskedAt: row.lastAskedAt,
     nextAskAt: nextAskAt(standing, now),
-    shortfall: shortfallOf(model, confidence, heard),
+    shortfall,
     links,
   };
 }

@@ -28,13 +28,15 @@ export function timelineOf(store: Store, personId: number, limit: number): Timel
   const rewards = sql
     .all<{ at: number; action: string; actor: string; amount: number; currency: string; act: string }>(
       `SELECT audit.at, audit.action, audit.actor, reward.amount, reward.currency, reward.act
-       FROM reward JOIN audit ON audit.subject = 'reward:' || reward.id
-       WHERE reward.person_id = ? ORDER BY audit.id DESC LIMIT ?`,
+       FROM reward JOIN audit ON audit.about = 'reward:' || reward.id
+       WHERE reward.person_id = ? AND (audit.action LIKE 'reward.%'
+         OR audit.action IN ('fulfilment.delivered', 'fulfilment.failed', 'fulfilment.returned', 'fulfilment.unclaimed'))
+       ORDER BY audit.id DESC LIMIT ?`,
       personId,
       limit,
     )
     .map(({ at, action, actor, amount, currency, act }): TimelineEntry => {
-      const state = action.replace('reward.', '');
+      const state = action.replace(/^\w+\./, '').replaceAll('_', ' ');
       return {
         at,
         kind: 'reward',
@@ -55,7 +57,7 @@ export function timelineOf(store: Store, personId: number, limit: number): Timel
     });
   const notes = sql
     .all<{ at: number; action: string; actor: string }>(
-      `SELECT at, action, actor FROM audit WHERE subject = ? AND action NOT IN ${TOLD} ORDER BY id DESC LIMIT ?`,
+      `SELECT at, action, actor FROM audit WHERE about = ? AND action NOT IN ${TOLD} ORDER BY id DESC LIMIT ?`,
       `person:${personId}`,
       limit,
     )

@@ -2,7 +2,7 @@ import { approvalChannel } from '#server/workspace/slack/channels.ts';
 import { enqueue } from '#server/workspace/outbox/outbox.ts';
 import type { Store } from '#server/workspace/store.ts';
 
-/** Has a reward's approval message posted, or drawn again where it stands. */
+/** Has a reward's approval message posted, or drawn again everywhere it stands. */
 export function showReward(store: Store, rewardId: string): void {
   const channel = approvalChannel(store);
   if (channel === null) return;
@@ -12,6 +12,17 @@ export function showReward(store: Store, rewardId: string): void {
     target: channel.connection,
     subject: rewardId,
   });
+  const others = store.sql.all<{ connection: string; place: string }>(
+    `SELECT connection, channel || ':' || ts AS place FROM message
+     JOIN connection ON connection.id = message.connection
+     WHERE subject = ? AND NOT (newest AND connection = ?)`,
+    `reward:${rewardId}`,
+    channel.connection,
+  );
+  for (const { connection, place } of others) {
+    const id = `reward:${rewardId}:${connection}:${place}:message`;
+    enqueue(store, { id, kind: 'reward', target: connection, subject: `${rewardId}:${place}` });
+  }
 }
 
 /** Puts every reward that waits where approvals go now; what was posted in another channel before stays behind. */
@@ -39,7 +50,7 @@ export function showMissedRewards(store: Store): void {
      JOIN message ON message.subject = 'reward:' || reward.id AND message.connection = ?
      LEFT JOIN delivery ON delivery.id = 'reward:' || reward.id || ':message'
      WHERE reward.state <> 'proposed' AND (delivery.id IS NULL OR EXISTS (
-       SELECT 1 FROM audit WHERE audit.subject = 'reward:' || reward.id AND audit.at > delivery.settled_at))`,
+       SELECT 1 FROM audit WHERE audit.about = 'reward:' || reward.id AND audit.at > delivery.settled_at))`,
     channel.connection,
   );
   for (const { id } of missed) showReward(store, id);

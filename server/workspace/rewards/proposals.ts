@@ -1,79 +1,100 @@
 import { ok, refuse, type Result } from '#core/problem.ts';
+import { approveByPolicy, revise, type Revision } from '#core/reward/decision.ts';
 import { propose, type Reward, type RewardProposal } from '#core/reward/reward.ts';
-import { rewardFor } from '#core/reward/rule.ts';
-import { first } from '#server/storage/sql.ts';
+import { DAY } from '#core/time.ts';
 import { note } from '#server/workspace/audit.ts';
-import { budgetLeft } from './ledger.ts';
+import { checkRevision, priced } from '#server/workspace/catalogue/reward-items.ts';
+import { openHolds, screenReward } from '#server/workspace/fraud/holds.ts';
+import { funded, shortageOf } from '#server/workspace/ledger/funding.ts';
 import { personKey } from '#server/workspace/people/people.ts';
-import { rewardRules } from './reward-rules.ts';
-import { insertReward, newRewardId, rewardUnder } from './rows.ts';
-import { shortageOf } from './shortage.ts';
+import { ruled } from '#server/workspace/policy/rulings.ts';
+import { earnReward } from './earned.ts';
+import { findReward, insertReward, newRewardId, rewardUnder, updateTerms } from './rows.ts';
 import { changeReward } from './states.ts';
-import type { PersonSignal } from '#server/workspace/scoring/scoring.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 /**
- * Proposes a reward inside the caller's transaction: the row, the money held for it, and the message to managers.
- * Fails with `invalid_input`, `not_found`, `key_conflict`, or `budget_exceeded`.
+ * Proposes a reward inside the caller's transaction: the row, the money held for it, the holds on it, and the message
+ * to managers. Fails with `invalid_input`, `not_found`, `key_conflict`, or `budget_exceeded`.
  */
 export function proposeReward(store: Store, proposal: RewardProposal): Result<Reward> {
   const known = rewardUnder(store, proposal.key);
-  const reward = propose(proposal, known?.id ?? newRewardId(store), store.now());
+  const terms = known?.item == null ? priced(store, proposal) : ok({ ...proposal, ...priceOf(known) });
+  if (!terms.ok) return terms;
+  const reward = propose(terms.value, known?.id ?? newRewardId(store), store.now());
   if (!reward.ok) return reward;
   const person = personKey(store, proposal.personId);
   if (known !== null) return sameProposal(known, reward.value, person);
   if (person === null) {
     return refuse('not_found', 'There is no such person.', 'List people to find the id.', 'personId');
   }
-  const problem = shortageOf(store, reward.value, budgetLeft(store, reward.value.currency), 'left');
-  return problem === null
-    ? ok(open(store, { ...reward.value, personId: String(person) }))
-    : { ok: false, problem };
+  const ready = funded(store, { ...reward.value, personId: String(person) });
+  const problem = shortageOf(store, ready);
+  return problem === null ? ok(openReward(store, ready)) : { ok: false, problem };
 }
 
-/**
- * Proposes the reward each new act earns under the rules; a person still decides. A budget that is used up does not
- * stop the proposal: the act happened, and approval waits until the budget is raised.
- */
-export function proposeForActs(store: Store, signals: readonly PersonSignal[]): void {
-  if (signals.length === 0) return;
-  const rules = rewardRules(store);
-  for (const signal of signals) {
-    const earned = rewardFor(rules, signal, store.now());
-    if (earned === null) continue;
-    const proposal = {
-      key: `rule:${signal.key}`,
-      personId: String(signal.personId),
-      ...earned,
-      proof: proofOf(store, signal),
-      proposedBy: `rule:${signal.type}`,
-      reportedBy: signal.reportedBy ?? null,
-    };
-    if (rewardUnder(store, proposal.key) !== null) continue;
-    const reward = propose(proposal, newRewardId(store), store.now());
-    if (reward.ok) open(store, reward.value);
-    else
-      note(store, proposal.proposedBy, 'reward.refused', `person:${signal.personId}`, reward.problem.message);
-  }
-}
-
-/** Where the act can be looked up: what a CRM told stands on the record, what was reported says so itself. */
-function proofOf({ sql }: Store, { key, personId, source }: PersonSignal): string | null {
-  if (!key.startsWith('crm:')) return source;
-  const row = first<{ url: string }>(
-    sql,
-    'SELECT url FROM record WHERE person_id = ? AND removed_at IS NULL ORDER BY modified_at DESC LIMIT 1',
-    personId,
-  );
-  return row?.url ?? source;
-}
-
-function open(store: Store, reward: Reward): Reward {
-  insertReward(store, reward);
+/** Opens a checked reward inside the caller's transaction: what a rule proposes waits for its budget, too. */
+export function openReward(store: Store, proposed: Reward): Reward {
+  const { reward, because } = ruled(store, proposed);
+  insertReward(store, reward, because);
   changeReward(store, null, reward);
   note(store, reward.proposedBy, 'reward.proposed', `reward:${reward.id}`, reward.act);
-  store.wake(reward.expiresAt);
-  return reward;
+  return approvedByPolicy(store, screened(store, reward));
+}
+
+/** The reward with the holds it calls for; it does not run out before they lapse. */
+function screened(store: Store, reward: Reward): Reward {
+  const lapses = screenReward(store, reward).map(({ lapsesAt }) => (lapsesAt ?? 0) + AFTER_HOLD);
+  const expiresAt = Math.max(reward.expiresAt, ...lapses);
+  if (expiresAt > reward.expiresAt) {
+    store.sql.run('UPDATE reward SET expires_at = ? WHERE id = ?', expiresAt, reward.id);
+  }
+  store.wake(expiresAt);
+  return { ...reward, expiresAt };
+}
+
+/** What is left to decide a reward once its last hold lapses. */
+const AFTER_HOLD = 3 * DAY;
+
+/** What policy leaves to nobody is approved at once, unless something about it must be looked at or paid for first. */
+function approvedByPolicy(store: Store, reward: Reward): Reward {
+  const approved = approveByPolicy(reward, store.now());
+  if (approved === reward) return reward;
+  if (
+    reward.funding === 'none' ||
+    openHolds(store, reward.id).length > 0 ||
+    earnReward(store, approved) !== null
+  ) {
+    const reviewed: Reward = { ...reward, chain: ['approve'] };
+    store.sql.run('UPDATE reward SET chain = ? WHERE id = ?', JSON.stringify(reviewed.chain), reward.id);
+    return reviewed;
+  }
+  changeReward(store, reward, approved);
+  note(store, 'policy', 'reward.approved', `reward:${reward.id}`);
+  return approved;
+}
+
+/** Proposes a reward anew as it was asked for. Fails as core's `revise` does, and with `budget_exceeded`. */
+export function reviseReward(store: Store, id: string, revision: Revision): Result<Reward> {
+  const found = findReward(store, id);
+  if (!found.ok) return found;
+  const revised = revise(found.value, revision, store.now());
+  if (!revised.ok) return revised;
+  const item = checkRevision(store, found.value, revision);
+  if (!item.ok) return item;
+  const ready = funded(store, revised.value);
+  const problem = shortageOf(store, ready);
+  if (problem !== null) return { ok: false, problem };
+  const { reward, because } = ruled(store, ready);
+  updateTerms(store, reward, because);
+  changeReward(store, found.value, reward);
+  note(store, revision.by, 'reward.revised', `reward:${id}`, reward.act);
+  return ok(approvedByPolicy(store, screened(store, reward)));
+}
+
+/** What an item cost when it was first proposed: asked again at another price, it is the same reward. */
+function priceOf({ amount, currency }: Reward): Pick<Reward, 'amount' | 'currency'> {
+  return { amount, currency };
 }
 
 /** The first proposal under the key, where the second asks for the same; a person merged away since is no difference. */
@@ -82,7 +103,9 @@ function sameProposal(before: Reward, again: Reward, person: number | null): Res
     (person === null || before.personId === String(person)) &&
     before.amount === again.amount &&
     before.currency === again.currency &&
-    before.act === again.act;
+    before.act === again.act &&
+    before.programme === again.programme &&
+    before.item === again.item;
   return same
     ? ok(before)
     : refuse(

@@ -3,13 +3,14 @@ import { proposerOf, type Reward } from '#core/reward/reward.ts';
 import { first } from '#server/storage/sql.ts';
 import type { Store } from '#server/workspace/store.ts';
 
-/** Whether who decides is who proposed it or told of its act, whatever name they go by and wherever they decide. */
-export function isProposer(store: Store, reward: Reward, by: string): boolean {
+/** Whether who decides, under any of their `names`, is who proposed it or told of its act, wherever they decide. */
+export function isProposer(store: Store, reward: Reward, ...names: readonly string[]): boolean {
   const proposer = proposerOf(reward);
   const email = emailOf(store, proposer);
-  if (isSameActor(by, proposer) || (email !== null && isSameActor(by, email))) return true;
-  const slack = knownInSlack(store, reward);
-  return slack !== null && slack === slackUserOf(by);
+  if (names.some((by) => isSameActor(by, proposer) || (email !== null && isSameActor(by, email))))
+    return true;
+  const users = names.map(slackUserOf).filter((user) => user !== null);
+  return users.length > 0 && users.includes(knownInSlack(store, reward) ?? '');
 }
 
 /**

@@ -1,10 +1,11 @@
 import { RpcTarget } from 'cloudflare:workers';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { checkRewardRules } from '#core/reward/check-rules.ts';
-import { formatAmount } from '#core/reward/currency.ts';
+import { formatAmount, isCurrency } from '#core/reward/currency.ts';
 import { DEFAULT_RULES, type RewardRule } from '#core/reward/rule.ts';
 import { first } from '#server/storage/sql.ts';
 import { note } from '#server/workspace/audit.ts';
+import { findItem } from '#server/workspace/catalogue/items.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 const NAME = 'reward_rules';
@@ -24,10 +25,32 @@ export class RewardRules extends RpcTarget {
     return rewardRules(this.#store);
   }
 
+  /** Keeps one rule where it is in the order, or a new one after the others. Fails as `replace`. */
+  put(id: string, claimed: Readonly<Record<string, unknown>>, by: string): Result<RewardRule[]> {
+    return this.#store.sql.transaction(() => {
+      const rules: unknown[] = rewardRules(this.#store);
+      const place = rewardRules(this.#store).findIndex((rule) => rule.id === id);
+      return this.replace(rules.toSpliced(place < 0 ? rules.length : place, 1, { ...claimed, id }), by);
+    });
+  }
+
+  /** Takes a rule away. What it proposed stays. Fails with `not_found`. */
+  remove(id: string, by: string): Result<RewardRule[]> {
+    return this.#store.sql.transaction(() => {
+      const rules = rewardRules(this.#store);
+      return rules.some((rule) => rule.id === id)
+        ? this.replace(
+            rules.filter((rule) => rule.id !== id),
+            by,
+          )
+        : refuse('not_found', 'There is no such rule.', 'List the rules to find the id.');
+    });
+  }
+
   /** Puts these rules in place of the others, for acts told from now on. Fails with `invalid_input` naming the field. */
   replace(claimed: unknown, by: string): Result<RewardRule[]> {
     const store = this.#store;
-    const rules = checkRewardRules(claimed);
+    const rules = this.#check(claimed);
     if (!rules.ok) return rules;
     const who = by.trim();
     if (who === '' || who.length > MAX_NAME) {
@@ -50,6 +73,18 @@ export class RewardRules extends RpcTarget {
       return ok(rules.value);
     });
   }
+
+  #check(claimed: unknown): Result<RewardRule[]> {
+    const rules = checkRewardRules(claimed);
+    if (!rules.ok) return rules;
+    for (const [place, { item }] of rules.value.entries()) {
+      const found = item === null ? null : findItem(this.#store, item);
+      if (found?.ok === false) {
+        return refuse('invalid_input', found.problem.message, found.problem.remedy, `rules.${place}.item`);
+      }
+    }
+    return rules;
+  }
 }
 
 /** What acts earn now. */
@@ -58,7 +93,12 @@ export function rewardRules({ sql }: Store): RewardRule[] {
   return row === undefined ? [...DEFAULT_RULES] : (JSON.parse(row.value) as RewardRule[]);
 }
 
+function worthOf({ item, amount, currency }: RewardRule): string {
+  if (item !== null || amount === null || currency === null) return item ?? '';
+  return isCurrency(currency) ? formatAmount(amount, currency) : `${amount} ${currency}`;
+}
+
 function inWords(rules: readonly RewardRule[]): string {
   if (rules.length === 0) return 'No act earns a reward';
-  return rules.map(({ act, amount, currency }) => `${act} ${formatAmount(amount, currency)}`).join(', ');
+  return rules.map((rule) => `${rule.name} ${worthOf(rule)}${rule.active ? '' : ' (off)'}`).join(', ');
 }

@@ -1,33 +1,17 @@
 import { RpcTarget } from 'cloudflare:workers';
-import { displayActor, slackUserOf } from '#core/actor/actor.ts';
-import { ok, type Problem, type Result } from '#core/problem.ts';
-import { payoutKey } from '#core/reward/payout.ts';
-import {
-  decide,
-  proposerOf,
-  selfApproval,
-  type Reward,
-  type RewardDecision,
-  type RewardProposal,
-  type RewardState,
-} from '#core/reward/reward.ts';
-import { note } from '#server/workspace/audit.ts';
+import { ok, type Result } from '#core/problem.ts';
+import type { Revision } from '#core/reward/decision.ts';
+import { REWARD_STATES, type Reward, type RewardProposal, type RewardState } from '#core/reward/reward.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
-import { uncommitted } from './ledger.ts';
-import { enqueue } from '#server/workspace/outbox/outbox.ts';
 import { likePattern } from '#server/workspace/like-pattern.ts';
-import { rememberPress, wasPressed } from '#server/workspace/slack/presses.ts';
-import { proposeReward } from './proposals.ts';
-import { isProposer, isStrangerToSlack } from './proposers.ts';
+import { decideReward, type DecisionRequest } from './decisions.ts';
+import { rewardDetail, type RewardDetail } from './detail.ts';
+import { proposeReward, reviseReward } from './proposals.ts';
+import { readQueue, type Queue, type QueueQuery } from './queue.ts';
 import { findReward, REWARD_COLUMNS, rowToReward, type RewardRow } from './rows.ts';
-import { shortageOf } from './shortage.ts';
-import { changeReward } from './states.ts';
+import { takeBackReward, type TakingBack } from './take-back.ts';
+import { noteRefused } from '#server/workspace/refusals.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
-
-/** A decision as it arrived; the key tells a replay. */
-export interface DecisionRequest extends RewardDecision {
-  key?: string;
-}
 
 export interface RewardsQuery {
   state: RewardState | null;
@@ -36,6 +20,9 @@ export interface RewardsQuery {
   q?: string | null;
   oldestFirst?: boolean;
 }
+
+/** The most that are decided in one call. */
+const MOST_AT_ONCE = 200;
 
 /** Rewards from proposal to payout. Every surface decides through here, so none can forget a rule. */
 export class Rewards extends RpcTarget {
@@ -48,7 +35,10 @@ export class Rewards extends RpcTarget {
 
   /** Proposes a reward; the same key again gives the first one back. */
   create(proposal: RewardProposal): Result<Reward> {
-    return this.#store.sql.transaction(() => proposeReward(this.#store, proposal));
+    const asked = { by: proposal.proposedBy, action: 'reward.proposal', subject: 'rewards' };
+    return this.#store.sql.transaction(() =>
+      noteRefused(this.#store, asked, proposeReward(this.#store, proposal)),
+    );
   }
 
   get(id: string): Result<Reward> {
@@ -77,15 +67,22 @@ export class Rewards extends RpcTarget {
     return ok({ items, next: rows.length > limit && last ? writeCursor([last.createdAt, last.id]) : null });
   }
 
+  /** A page of what waits for somebody or for others, and what waits no more. See `readQueue`. */
+  queue(query: QueueQuery): Result<Queue> {
+    return readQueue(this.#store, query);
+  }
+
+  /** A reward with all that a decision about it rests on, as an actor may decide it. Fails with `not_found`. */
+  detail(id: string, actor: string): Result<RewardDetail> {
+    return rewardDetail(this.#store, id, actor);
+  }
+
   /** How many rewards stand in each state. */
   counts(): Record<RewardState, number> {
-    const counts: Record<RewardState, number> = {
-      proposed: 0,
-      approved: 0,
-      declined: 0,
-      expired: 0,
-      paid: 0,
-    };
+    const counts = Object.fromEntries(REWARD_STATES.map((state) => [state, 0])) as Record<
+      RewardState,
+      number
+    >;
     const rows = this.#store.sql.all<{ state: RewardState; n: number }>(
       'SELECT state, count(*) AS n FROM reward GROUP BY state',
     );
@@ -94,42 +91,45 @@ export class Rewards extends RpcTarget {
   }
 
   /**
-   * One decision, whatever is pressed or replayed: the first one stands, the next person is told who and when.
-   * Fails as core's `decide` does, and with `budget_exceeded` where approving would overdraw the budget.
+   * One decision, whatever is pressed or replayed: the first one stands, the next person is told who and when. An
+   * approval that is not the last leaves it waiting for the next. Fails as core's `decide` does, with `forbidden` where
+   * it is held, and with `budget_exceeded` where its budget is short.
    */
   decide(id: string, request: DecisionRequest): Result<Reward> {
-    const store = this.#store;
-    return store.sql.transaction(() => {
-      const found = findReward(store, id);
-      if (!found.ok) return found;
-      const press = request.key === undefined ? null : `reward:${id}:${request.key}`;
-      if (press !== null && wasPressed(store, press)) return found;
-      const after = decide(found.value, request, store.now());
-      if (!after.ok) return after;
-      const problem = request.decision === 'approve' ? objection(store, found.value, request) : null;
-      if (problem !== null) return { ok: false, problem };
-      if (press !== null) rememberPress(store, press);
-      changeReward(store, found.value, after.value);
-      note(store, request.by, `reward.${after.value.state}`, `reward:${id}`, after.value.reason ?? '');
-      if (after.value.state === 'approved') {
-        enqueue(store, { id: payoutKey(id), kind: 'payout', target: '', subject: id });
-      }
-      return after;
+    const asked = { by: request.by, action: 'reward.decision', subject: aboutReward(id) };
+    return this.#store.sql.transaction(() =>
+      noteRefused(this.#store, asked, decideReward(this.#store, id, request)),
+    );
+  }
+
+  /** One decision for many, each by itself: what is refused stays as it was. Gives an answer for each, in order. */
+  decideAll(
+    chosen: readonly { id: string; revision?: number | undefined }[],
+    request: Omit<DecisionRequest, 'key' | 'revision'>,
+  ): { id: string; result: Result<Reward> }[] {
+    return chosen.slice(0, MOST_AT_ONCE).map(({ id, revision }) => {
+      return { id, result: this.decide(id, { ...request, revision }) };
     });
+  }
+
+  /** Proposes a reward anew as it was asked for. */
+  revise(id: string, revision: Revision): Result<Reward> {
+    const asked = { by: revision.by, action: 'reward.revision', subject: aboutReward(id) };
+    return this.#store.sql.transaction(() =>
+      noteRefused(this.#store, asked, reviseReward(this.#store, id, revision)),
+    );
+  }
+
+  /** Gives an approved reward up, or takes a paid one back. See `takeBackReward`. */
+  takeBack(id: string, request: TakingBack): Result<Reward> {
+    const asked = { by: request.by, action: 'reward.take_back', subject: aboutReward(id) };
+    return this.#store.sql.transaction(() =>
+      noteRefused(this.#store, asked, takeBackReward(this.#store, id, request)),
+    );
   }
 }
 
-/** What only the workspace knows against an approval, or null. */
-function objection(store: Store, reward: Reward, { by }: DecisionRequest): Problem | null {
-  if (isProposer(store, reward, by)) return selfApproval(reward);
-  if (slackUserOf(by) !== null && isStrangerToSlack(store, reward)) return stranger(store, reward);
-  return shortageOf(store, reward, uncommitted(store, reward.currency), 'not spent yet');
-}
-
-function stranger({ publicUrl }: Store, reward: Reward): Problem {
-  return {
-    code: 'self_approval',
-    message: `We cannot find ${displayActor(proposerOf(reward))}, on whose word this reward rests, in Slack: it might be you.`,
-    remedy: `Decide it in the console: ${publicUrl}/console/rewards/${reward.id}`,
-  };
+/** The reward of an id as somebody gave it. */
+function aboutReward(id: string): string {
+  return `reward:${id.toWellFormed().slice(0, 40)}`;
 }

@@ -1,25 +1,27 @@
-import { entriesFor } from '#core/ledger/ledger.ts';
-import { decide, expire, settle, type Reward } from '#core/reward/reward.ts';
-import { first } from '#server/storage/sql.ts';
+import { entriesFor } from '#core/ledger/reward.ts';
+import { decide, expire, settle } from '#core/reward/decision.ts';
+import { payoutKey } from '#core/reward/payout.ts';
+import type { Reward } from '#core/reward/reward.ts';
 import { note } from '#server/workspace/audit.ts';
-import { post } from './ledger.ts';
+import { followItem } from '#server/workspace/catalogue/reward-items.ts';
+import { post } from '#server/workspace/ledger/post.ts';
+import { enqueue } from '#server/workspace/outbox/outbox.ts';
 import { showReward } from './messages.ts';
-import { findReward, REWARD_COLUMNS, rowToReward, type RewardRow } from './rows.ts';
+import { findReward, REWARD_COLUMNS, rowToReward, updateDecision, type RewardRow } from './rows.ts';
+import { tellOfChange } from './telling.ts';
 import type { Store } from '#server/workspace/store.ts';
 
-/** Keeps a reward's change of state, with the money it moves and the message that shows it. */
+/** Keeps a reward's change of state, with the money it moves, the payment it orders, and the message that shows it. */
 export function changeReward(store: Store, before: Reward | null, after: Reward): void {
-  store.sql.run(
-    'UPDATE reward SET state = ?, decided_by = ?, decided_at = ?, reason = ? WHERE id = ?',
-    after.state,
-    after.decidedBy,
-    after.decidedAt,
-    after.reason,
-    after.id,
-  );
+  updateDecision(store, after);
   const transaction = entriesFor(before, after, store.now());
   if (transaction !== null) post(store, transaction);
+  followItem(store, before, after);
+  if (before?.state !== 'approved' && after.state === 'approved') {
+    enqueue(store, { id: payoutKey(after.id), kind: 'payout', target: '', subject: after.id });
+  }
   showReward(store, after.id);
+  tellOfChange(store, before, after);
 }
 
 /** Books an approved reward as paid, once. */
@@ -38,7 +40,7 @@ export function settleReward(store: Store, id: string): void {
 /** Closes every proposal whose time ran out; silence never approves money. */
 export function expireRewards(store: Store): void {
   const overdue = store.sql.all<RewardRow>(
-    `SELECT ${REWARD_COLUMNS} FROM reward WHERE state = 'proposed' AND expires_at <= ?`,
+    `SELECT ${REWARD_COLUMNS} FROM reward WHERE state IN ('proposed', 'change_requested') AND expires_at <= ?`,
     store.now(),
   );
   for (const row of overdue) {
@@ -54,28 +56,24 @@ export function expireRewards(store: Store): void {
 /** Declines what still waits for a person who was erased: there is nobody to reward any more. */
 export function declineErased(store: Store, personId: number): void {
   const waiting = store.sql.all<RewardRow>(
-    `SELECT ${REWARD_COLUMNS} FROM reward WHERE state = 'proposed' AND person_id = ?`,
+    `SELECT ${REWARD_COLUMNS} FROM reward WHERE state IN ('proposed', 'change_requested') AND person_id = ?`,
     personId,
   );
-  for (const row of waiting) {
-    const reason = 'The person asked to be forgotten.';
-    const declined = decide(
-      rowToReward(row),
-      { decision: 'decline', by: 'groundswell', reason },
-      store.now(),
-    );
-    // Refused only where its time ran out, and then it expires by itself.
-    if (!declined.ok) continue;
-    changeReward(store, rowToReward(row), declined.value);
-    note(store, 'groundswell', 'reward.declined', `reward:${row.id}`, reason);
-  }
+  for (const row of waiting) declineItself(store, rowToReward(row), 'The person asked to be forgotten.');
 }
 
-/** When the next open proposal runs out, or null. */
-export function nextExpiry({ sql }: Store): number | null {
-  const row = first<{ at: number | null }>(
-    sql,
-    `SELECT min(expires_at) AS at FROM reward WHERE state = 'proposed'`,
-  );
-  return row?.at ?? null;
+/** Declines a waiting reward that no person need look at, for a reason. */
+export function declineItself(store: Store, reward: Reward, reason: string): void {
+  // What waits for its proposer ends as what waits for a manager does; its money was given back before.
+  const waiting: Reward = { ...reward, state: 'proposed' };
+  const declined = decide(waiting, { decision: 'decline', by: 'groundswell', reason }, ITSELF, store.now());
+  // Refused only where its time ran out, and then it expires by itself.
+  if (!declined.ok) return;
+  changeReward(store, reward, declined.value);
+  note(store, 'groundswell', 'reward.declined', `reward:${reward.id}`, reason);
 }
+
+const ITSELF = { role: 'owner', delegators: [] } as const;
+
+/** SQL for when the next open proposal runs out, or null. */
+export const NEXT_EXPIRY = `SELECT min(expires_at) FROM reward WHERE state IN ('proposed', 'change_requested')`;

@@ -1,4 +1,6 @@
-import { scoreAt } from '#core/score/score.ts';
+import { isKnown } from '#core/score/evidence.ts';
+import type { ScoreModel } from '#core/score/model.ts';
+import { scoreAt, type Score } from '#core/score/score.ts';
 import { nextTierCheck, tierAt, tierRose, type Tier } from '#core/score/tier.ts';
 import { first } from '#server/storage/sql.ts';
 import { currentModel } from '#server/workspace/models/published.ts';
@@ -21,12 +23,13 @@ export function rescore(store: Store, people: readonly ScoredPerson[], now = sto
   const flagged: number[] = [];
   const rows = people.map((person) => {
     const { propensity, confidence } = scoreAt(model, person.sums, now);
+    const flagPropensity = shownPropensity(model, { propensity, confidence });
     const tier = tierAt(model, { propensity, confidence }, heldTier(person));
     if (person.restated && !person.gone) restated.push({ before: person.tier, after: tier });
     if (!person.restated && tierRose(person.tier, tier)) risen.push({ id: person.id, tier });
     // People who never stood out are left alone in the CRM: every write there wakes the customer's workflows.
     const shown = tier !== 'none' || person.flagTier !== null;
-    const changed = tier !== person.flagTier || propensity !== person.flagPropensity || person.acted;
+    const changed = tier !== person.flagTier || flagPropensity !== person.flagPropensity || person.acted;
     if (shown && changed) flagged.push(person.id);
     // Always ahead of now, or a review that takes everyone due would never end.
     const next = nextTierCheck(model, person.sums, tier, now);
@@ -39,7 +42,7 @@ export function rescore(store: Store, people: readonly ScoredPerson[], now = sto
       check,
       person.lastActAt,
       shown && changed ? tier : person.flagTier,
-      shown && changed ? propensity : person.flagPropensity,
+      shown && changed ? flagPropensity : person.flagPropensity,
       version,
       ...sumsToValues(person.sums),
       ...ranksToValues(model, person.sums),
@@ -58,6 +61,14 @@ export function rescore(store: Store, people: readonly ScoredPerson[], now = sto
   countRestated(store, restated);
 }
 
+/** What is kept of the propensity a record shows: -1 minus it where too little is known and the record shows none. */
+function shownPropensity(
+  model: ScoreModel,
+  { propensity, confidence }: Pick<Score, 'propensity' | 'confidence'>,
+): number {
+  return isKnown(model, confidence) ? propensity : -1 - propensity;
+}
+
 const CHUNK = 500;
 
 /** Looks again at everyone whose tier may have changed by the passing of time alone. */
@@ -65,7 +76,7 @@ export function reviewTiers(store: Store): void {
   const now = store.now();
   for (;;) {
     const due = store.sql.all<{ id: number }>(
-      'SELECT id FROM person WHERE tier_check_at <= ? ORDER BY tier_check_at LIMIT ?',
+      'SELECT id FROM person WHERE tier_check_at <= ? ORDER BY tier_check_at LIMIT +?',
       now,
       CHUNK,
     );
@@ -78,10 +89,8 @@ export function reviewTiers(store: Store): void {
   }
 }
 
-/** When a tier is next to be looked at, or null. */
-export function nextReview({ sql }: Store): number | null {
-  return first<{ at: number | null }>(sql, 'SELECT min(tier_check_at) AS at FROM person')?.at ?? null;
-}
+/** SQL for when a tier is next to be looked at, or null. */
+export const NEXT_REVIEW = 'SELECT min(tier_check_at) FROM person WHERE tier_check_at IS NOT NULL';
 
 /**
  * Before flags leave: scores those people again whose score has aged since their flag was queued, so that what is
@@ -100,7 +109,7 @@ export function rescoreShown(store: Store, connection: string, recordIds: readon
   );
   const { model } = currentModel(store);
   const aged = [...people.values()].filter(
-    ({ sums, flagPropensity }) => scoreAt(model, sums, now).propensity !== flagPropensity,
+    ({ sums, flagPropensity }) => shownPropensity(model, scoreAt(model, sums, now)) !== flagPropensity,
   );
   if (aged.length > 0) store.sql.transaction(() => rescore(store, aged, now));
 }

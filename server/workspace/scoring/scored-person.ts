@@ -14,6 +14,7 @@ export interface ScoredPerson {
   lastActAt: number | null;
   /** What was last queued for the CRM; null where nothing ever was. */
   flagTier: Tier | null;
+  /** The propensity queued with it, below zero where the record shows none; see `shownPropensity`. */
   flagPropensity: number | null;
   sums: PillarSums;
   /** Whether the last act moved since the row was read; the CRM shows its day. */

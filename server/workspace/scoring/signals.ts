@@ -2,7 +2,7 @@ import { RpcTarget } from 'cloudflare:workers';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { checkSignal, type Signal, type SignalInput } from '#core/signal/signal.ts';
 import { first } from '#server/storage/sql.ts';
-import { proposeForActs } from '#server/workspace/rewards/proposals.ts';
+import { proposeForActs } from '#server/workspace/rewards/acts.ts';
 import { findReported } from './reported-person.ts';
 import { recordSignals, type PersonSignal } from './scoring.ts';
 import type { Store } from '#server/workspace/store.ts';

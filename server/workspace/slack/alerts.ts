@@ -73,7 +73,7 @@ export function alertStateOf(
     first<{ action: string; actor: string; at: number; detail: string }>(
       sql,
       `SELECT action, actor, at, detail FROM audit
-       WHERE subject = ? AND action IN ('person.thanked', 'person.snoozed')
+       WHERE about = ? AND action IN ('person.thanked', 'person.snoozed')
          AND at >= (SELECT tier_since FROM person WHERE id = ?) ORDER BY id DESC LIMIT 1`,
       `person:${personId}`,
       Number(personId),

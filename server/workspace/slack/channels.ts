@@ -12,12 +12,12 @@ export type ChannelPurpose = 'alerts' | 'approvals';
 
 /** Where news about advocates goes, or null while no Slack is connected. */
 export function alertChannel(store: Store): Channel | null {
-  return channelFor(store, 'alerts');
+  return channelFor(store, 'channel.alerts', 'channel.alerts');
 }
 
 /** Where rewards are put before managers; the alert channel unless another was chosen. */
 export function approvalChannel(store: Store): Channel | null {
-  return channelFor(store, 'approvals') ?? channelFor(store, 'alerts');
+  return channelFor(store, 'channel.approvals', 'channel.alerts');
 }
 
 /** Chooses the channel for a purpose. */
@@ -34,7 +34,13 @@ export function forgetChannels({ sql }: Store, connection: string): void {
   sql.run(`DELETE FROM setting WHERE name LIKE 'channel.%' AND value ->> 'connection' = ?`, connection);
 }
 
-function channelFor({ sql }: Store, purpose: ChannelPurpose): Channel | null {
-  const row = first<{ value: string }>(sql, 'SELECT value FROM setting WHERE name = ?', `channel.${purpose}`);
-  return row === undefined ? null : (JSON.parse(row.value) as Channel);
+function channelFor({ sql }: Store, name: string, otherwise: string): Channel | null {
+  const row = first<{ value: string | null }>(
+    sql,
+    `SELECT coalesce((SELECT value FROM setting WHERE name = ?),
+       (SELECT value FROM setting WHERE name = ?)) AS value`,
+    name,
+    otherwise,
+  );
+  return row?.value == null ? null : (JSON.parse(row.value) as Channel);
 }

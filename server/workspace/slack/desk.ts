@@ -2,10 +2,26 @@ import { RpcTarget } from 'cloudflare:workers';
 import { slackActor } from '#core/actor/actor.ts';
 import { ok, type Result } from '#core/problem.ts';
 import type { AdvocateView } from '#slack-app/features/advocate-alert/view.ts';
+import type { HomeTabView } from '#slack-app/features/app-home/view.ts';
+import type {
+  PersonChoice,
+  ProposedReward,
+  ProposeForm,
+  RewardDraft,
+} from '#slack-app/features/propose-reward/view.ts';
+import type { RevisionForm, RewardRevision } from '#slack-app/features/reward-outcome/view.ts';
+import type { RewardsSummary } from '#slack-app/features/rewards-command/view.ts';
+import { Delegations } from '#server/workspace/policy/delegations.ts';
 import { Alerts } from './alerts.ts';
+import { decideInSlack, type SlackDecision } from './deciding.ts';
+import { setDigestHour } from './digest-hour.ts';
+import { homeTabOf } from './home.ts';
+import { peopleNamed, proposeFormFor, proposeFromSlack } from './proposing.ts';
+import { reviseInSlack, revisionFormFor } from './revising.ts';
+import { handOver } from './standing-in.ts';
+import { decidedFor, waitingFor } from './waiting.ts';
 import { listPeople } from '#server/workspace/people/list.ts';
 import type { PersonDetail } from '#server/workspace/people/row.ts';
-import { Rewards } from '#server/workspace/rewards/rewards.ts';
 import { toAdvocateView } from './views.ts';
 import type { Store } from '#server/workspace/store.ts';
 
@@ -24,18 +40,17 @@ export class SlackDesk extends RpcTarget {
     this.#store = store;
   }
 
-  /** What has changed is shown by the message, which the outbox draws anew. */
-  decide(
-    user: SlackUser,
-    press: { key: string; rewardId: string; decision: 'approve' | 'decline'; reason: string | null },
-  ): Result<null> {
-    const decided = new Rewards(this.#store).decide(press.rewardId, {
-      decision: press.decision,
-      by: slackActor(user.id, user.name),
-      reason: press.reason,
-      key: press.key,
-    });
-    return decided.ok ? ok(null) : decided;
+  /** See `decideInSlack`; `connection` is the Slack it was pressed in, null where that is no Slack. */
+  decide(user: SlackUser, press: SlackDecision, connection: string | null = null): Result<null> {
+    return decideInSlack(this.#store, slackActor(user.id, user.name), press, connection);
+  }
+
+  revisionForm({ id, name }: SlackUser, rewardId: string): Result<RevisionForm> {
+    return revisionFormFor(this.#store, slackActor(id, name), rewardId);
+  }
+
+  revise({ id, name }: SlackUser, revision: RewardRevision): Result<null> {
+    return reviseInSlack(this.#store, slackActor(id, name), revision);
   }
 
   thank(user: SlackUser, personId: string, key: string): Result<null> {
@@ -44,6 +59,52 @@ export class SlackDesk extends RpcTarget {
 
   snooze(user: SlackUser, personId: string, until: number, key: string): Result<null> {
     return new Alerts(this.#store).snooze(personId, until, slackActor(user.id, user.name), key);
+  }
+
+  /** What waits for somebody, and what was decided of late of theirs. */
+  rewards({ id, name }: SlackUser): Result<RewardsSummary> {
+    return ok({
+      waiting: waitingFor(this.#store, slackActor(id, name), SHOWN),
+      decided: decidedFor(this.#store, id, SHOWN),
+      consoleUrl: `${this.#store.publicUrl}/console`,
+    });
+  }
+
+  home({ id, name }: SlackUser): Result<HomeTabView> {
+    return ok(homeTabOf(this.#store, slackActor(id, name)));
+  }
+
+  /** See `handOver`; `team` is where both are. */
+  setDelegate(
+    { id, name }: SlackUser,
+    team: string,
+    delegate: { to: string; lastDay: string },
+  ): Result<null> {
+    return handOver(this.#store, { actor: slackActor(id, name), team }, delegate);
+  }
+
+  clearDelegate({ id, name }: SlackUser): Result<null> {
+    new Delegations(this.#store).clear(slackActor(id, name));
+    return ok(null);
+  }
+
+  setDigest(
+    { id, name }: SlackUser,
+    { enabled, hour }: { enabled: boolean; hour: number | null },
+  ): Result<null> {
+    return setDigestHour(this.#store, slackActor(id, name), enabled ? hour : null);
+  }
+
+  proposeForm({ id, name }: SlackUser): Result<ProposeForm> {
+    return proposeFormFor(this.#store, slackActor(id, name));
+  }
+
+  findPeople({ id, name }: SlackUser, query: string): Result<PersonChoice[]> {
+    return peopleNamed(this.#store, slackActor(id, name), query);
+  }
+
+  propose({ id, name }: SlackUser, draft: RewardDraft): Result<ProposedReward> {
+    return proposeFromSlack(this.#store, slackActor(id, name), draft);
   }
 
   /** The best five matching `query`, with their reasons. */
@@ -60,7 +121,7 @@ export class SlackDesk extends RpcTarget {
       if (!page.ok) return page;
       best.push(...page.value.items);
     }
-    best.sort((a, b) => b.propensity - a.propensity);
+    best.sort((a, b) => (b.propensity ?? -1) - (a.propensity ?? -1));
     return ok(best.slice(0, SHOWN).map((person) => toAdvocateView(this.#store, person)));
   }
 }

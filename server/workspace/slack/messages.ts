@@ -16,7 +16,8 @@ import {
 } from '#server/workspace/people/row.ts';
 import { currentModel } from '#server/workspace/models/published.ts';
 import { propensitySql } from '#server/workspace/people/pillar-columns.ts';
-import { alertState, rewardView, toAdvocateView } from './views.ts';
+import { rewardView } from './reward-view.ts';
+import { alertState, toAdvocateView } from './views.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 /** A message drawn as things stand now. With a `ts` it replaces the one already posted. */
@@ -94,7 +95,7 @@ export function advocateDigestFor(store: Store, alerts: readonly Delivery[]): Ou
     const person = findPerson(store, personId);
     return person.ok ? [person.value] : [];
   });
-  const best = people.toSorted((a, b) => b.propensity - a.propensity);
+  const best = people.toSorted((a, b) => (b.propensity ?? -1) - (a.propensity ?? -1));
   return digest(store, alerts[0]?.target ?? '', best.slice(0, NAMED), best.length);
 }
 
@@ -118,6 +119,7 @@ export function digestFor(store: Store, { subject, target }: Delivery): Outgoing
 /** A posted digest drawn again: whoever is gone leaves no name behind. */
 export function redrawnDigestFor(store: Store, { subject, target }: Delivery): Outgoing | null {
   const [channel = '', ts = ''] = subject.split(':');
+  if (isPersonal(channel)) return { subject: null, connection: target, channel, ts, message: farewell() };
   const { ids, total } = mentionsIn(store, { connection: target, channel, ts });
   const found = ids.flatMap((id) => {
     const person = findPerson(store, id);
@@ -126,6 +128,11 @@ export function redrawnDigestFor(store: Store, { subject, target }: Delivery): O
   const people = [...new Map(found.map((person) => [person.id, person])).values()];
   const drawn = drawDigest(store, people, total - (ids.length - people.length));
   return ids.length === 0 ? null : { subject: null, connection: target, channel, ts, message: drawn };
+}
+
+/** Whether a channel is one person's with us: what was said there was said once, and is taken back rather than drawn. */
+function isPersonal(channel: string): boolean {
+  return channel.startsWith('D');
 }
 
 function digest(store: Store, target: string, best: PersonDetail[], total: number): Outgoing | null {

@@ -1,17 +1,9 @@
 import { displayActor } from '#core/actor/actor.ts';
-import type { Reward } from '#core/reward/reward.ts';
-import { ok, type Result } from '#core/problem.ts';
 import { shortfallWords } from '#core/score/evidence.ts';
-import { payoutKey } from '#core/reward/payout.ts';
 import type { AdvocateView, AlertState } from '#slack-app/features/advocate-alert/view.ts';
-import type { RewardState as RewardStanding, RewardView } from '#slack-app/features/reward-approval/view.ts';
-import { first } from '#server/storage/sql.ts';
 import { alertStateOf } from './alerts.ts';
-import { isStrangerToSlack } from '#server/workspace/rewards/proposers.ts';
-import { uncommitted } from '#server/workspace/rewards/ledger.ts';
 import { explainPerson } from '#server/workspace/people/outlook.ts';
-import { COMPANY_NAME, type PersonDetail } from '#server/workspace/people/row.ts';
-import { findReward } from '#server/workspace/rewards/rows.ts';
+import type { PersonDetail } from '#server/workspace/people/row.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 const VENDOR_NAMES: Record<string, string> = { hubspot: 'HubSpot', salesforce: 'Salesforce' };
@@ -48,60 +40,4 @@ export function alertState(store: Store, personId: string): AlertState {
   if (last.action === 'person.thanked') return { kind: 'thanked', by, at: last.at };
   const until = Number(last.detail);
   return until > store.now() ? { kind: 'snoozed', by, until } : { kind: 'new' };
-}
-
-/** A reward as Slack shows it, as it stands now. */
-export function rewardView(store: Store, rewardId: string): Result<RewardView> {
-  const found = findReward(store, rewardId);
-  if (!found.ok) return found;
-  const reward = found.value;
-  const person = first<{ name: string; company: string | null }>(
-    store.sql,
-    `SELECT name, ${COMPANY_NAME} AS company FROM person WHERE id = ?`,
-    Number(reward.personId),
-  );
-  return ok({
-    rewardId: reward.id,
-    name: person?.name ?? 'Unknown person',
-    company: person?.company ?? null,
-    act: reward.act,
-    proof: reward.proof,
-    amount: reward.amount,
-    currency: reward.currency,
-    proposedBy: displayActor(reward.proposedBy),
-    reportedBy: reward.reportedBy === null ? null : displayActor(reward.reportedBy),
-    proposedAt: reward.createdAt,
-    budgetAfter: budgetAfter(store, reward),
-    approveAt: isStrangerToSlack(store, reward) ? `${store.publicUrl}/console/rewards/${reward.id}` : null,
-    state: stateView(store, reward),
-  });
-}
-
-/** What the budget holds once a waiting reward is paid; for one that was decided, what it holds. */
-function budgetAfter(store: Store, { state, amount, currency }: Reward): number | null {
-  const left = uncommitted(store, currency);
-  return left === null || state !== 'proposed' ? left : left - amount;
-}
-
-function stateView({ sql }: Store, reward: Reward): RewardStanding {
-  const by = displayActor(reward.decidedBy ?? '');
-  const at = reward.decidedAt ?? reward.expiresAt;
-  switch (reward.state) {
-    case 'proposed':
-      return { kind: 'proposed' };
-    case 'approved':
-      return { kind: 'approved', by, at };
-    case 'declined':
-      return { kind: 'declined', by, at, reason: reward.reason ?? '' };
-    case 'expired':
-      return { kind: 'expired', at };
-    case 'paid': {
-      const paid = first<{ at: number }>(
-        sql,
-        'SELECT at FROM ledger_transaction WHERE id = ?',
-        payoutKey(reward.id),
-      );
-      return { kind: 'paid', by, at, paidAt: paid?.at ?? at };
-    }
-  }
 }

@@ -41,6 +41,7 @@ export const person = sqliteTable(
     lastActAt: integer(),
     /** What was last queued for the CRM record, so that only changes are. */
     flagTier: text(),
+    /** The propensity last queued for the CRM; -1 minus it where too little was known and the record shows none. */
     flagPropensity: integer(),
     snoozedUntil: integer(),
     lastAskedAt: integer(),
@@ -138,5 +139,9 @@ export const signal = sqliteTable(
   (table) => [
     // Holds all a score is made of: scoring everybody anew reads nothing else.
     index('signal_by_person').on(table.personId, table.occurredAt, table.type, table.value, table.connection),
+    // Who was let down of late, see `digestPeople`.
+    index('signal_by_let_down')
+      .on(table.occurredAt)
+      .where(sql`type IN ('detractor', 'complaint', 'bad_reference') OR (type = 'nps' AND value <= 6)`),
   ],
 );

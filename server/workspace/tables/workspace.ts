@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 // Tables looked up by their text key are WITHOUT ROWID in the migration, by hand: it halves the pages a commit writes.
@@ -88,67 +87,6 @@ export const dealContact = sqliteTable(
   ],
 );
 
-export const reward = sqliteTable(
-  'reward',
-  {
-    id: text().primaryKey(),
-    key: text().notNull().unique(),
-    personId: integer().notNull(),
-    amount: integer().notNull(),
-    currency: text().notNull(),
-    act: text().notNull(),
-    proof: text(),
-    proposedBy: text().notNull(),
-    /** Who told of the act a rule proposed it for: they count as who proposed it. */
-    reportedBy: text(),
-    /** The Slack user of who proposed it or told of it, once known, so that nobody approves their own proposal. */
-    proposerSlack: text(),
-    state: text().notNull(),
-    decidedBy: text(),
-    decidedAt: integer(),
-    reason: text(),
-    createdAt: integer().notNull(),
-    expiresAt: integer().notNull(),
-  },
-  (table) => [
-    index('reward_by_expiry')
-      .on(table.expiresAt)
-      .where(sql`state = 'proposed'`),
-    index('reward_by_person').on(table.personId),
-  ],
-);
-
-export const ledgerTransaction = sqliteTable('ledger_transaction', {
-  /** The order in which the books were written. */
-  seq: integer().primaryKey(),
-  id: text().notNull().unique(),
-  at: integer().notNull(),
-  kind: text().notNull(),
-  reference: text().notNull(),
-});
-
-/** What each account holds: the fold of its entries, written with them. */
-export const balance = sqliteTable(
-  'balance',
-  {
-    currency: text().notNull(),
-    account: text().notNull(),
-    amount: integer().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.currency, table.account] })],
-);
-
-export const ledgerEntry = sqliteTable(
-  'ledger_entry',
-  {
-    transactionId: text().notNull(),
-    account: text().notNull(),
-    currency: text().notNull(),
-    amount: integer().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.transactionId, table.account, table.currency] })],
-);
-
 /** The outbox: everything that must leave, under an id derived from what it is. */
 export const delivery = sqliteTable(
   'delivery',
@@ -197,8 +135,17 @@ export const audit = sqliteTable(
     at: integer().notNull(),
     actor: text().notNull(),
     action: text().notNull(),
+    /** What it was about when it was written. */
     subject: text().notNull(),
     detail: text().notNull(),
+    /** What it is about now: people are merged. */
+    about: text().notNull().default(''),
+    /** Keeps what was erased from being guessed; erased with it. */
+    salt: text(),
+    /** SHA-256 of salt, subject and detail: it stays when they are erased. */
+    content: text().notNull().default(''),
+    /** SHA-256 of the entry before, and of this one; empty for what was written before there was a chain. */
+    hash: text().notNull().default(''),
   },
-  (table) => [index('audit_by_subject').on(table.subject, table.id)],
+  (table) => [index('audit_by_about').on(table.about, table.id)],
 );

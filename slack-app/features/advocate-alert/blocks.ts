@@ -71,12 +71,12 @@ function who(view: AdvocateView): Mrkdwn {
 }
 
 function standing(view: AdvocateView): Mrkdwn {
-  if (view.shortfall !== null) return mrkdwn`*${view.tier}* · not enough data. ${view.shortfall}`;
+  if (view.propensity === null) return mrkdwn`*${view.tier}* · not enough data. ${view.shortfall ?? ''}`;
   return mrkdwn`*${view.tier}* · propensity ${Math.round(view.propensity)} of 100 · confidence ${Math.round(view.confidence)} of 100`;
 }
 
 function propensity(view: AdvocateView): string {
-  return view.shortfall === null ? `, propensity ${Math.round(view.propensity)}` : '';
+  return view.propensity === null ? '' : `, propensity ${Math.round(view.propensity)}`;
 }
 
 function reasons(all: readonly ReasonView[]): Mrkdwn {

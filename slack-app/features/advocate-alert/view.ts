@@ -12,8 +12,8 @@ export interface AdvocateView {
   company: string | null;
   /** Display name of the tier. */
   tier: string;
-  /** 0-100: would they help. */
-  propensity: number;
+  /** 0-100: would they help; null where too little is known, and `shortfall` says what. */
+  propensity: number | null;
   /** 0-100: how much we know. */
   confidence: number;
   /** What is missing before the propensity may be shown; null where enough is known. */

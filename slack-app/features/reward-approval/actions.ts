@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, BlockButtonAction, SlackActionMiddlewareArgs } 
 
 import { problemText, readPress } from '../../press.ts';
 import type { SlackVerbs } from '../../verbs.ts';
-import { declineModal } from './modal.ts';
+import { decisionModal, type WordedDecision } from './modal.ts';
 
 type PressArgs = Pick<
   SlackActionMiddlewareArgs<BlockButtonAction> & AllMiddlewareArgs,
@@ -26,15 +26,21 @@ export async function approve(verbs: SlackVerbs, { ack, body, context }: PressAr
   if (!decided.ok) await verbs.whisper(actor, channelId, responseUrl, problemText(decided.problem));
 }
 
-/** Acks, then asks for the reason: opening a modal is a call to Slack. */
-export async function decline(verbs: SlackVerbs, { ack, body, context }: PressArgs): Promise<void> {
+/** Acks, then asks for the words: opening a modal is a call to Slack. */
+export async function askForWords(
+  verbs: SlackVerbs,
+  decision: WordedDecision,
+  { ack, body, context }: PressArgs,
+): Promise<void> {
   const press = readPress(body, context);
   if (press === null) return;
   await ack();
   const { channelId, messageTs } = press;
-  await verbs.openModal(
-    press.actor,
-    press.triggerId,
-    declineModal({ rewardId: press.id, channelId, messageTs }),
-  );
+  const view = decisionModal({ decision, rewardId: press.id, channelId, messageTs });
+  await verbs.openModal(press.actor, press.triggerId, view);
+}
+
+/** Slack reports a press on a link too; there is nothing to do. */
+export async function review({ ack }: Pick<PressArgs, 'ack'>): Promise<void> {
+  await ack();
 }

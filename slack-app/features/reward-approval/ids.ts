@@ -1,5 +1,8 @@
 export const APPROVE_ACTION = 'reward_approve';
+export const CHANGE_ACTION = 'reward_change';
 export const DECLINE_ACTION = 'reward_decline';
-export const DECLINE_MODAL = 'reward_decline_modal';
-export const REASON_BLOCK = 'reward_decline_reason';
-export const REASON_INPUT = 'reason';
+export const FEEDBACK_ACTION = 'reward_feedback';
+export const REVIEW_ACTION = 'reward_review';
+export const DECISION_MODAL = 'reward_decision_modal';
+export const WORDS_BLOCK = 'reward_decision_words';
+export const WORDS_INPUT = 'words';

@@ -1,66 +1,97 @@
 import type { ModalView } from '@slack/types';
 
 import type { Problem } from '#core/problem.ts';
+import type { Decision } from '#core/reward/decision.ts';
 
+import { input } from '../../blocks/inputs.ts';
 import { plainText, section } from '../../blocks/layout.ts';
 import { mrkdwn, passage } from '../../blocks/mrkdwn.ts';
 import { asText, parseObject } from '../../json.ts';
-import { DECLINE_MODAL, REASON_BLOCK, REASON_INPUT } from './ids.ts';
+import type { MessagePlace } from '../../verbs.ts';
+import { DECISION_MODAL, WORDS_BLOCK, WORDS_INPUT } from './ids.ts';
 
-/** Longest reason, in characters. */
-export const REASON_MAX = 500;
+/** Longest words with a decision, in characters. */
+export const WORDS_MAX = 500;
 
-/** What the decline modal carries from the press to the submission: opaque ids. */
-export interface DeclineSubject {
+/** A decision that takes words. */
+export type WordedDecision = Exclude<Decision, 'approve'>;
+
+/** What the modal carries from the press to the submission: opaque ids. */
+export interface DecisionSubject extends MessagePlace {
+  decision: WordedDecision;
   rewardId: string;
-  channelId: string;
-  messageTs: string;
 }
 
-/** Asks why a reward is declined. */
-export function declineModal(subject: DeclineSubject): ModalView {
+const ASKS: Record<WordedDecision, { title: string; submit: string; label: string; hint: string }> = {
+  change: {
+    title: 'Ask for a change',
+    submit: 'Ask',
+    label: 'What should be different?',
+    hint: 'Whoever proposed it is told, and can change it and propose it again.',
+  },
+  decline: {
+    title: 'Decline the reward',
+    submit: 'Decline',
+    label: 'Reason',
+    hint: 'It is kept with the reward, and whoever proposed it is told.',
+  },
+  feedback: {
+    title: 'Feedback only',
+    submit: 'Send feedback',
+    label: 'Feedback',
+    hint: 'Whoever proposed it is told. The reward ends with your words, and nothing is paid.',
+  },
+};
+
+/** Asks for the words of a decision. */
+export function decisionModal(subject: DecisionSubject): ModalView {
+  const { title, submit, label, hint } = ASKS[subject.decision];
   return {
     type: 'modal',
-    callback_id: DECLINE_MODAL,
+    callback_id: DECISION_MODAL,
     private_metadata: JSON.stringify(subject),
-    title: plainText('Decline the reward', 24),
-    submit: plainText('Decline', 24),
+    title: plainText(title, 24),
+    submit: plainText(submit, 24),
     close: plainText('Cancel', 24),
     blocks: [
-      {
-        type: 'input',
-        block_id: REASON_BLOCK,
-        label: plainText('Reason', 75),
-        hint: plainText('It is kept with the reward, for whoever proposed it.', 150),
+      input({
+        blockId: WORDS_BLOCK,
+        label,
+        hint,
         element: {
           type: 'plain_text_input',
-          action_id: REASON_INPUT,
+          action_id: WORDS_INPUT,
           multiline: true,
           min_length: 1,
-          max_length: REASON_MAX,
+          max_length: WORDS_MAX,
           focus_on_load: true,
         },
-      },
+      }),
     ],
   };
 }
 
-/** Takes the decline modal's place when the decision could not be made. */
+/** Takes the modal's place when the decision could not be made. */
 export function problemModal(problem: Problem): ModalView {
   return {
     type: 'modal',
-    title: plainText('Not declined', 24),
+    title: plainText('Not decided', 24),
     close: plainText('Close', 24),
     blocks: [section(mrkdwn`${passage(problem.message, 1000)}\n${passage(problem.remedy, 1000)}`)],
   };
 }
 
-/** Reads back what `declineModal` carried; null where it is not that. */
-export function readSubject(metadata: string): DeclineSubject | null {
+/** Reads back what `decisionModal` carried; null where it is not that. */
+export function readSubject(metadata: string): DecisionSubject | null {
   const carried = parseObject(metadata);
+  const decision = asText(carried?.['decision']);
   const rewardId = asText(carried?.['rewardId']);
   const channelId = asText(carried?.['channelId']);
   const messageTs = asText(carried?.['messageTs']);
-  if (rewardId === null || channelId === null || messageTs === null) return null;
-  return { rewardId, channelId, messageTs };
+  if (rewardId === null || channelId === null || messageTs === null || !isWorded(decision)) return null;
+  return { decision, rewardId, channelId, messageTs };
+}
+
+function isWorded(decision: string | null): decision is WordedDecision {
+  return decision !== null && Object.hasOwn(ASKS, decision);
 }

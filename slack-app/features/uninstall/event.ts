@@ -12,5 +12,14 @@ export async function uninstall(
 ): Promise<void> {
   // Only the bot's token is ours to lose: a person revoking their own changes nothing.
   if (event.type === 'tokens_revoked' && (event.tokens.bot ?? []).length === 0) return;
-  await verbs.uninstalled(body.team_id);
+  await verbs.uninstalled(accountOf(body));
+}
+
+/** What removed us: a team, or its whole organisation where that had installed us. */
+function accountOf({
+  team_id: team,
+  enterprise_id: enterprise,
+  authorizations,
+}: UninstallArgs['body']): string {
+  return authorizations?.[0]?.is_enterprise_install === true ? (enterprise ?? team) : team;
 }

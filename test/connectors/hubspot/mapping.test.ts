@@ -54,7 +54,13 @@ describe('mapContact', () => {
   test('knows who wants no mail, and whose address is dead', () => {
     const quiet = wire({ hs_email_optout: 'true', hs_email_hard_bounce_reason_enum: 'UNKNOWN_USER' });
     expect(mapContact(CONTEXT, quiet).contact).toMatchObject({ optedOut: true, emailBounced: true });
-    const plain = wire({ hs_email_optout: 'false', hs_email_hard_bounce_reason_enum: '' });
+    const invalid = wire({ hs_email_bad_address: 'true' });
+    expect(mapContact(CONTEXT, invalid).contact).toMatchObject({ optedOut: false, emailBounced: true });
+    const plain = wire({
+      hs_email_optout: 'false',
+      hs_email_hard_bounce_reason_enum: '',
+      hs_email_bad_address: 'false',
+    });
     expect(mapContact(CONTEXT, plain).contact).toMatchObject({ optedOut: false, emailBounced: false });
   });
 

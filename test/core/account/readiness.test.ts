@@ -25,4 +25,12 @@ describe('whether an account may be asked', () => {
     expect(closed({ heldUntil: UNTIL_LIFTED, insider: 'competitor' })).toEqual(['legal_hold', 'insider']);
     expect(closed({ heldUntil: NOW })).toEqual([]);
   });
+
+  test.each([
+    [{ heldUntil: UNTIL_LIFTED }, 'The company is on legal hold.'],
+    [{ insider: 'competitor' as const }, 'The company is a competitor.'],
+    [{ insider: 'employee' as const }, 'The company is our own.'],
+  ])('says of the company, not of a person, what closes it: %o', (circumstances, message) => {
+    expect(at(circumstances).closed.map((gate) => gate.message)).toEqual([message]);
+  });
 });

@@ -2,9 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkRewardRules } from '#core/reward/check-rules.ts';
 import { MAX_AMOUNT } from '#core/reward/reward.ts';
-import { DEFAULT_RULES, rewardFor } from '#core/reward/rule.ts';
+import { DEFAULT_RULES, NO_CONDITIONS, type RewardRule } from '#core/reward/rule.ts';
 import { SIGNAL_TYPES, SIGNALS } from '#core/signal/catalogue.ts';
-import { NOW, signal } from '../signals.ts';
 
 const fine = { act: 'speaking', amount: 5000, currency: 'USD' };
 
@@ -28,6 +27,26 @@ describe('reward rules', () => {
     ['a minimum rating', [{ ...fine, act: 'review', minRating: 4 }], 'rules.0.minRating', '16 CFR 465'],
     ['a rating', [fine, { ...fine, act: 'review', value: 5 }], 'rules.1.value', '16 CFR 465'],
     ['a condition', [{ ...fine, if: 'kind' }], 'rules.0.if', 'no such field'],
+    ['promoters alone', [{ ...fine, audience: 'promoters' }], 'rules.0.audience', '16 CFR 465'],
+    ['a score', [{ ...fine, minScore: 9 }], 'rules.0.minScore', '16 CFR 465'],
+    ['a promise in its name', [{ ...fine, name: '5-star bonus' }], 'rules.0.name', '16 CFR 465'],
+    ['another name for kindness', [{ ...fine, name: 'Positive words' }], 'rules.0.name', '16 CFR 465'],
+    ['no name', [{ ...fine, name: ' ' }], 'rules.0.name', 'no usable name'],
+    [
+      'an id of two',
+      [
+        { ...fine, id: 'a' },
+        { ...fine, act: 'referral', id: 'a' },
+      ],
+      'rules.1.id',
+      'Another rule',
+    ],
+    ['an item and an amount', [{ ...fine, item: 'mug' }], 'rules.0.amount', 'item says'],
+    ['no item', [{ act: 'speaking', item: '' }], 'rules.0.item', 'no such item'],
+    ['a wrong programme', [{ ...fine, programme: 'A B' }], 'rules.0.programme', 'no such programme'],
+    ['a wait of years', [{ ...fine, holdDays: 9999 }], 'rules.0.holdDays', 'no time to wait'],
+    ['half a day', [{ ...fine, holdDays: 0.5 }], 'rules.0.holdDays', 'no time to wait'],
+    ['a maybe', [{ ...fine, active: 'yes' }], 'rules.0.active', 'in force or not'],
     ['a nomination', [{ ...fine, act: 'nomination' }], 'rules.0.act', 'pay themselves'],
     ['a measurement', [{ ...fine, act: 'usage' }], 'rules.0.act', 'is measured'],
     ['a fate', [{ ...fine, act: 'churn_risk' }], 'rules.0.act', 'no act of theirs'],
@@ -45,23 +64,36 @@ describe('reward rules', () => {
     ['no object', [null], 'rules.0', 'no object'],
     ['a list', [[]], 'rules.0', 'no object'],
     ['no list', { rules: [] }, 'rules', 'no list'],
-    ['more rules than acts', Array.from({ length: 60 }, () => fine), 'rules', 'no list'],
+    ['too many of them', Array.from({ length: 101 }, () => fine), 'rules', 'no list'],
   ])('with %s are refused', (_, claimed, field, why) => {
     const answer = checkRewardRules(claimed);
     expect(answer).toMatchObject({ ok: false, problem: { code: 'invalid_input', field } });
     expect(answer.ok ? '' : answer.problem.message).toContain(why);
   });
 
-  test('once kept pay as they say, whatever value comes with the act', () => {
-    const kept = checkRewardRules([{ ...fine, act: 'review', amount: 700, currency: 'EUR' }]);
-    const rules = kept.ok ? kept.value : [];
-    for (const stars of [null, 1, 5]) {
-      expect(rewardFor(rules, signal('review', 1, stars), NOW)).toMatchObject({
-        amount: 700,
-        currency: 'EUR',
-      });
-    }
-    expect(rewardFor(rules, signal('speaking', 1), NOW)).toBeNull();
+  test('need no more than an act, an amount and a currency', () => {
+    const whole: RewardRule = {
+      id: 'speaking',
+      name: 'Talk at an event',
+      act: 'speaking',
+      conditions: NO_CONDITIONS,
+      item: null,
+      amount: 5000,
+      currency: 'USD',
+      programme: 'general',
+      caps: [],
+      holdDays: 0,
+      active: true,
+    };
+    expect(checkRewardRules([fine])).toEqual({ ok: true, value: [whole] });
+    expect(checkRewardRules([whole])).toEqual({ ok: true, value: [whole] });
+  });
+
+  test('may share an act where the first asks for more, or is off', () => {
+    const first = { ...fine, id: 'first', conditions: { occurrence: 'first' } };
+    expect(checkRewardRules([first, fine]).ok).toBe(true);
+    expect(checkRewardRules([{ ...fine, id: 'off', active: false }, fine]).ok).toBe(true);
+    expect(checkRewardRules([fine, first])).toMatchObject({ problem: { field: 'rules.1.act' } });
   });
 
   test('never throw, whatever is claimed', () => {

@@ -13,6 +13,9 @@ describe('an amount of money', () => {
     [10_000_000_000, 'GBP', '£100,000,000.00'],
     [-2500, 'USD', '-$25.00'],
     [0, 'USD', '$0.00'],
+    [1, 'points:general', '1 point'],
+    [-1200, 'points:stars', '-1,200 stars points'],
+    [0, 'thanks', 'Thanks'],
   ])('%d minor units of %s read %s', (amount, currency, text) => {
     expect(formatAmount(amount, currency).replaceAll('\u00a0', ' ')).toBe(text);
   });

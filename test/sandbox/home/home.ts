@@ -11,6 +11,7 @@ export interface HomeFacts {
   org: Org;
   slackUrl: string;
   payoutsUrl: string;
+  tremendousUrl: string;
   payouts: number;
   /** Groundswell's own address; null when it is not known. */
   consoleUrl: string | null;
@@ -29,6 +30,7 @@ export function homePage(facts: HomeFacts): Html {
       { href: facts.org.instanceUrl, label: 'Salesforce' },
       { href: facts.slackUrl, label: 'Slack' },
       { href: facts.payoutsUrl, label: 'Payouts' },
+      { href: facts.tremendousUrl, label: 'Tremendous' },
     ],
     current: '/',
     body: html`<main id="content" class="reading">
@@ -83,7 +85,7 @@ function standingTag(name: string, isConnected: boolean): Html {
     : html`<span class="tag warn">${name} not connected yet</span>`;
 }
 
-function places({ portal, org, slackUrl, payoutsUrl }: HomeFacts): Html {
+function places({ portal, org, slackUrl, payoutsUrl, tremendousUrl }: HomeFacts): Html {
   const tile = (href: string, name: string, text: string) =>
     html`<div class="panel tile">
       <b><a href="${href}">${name}</a></b>
@@ -96,6 +98,7 @@ function places({ portal, org, slackUrl, payoutsUrl }: HomeFacts): Html {
       ${tile(org.instanceUrl, 'Salesforce', 'The org of the sales team: many of the same people, seen from there.')}
       ${tile(slackUrl, 'Slack', 'The workspace where managers hear and decide.')}
       ${tile(payoutsUrl, 'Payout desk', 'Where approved rewards are really paid.')}
+      ${tile(tremendousUrl, 'Tremendous', 'Gift cards by e-mail, once its key is saved in the console.')}
       ${tile('/__sandbox', 'Misbehave', 'Slow answers, lost webhooks, refused calls: try what you fear.')}
     </div>
   </section>`;

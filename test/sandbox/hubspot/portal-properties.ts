@@ -19,6 +19,7 @@ const CONTACT: Row[] = [
   ['hubspot_owner_id', 'Contact owner', 'string'],
   ['hs_email_optout', 'Unsubscribed from all email', 'bool'],
   ['hs_email_hard_bounce_reason_enum', 'Email hard bounce reason', 'enumeration', 'read-only'],
+  ['hs_email_bad_address', 'Invalid email address', 'bool', 'read-only'],
   ['hs_additional_emails', 'Additional email addresses', 'string'],
   ['hs_merged_object_ids', 'Merged record IDs', 'string', 'read-only'],
   ['associatedcompanyid', 'Primary associated company ID', 'number'],

@@ -19,6 +19,10 @@ const shape = z.strictObject({
   token: z.enum(['valid', 'revoked', 'invalid', 'expired']).default('valid'),
   /** Milliseconds before each Web API answer leaves. */
   apiDelay: z.int().min(0).default(0),
+  /** Tokens end after twelve hours, and a refresh token comes with each; see the next installation. */
+  rotation: z.boolean().default(false),
+  /** The next installation is one of the whole organisation: it names no team. */
+  orgInstall: z.boolean().default(false),
   faults: z.array(fault).default([]),
   /** Whether block types of the 2026 roll-out are known in this workspace. */
   newBlocks: z.boolean().default(false),

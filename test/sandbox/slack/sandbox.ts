@@ -32,6 +32,8 @@ export interface SlackSandbox extends Vendor {
   say: (userId: string, channel: string, text: string) => Promise<Outcome>;
   /** A person sends what they typed into the message box: a slash command, `/invite @App`, or a message. */
   compose: (userId: string, channel: string, typed: string) => Promise<Outcome>;
+  /** A person picks a shortcut, from a message's menu or from anywhere (null). */
+  shortcut: (userId: string, callbackId: string, messageTs: string | null) => Promise<Outcome>;
   openHome: (userId: string) => Promise<Outcome>;
   /** Sends any event; the outcome is that of the first attempt. */
   sendEvent: (event: Json) => Promise<Outcome>;

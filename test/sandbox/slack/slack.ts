@@ -13,10 +13,12 @@ import {
   verifyUrl,
 } from './delivery/events.ts';
 import { press } from './delivery/press.ts';
+import { runShortcut } from './delivery/shortcut.ts';
 import { closeView, submitView } from './delivery/submit.ts';
 import { suggest } from './delivery/suggest.ts';
 import { oauthAccess } from './oauth/access.ts';
 import { authorize } from './oauth/authorize.ts';
+import { openId } from './oauth/openid.ts';
 import { pages } from './pages/routes.ts';
 import type { SlackSandbox } from './sandbox.ts';
 import type { MemberSeed } from './team/members.ts';
@@ -71,6 +73,7 @@ export function createSlackSandbox(options: SlackSandboxOptions): SlackSandbox {
     command: async (...what) => runCommand(courier, ...what),
     say: async (...what) => say(courier, ...what),
     compose: async (...what) => compose(courier, ...what),
+    shortcut: async (...what) => runShortcut(courier, ...what),
     openHome: async (userId) => openHome(courier, userId),
     sendEvent: async (event) => sendEvent(courier, event),
     verifyUrl: async () => verifyUrl(courier),
@@ -89,6 +92,7 @@ export function createSlackSandbox(options: SlackSandboxOptions): SlackSandbox {
   sandbox.handlers.push(
     ...oauthAccess(team),
     ...authorize(team, [options.appUrl]),
+    ...openId(team, [options.appUrl]),
     ...webApi(current),
     ...hooks(team),
     ...control(sandbox),

@@ -1,6 +1,9 @@
 import type { FlagResult } from '#connectors/connector.ts';
 import type { AdvocateFlag, FlagWrite } from '#core/crm/flag.ts';
 import type { Problem } from '#core/problem.ts';
+import type { SlackProfile } from '#server/workspace/members/slack-users.ts';
+import { manual } from '#server/fulfilment/manual/manual.ts';
+import type { FulfilmentProvider, ProviderName, ProviderStatus } from '#server/fulfilment/provider.ts';
 import type { Attempt, Doors, PayoutOrder } from '#server/workspace/outbox/doors.ts';
 import type { SlackMessage } from '#slack-app/blocks/layout.ts';
 
@@ -13,7 +16,16 @@ export interface Posted {
   updates: number;
 }
 
-export type Door = 'flags' | 'clear' | 'forget' | 'post' | 'update' | 'findUser' | 'pay';
+export type Door = 'flags' | 'clear' | 'forget' | 'post' | 'update' | 'findUser' | 'user' | 'pay';
+
+const PAID: ProviderStatus = {
+  reference: 'P1',
+  item: null,
+  state: 'delivered',
+  paid: true,
+  words: null,
+  expiresAt: null,
+};
 
 export const DOWN: Problem = { code: 'vendor_unavailable', message: 'It is down.', remedy: 'Wait.' };
 
@@ -23,14 +35,21 @@ export class FakeDoors implements Doors {
   /** Records of erased people their connection was told to forget. */
   readonly forgotten = new Set<string>();
   readonly messages: Posted[] = [];
+  /** What was said in threads; `thread` is the message it answers. */
+  readonly replies: (Posted & { thread: string })[] = [];
+  /** What was said to single people, in the channel `D<user>`. */
+  readonly direct: (Posted & { user: string })[] = [];
   readonly paid = new Map<string, PayoutOrder>();
   readonly users = new Map<string, string>();
+  /** Who Slack users are, by id. */
+  readonly profiles = new Map<string, SlackProfile>();
   /** Every call made, as door and subject. */
   readonly calls: string[] = [];
   /** Problems of single records. */
   readonly rejected = new Map<string, Problem>();
   /** Runs while a call is under way, before its answer. */
   during: (door: Door) => void = () => {};
+  #posts = 0;
   #shut = new Map<Door, { problem: Problem; retryAfter: number | null } | Error>();
 
   fail(door: Door, retryAfter: number | null = 0, problem: Problem = DOWN): void {
@@ -73,29 +92,47 @@ export class FakeDoors implements Doors {
 
   slack(connection: string) {
     return {
-      post: (channel: string, message: SlackMessage) =>
+      post: (channel: string, message: SlackMessage, thread: string | null) =>
         this.#call('post', message.text, () => {
-          const ts = `${this.messages.length + 1}.000`;
-          this.messages.push({ connection, channel, ts, message, updates: 0 });
-          return { channel, ts };
+          this.#posts += 1;
+          const isPerson = channel.startsWith('U');
+          const at = { channel: isPerson ? `D${channel}` : channel, ts: `${this.#posts}.000` };
+          const posted = { connection, ...at, message, updates: 0 };
+          if (isPerson) this.direct.push({ ...posted, user: channel });
+          else if (thread === null) this.messages.push(posted);
+          else this.replies.push({ ...posted, thread });
+          return at;
         }),
       update: (channel: string, ts: string, message: SlackMessage) =>
         this.#call('update', message.text, () => {
-          const posted = this.messages.find((each) => each.channel === channel && each.ts === ts);
+          const all: Posted[] = [...this.messages, ...this.direct];
+          const posted = all.find((each) => each.channel === channel && each.ts === ts);
           if (posted === undefined) throw new Error('message_not_found');
           posted.message = message;
           posted.updates += 1;
           return null;
         }),
+      user: (id: string) => this.#call('user', id, () => this.profiles.get(id) ?? null),
       findUser: (email: string) => this.#call('findUser', email, () => this.users.get(email) ?? null),
     };
   }
 
-  pay(order: PayoutOrder): Promise<Attempt<null>> {
+  usualProvider: ProviderName = 'webhook';
+  usualAddress: string | null = 'https://payouts.test/';
+  /** What the provider says of each order it takes. */
+  taken: ProviderStatus = PAID;
+  /** What it does besides taking orders; it tells nothing where nothing is set. */
+  following: Partial<FulfilmentProvider> = {};
+
+  pay(order: PayoutOrder): Promise<Attempt<ProviderStatus>> {
     return this.#call('pay', order.key, () => {
       if (!this.paid.has(order.key)) this.paid.set(order.key, order);
-      return null;
+      return this.taken;
     });
+  }
+
+  provider(name: ProviderName, _edition: number | null): Promise<Attempt<Omit<FulfilmentProvider, 'order'>>> {
+    return Promise.resolve({ ok: true, value: { ...manual, ...this.following, name } });
   }
 
   async #call<T>(door: Door, subject: string, effect: () => T): Promise<Attempt<T>> {

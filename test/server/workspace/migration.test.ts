@@ -175,3 +175,47 @@ test('people of the version before models score as they did, by version 1', asyn
   await sweep(workspace);
   expect(value(workspace.people.get('1'))).toMatchObject({ propensity, confidence });
 });
+
+test('companies that were only remembered before 0016 are no news, and end no flag', () => {
+  const sql = nodeSql(new DatabaseSync(':memory:'));
+  const until = (name: string) =>
+    migrate(
+      sql,
+      versions.filter((each) => each.name < name),
+    );
+  until('0016');
+  const left = (id: number, noticedAt: number, verdict: string | null = null) =>
+    sql.run(
+      `INSERT INTO job_change (id, key, person_id, kind, connection, record_id, at, noticed_at, from_company_id, tier, verdict)
+       VALUES (?1, 'crm:' || ?2 || ':5:left:', ?1, 'left', 'crm', ?2, 5, ?3, '9', 'advocate', ?4)`,
+      id,
+      String(id),
+      noticedAt,
+      verdict,
+    );
+  for (const id of [1, 2, 3]) {
+    sql.run(
+      `INSERT INTO person (id, name, tier, tier_since, created_at, flag_tier, flag_propensity, moved_at)
+         VALUES (?, 'Ada', 'advocate', 1, 1, 'advocate', 70, 5)`,
+      id,
+    );
+  }
+  left(1, 7);
+  left(2, 7, 'confirmed');
+  until('0017');
+  sql.run(`UPDATE migration SET applied_at = 1000 WHERE name LIKE '0016%'`);
+  left(3, 5000);
+  migrate(sql, versions);
+  expect(sql.all('SELECT person_id AS id, kind, key FROM job_change ORDER BY id')).toEqual([
+    { id: 1, kind: 'cleared', key: 'crm:1:5:cleared:' },
+    { id: 2, kind: 'left', key: 'crm:2:5:left:' },
+    { id: 3, kind: 'left', key: 'crm:3:5:left:' },
+  ]);
+  expect(sql.all('SELECT moved_at AS movedAt, flag_propensity AS shown FROM person ORDER BY id')).toEqual([
+    { movedAt: null, shown: null },
+    { movedAt: 5, shown: 70 },
+    { movedAt: 5, shown: 70 },
+  ]);
+  const { jobChanges } = openWorkspace(sql);
+  expect(value(jobChanges.list('all', 9, null)).items.map(({ personId }) => personId)).toEqual(['3', '2']);
+});

@@ -1,4 +1,5 @@
 import { balances } from '#core/ledger/ledger.ts';
+import type { Decision } from '#core/reward/decision.ts';
 import type { RewardProposal } from '#core/reward/reward.ts';
 import { batch, contact } from './crm.ts';
 import { connectedWorkspace, CRM, value, type TestWorkspace } from './fixture.ts';
@@ -30,7 +31,7 @@ export function held(workspace: TestWorkspace): Record<string, number> {
 }
 
 /** A button pressed under the first reward. */
-export const press = (decision: 'approve' | 'decline', key: string, reason: string | null = null) => ({
+export const press = (decision: Decision, key: string, reason: string | null = null) => ({
   key,
   rewardId: 'R0001',
   decision,

@@ -10,6 +10,7 @@ import { Effect } from './effect.tsx';
 import { Faults } from './faults.tsx';
 import { ImportBadge } from './imports.tsx';
 import { MappingForm } from './mapping-form.tsx';
+import { May } from '#server/console/parts/viewer.tsx';
 
 export interface ImportData {
   file: ImportStatus;
@@ -61,19 +62,21 @@ function Origin({ file }: { file: ImportStatus }) {
 
 function Cancel({ file, path }: { file: ImportStatus; path: string }) {
   return (
-    <details class="confirm disconnect">
-      <summary class="button">Cancel</summary>
-      <form class="stack-tight" method="post" action={`${path}/cancel`}>
-        <p>
-          {file.state === 'running'
-            ? 'What was recorded so far stays; the rows of the file are deleted here.'
-            : 'The rows of the file are deleted here. Nothing was recorded.'}
-        </p>
-        <button class="button button-bad" type="submit">
-          Yes, cancel
-        </button>
-      </form>
-    </details>
+    <May any={['configure']}>
+      <details class="confirm disconnect">
+        <summary class="button">Cancel</summary>
+        <form class="stack-tight" method="post" action={`${path}/cancel`}>
+          <p>
+            {file.state === 'running'
+              ? 'What was recorded so far stays; the rows of the file are deleted here.'
+              : 'The rows of the file are deleted here. Nothing was recorded.'}
+          </p>
+          <button class="button button-bad" type="submit">
+            Yes, cancel
+          </button>
+        </form>
+      </details>
+    </May>
   );
 }
 
@@ -133,13 +136,15 @@ function Result({ file, names, path, title }: ResultProps) {
       </dl>
       {effect === null ? null : <Effect effect={effect} names={names} isTrial={isTrial} />}
       {isTrial ? (
-        <form method="post" action={`${path}/start`}>
-          <button class="button button-main" type="submit" disabled={counts.added === 0}>
-            {counts.added === 0
-              ? 'There is nothing to record'
-              : `Record ${counted(counts.added, 'signal', 'signals')}`}
-          </button>
-        </form>
+        <May any={['configure']}>
+          <form method="post" action={`${path}/start`}>
+            <button class="button button-main" type="submit" disabled={counts.added === 0}>
+              {counts.added === 0
+                ? 'There is nothing to record'
+                : `Record ${counted(counts.added, 'signal', 'signals')}`}
+            </button>
+          </form>
+        </May>
       ) : null}
     </section>
   );

@@ -9,6 +9,7 @@ import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { Moment } from '#server/console/parts/when.tsx';
 import { formatNumber } from '#server/console/parts/words.ts';
 import type { ImportState, ImportStatus } from '#server/workspace/imports/import.ts';
+import { May } from '#server/console/parts/viewer.tsx';
 
 export interface ImportsData {
   items: ImportStatus[];
@@ -41,7 +42,9 @@ export function ImportsPage({ data }: { data: ImportsData }) {
         title="Imports"
         lead="Signals from files: survey answers, reviews, talks, tickets. You see what a file would change before anything is recorded."
       />
-      <Upload refused={refused} />
+      <May any={['configure']}>
+        <Upload refused={refused} />
+      </May>
       {problem === null ? null : <ProblemNotice problem={problem} />}
       {items.length === 0 ? (
         <Empty title="No file has been imported yet">

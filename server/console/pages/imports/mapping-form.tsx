@@ -6,6 +6,7 @@ import { Field, problemId, SelectField, type Refused } from '#server/console/par
 import { FIELD_WORDS } from '#server/console/parts/import-words.ts';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import type { ImportStatus } from '#server/workspace/imports/import.ts';
+import { May } from '#server/console/parts/viewer.tsx';
 
 const FORM = 'mapping';
 
@@ -14,29 +15,31 @@ export function MappingForm({ file, refused }: { file: ImportStatus; refused: Re
   const chosen = refused?.values ?? valuesOf(file);
   const common = { form: FORM, refused };
   return (
-    <form class="stack-tight" method="post" action={`/console/imports/${file.id}/dry-run`}>
-      {refused === null ? null : <ProblemNotice problem={refused.problem} id={problemId(FORM)} urgent />}
-      <fieldset class="mapping">
-        <legend>Who, what and when</legend>
-        {IMPORT_FIELDS.map((field) => (
-          <>
-            <SelectField {...common} name={field} {...FIELD_WORDS[field]}>
-              <option value="">Not in the file</option>
-              {file.columns.map(({ name, samples }, at) => (
-                <option value={String(at)} selected={chosen[field] === String(at)}>
-                  {optionOf(name, samples, at)}
-                </option>
-              ))}
-            </SelectField>
-            {field === 'type' ? <AllType chosen={chosen['allType']} refused={refused} /> : null}
-          </>
-        ))}
-      </fieldset>
-      <HowRead file={file} chosen={chosen} refused={refused} />
-      <button class={file.state === 'checked' ? 'button' : 'button button-main'} type="submit">
-        {file.state === 'checked' ? 'Check the file again' : 'Check the file'}
-      </button>
-    </form>
+    <May any={['configure']}>
+      <form class="stack-tight" method="post" action={`/console/imports/${file.id}/dry-run`}>
+        {refused === null ? null : <ProblemNotice problem={refused.problem} id={problemId(FORM)} urgent />}
+        <fieldset class="mapping">
+          <legend>Who, what and when</legend>
+          {IMPORT_FIELDS.map((field) => (
+            <>
+              <SelectField {...common} name={field} {...FIELD_WORDS[field]}>
+                <option value="">Not in the file</option>
+                {file.columns.map(({ name, samples }, at) => (
+                  <option value={String(at)} selected={chosen[field] === String(at)}>
+                    {optionOf(name, samples, at)}
+                  </option>
+                ))}
+              </SelectField>
+              {field === 'type' ? <AllType chosen={chosen['allType']} refused={refused} /> : null}
+            </>
+          ))}
+        </fieldset>
+        <HowRead file={file} chosen={chosen} refused={refused} />
+        <button class={file.state === 'checked' ? 'button' : 'button button-main'} type="submit">
+          {file.state === 'checked' ? 'Check the file again' : 'Check the file'}
+        </button>
+      </form>
+    </May>
   );
 }
 

@@ -122,7 +122,7 @@ function Rankings(props: { result: BackTest; shown: readonly Ranking[]; name: st
             <Cell label="In the top tenth" kind="number">
               <span>
                 {percent(top.value)}
-                <span class="under">{`${percent(top.low)} to ${percent(top.high)}`}</span>
+                <span class="under range">{`${percent(top.low)} to ${percent(top.high)}`}</span>
               </span>
             </Cell>
             <Cell label="Times chance" kind="number">
@@ -131,7 +131,7 @@ function Rankings(props: { result: BackTest; shown: readonly Ranking[]; name: st
             <Cell label="Right order" kind="number">
               <span>
                 {percent(auc.value)}
-                <span class="under">{`${percent(auc.low)} to ${percent(auc.high)}`}</span>
+                <span class="under range">{`${percent(auc.low)} to ${percent(auc.high)}`}</span>
               </span>
             </Cell>
           </Row>

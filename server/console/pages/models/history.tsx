@@ -6,6 +6,7 @@ import { counted } from '#server/console/parts/words.ts';
 import type { SweepProgress } from '#server/workspace/models/sweep-state.ts';
 import { Made, Version } from './version.tsx';
 import { ModelWords } from './words.tsx';
+import { May } from '#server/console/parts/viewer.tsx';
 
 export interface HistoryData {
   now: number;
@@ -28,16 +29,20 @@ export function HistoryPage({ data }: { data: HistoryData }) {
         title="Score model"
         lead="How signals become a score. Try a change on your own people first; nobody is scored by it until you publish it."
       >
-        <form method="post" action="/console/models">
-          <button class="button button-main" type="submit">
-            New draft
-          </button>
-        </form>
-        <form method="post" action="/console/models/calibrate">
-          <button class="button" type="submit" aria-describedby="calibrate-hint">
-            Calibrate
-          </button>
-        </form>
+        <May any={['configure']}>
+          <form method="post" action="/console/models">
+            <button class="button button-main" type="submit">
+              New draft
+            </button>
+          </form>
+        </May>
+        <May any={['configure']}>
+          <form method="post" action="/console/models/calibrate">
+            <button class="button" type="submit" aria-describedby="calibrate-hint">
+              Calibrate
+            </button>
+          </form>
+        </May>
         <p class="visually-hidden" id="calibrate-hint">
           Fits the weights to who said yes, as a draft
         </p>

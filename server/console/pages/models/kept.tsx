@@ -70,7 +70,7 @@ function BandRow({ band, most }: { band: Band; most: number }) {
       <Cell label="Did" kind="number">
         <span>
           <span class={tone}>{percent(observed.value)}</span>
-          <span class="under">{`${percent(observed.low)} to ${percent(observed.high)}`}</span>
+          <span class="under range">{`${percent(observed.low)} to ${percent(observed.high)}`}</span>
         </span>
       </Cell>
     </Row>

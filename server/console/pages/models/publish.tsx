@@ -9,6 +9,7 @@ import { counted } from '#server/console/parts/words.ts';
 import { Discard } from './discard.tsx';
 import { Crumbs } from './editor.tsx';
 import { advocatesMoved, FlowMatrix, MovedPeople, movedWords, Standing } from './preview.tsx';
+import { May } from '#server/console/parts/viewer.tsx';
 
 export interface PublishData {
   draft: ModelVersion;
@@ -84,35 +85,39 @@ function Looked({ data, preview }: { data: PublishData; preview: Preview }) {
 function Reason({ data: { draft, current, again, refused } }: { data: PublishData }) {
   const path = `/console/models/${draft.id}`;
   return (
-    <form class="card stack-tight publish" id="publish" method="post" action={`${path}/publish#publish`}>
-      {refused === null ? null : <ProblemNotice problem={refused.problem} id={problemId('publish')} urgent />}
-      <input type="hidden" name="seen" value={String(draft.updatedAt)} />
-      <TextField
-        form="publish"
-        name="note"
-        label="Why?"
-        hint="Stands in the history beside your name. At most 500 characters."
-        refused={refused}
-        value={draft.note}
-        rows={3}
-        required
-        maxlength={500}
-      />
-      <div class="actions">
-        <button class="button button-main" type="submit">
-          {`Publish as version ${(current.version ?? 0) + 1}`}
-        </button>
-        {again === null ? (
-          <a class="button" href={path}>
-            Back to the draft
-          </a>
-        ) : (
-          <button class="button" type="submit" formaction={`${path}/discard`} formnovalidate>
-            Cancel
-          </button>
+    <May any={['configure']}>
+      <form class="card stack-tight publish" id="publish" method="post" action={`${path}/publish#publish`}>
+        {refused === null ? null : (
+          <ProblemNotice problem={refused.problem} id={problemId('publish')} urgent />
         )}
-      </div>
-    </form>
+        <input type="hidden" name="seen" value={String(draft.updatedAt)} />
+        <TextField
+          form="publish"
+          name="note"
+          label="Why?"
+          hint="Stands in the history beside your name. At most 500 characters."
+          refused={refused}
+          value={draft.note}
+          rows={3}
+          required
+          maxlength={500}
+        />
+        <div class="actions">
+          <button class="button button-main" type="submit">
+            {`Publish as version ${(current.version ?? 0) + 1}`}
+          </button>
+          {again === null ? (
+            <a class="button" href={path}>
+              Back to the draft
+            </a>
+          ) : (
+            <button class="button" type="submit" formaction={`${path}/discard`} formnovalidate>
+              Cancel
+            </button>
+          )}
+        </div>
+      </form>
+    </May>
   );
 }
 

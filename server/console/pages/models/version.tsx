@@ -4,6 +4,7 @@ import { Badge } from '#server/console/parts/badge.tsx';
 import { Changes, changesBetween } from '#server/console/parts/model-changes.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { Discard } from './discard.tsx';
+import { May } from '#server/console/parts/viewer.tsx';
 
 const ORIGINS: Record<ModelOrigin, string> = {
   default: 'as it came',
@@ -76,12 +77,14 @@ function VersionActions({ of }: { of: ModelVersion }) {
   const name = `version ${of.version}`;
   return (
     <div class="actions">
-      <form method="post" action="/console/models">
-        <input type="hidden" name="from" value={of.id} />
-        <button class="button button-small" type="submit">
-          Edit as a draft<span class="visually-hidden">: {name}</span>
-        </button>
-      </form>
+      <May any={['configure']}>
+        <form method="post" action="/console/models">
+          <input type="hidden" name="from" value={of.id} />
+          <button class="button button-small" type="submit">
+            Edit as a draft<span class="visually-hidden">: {name}</span>
+          </button>
+        </form>
+      </May>
       {of.state === 'current' ? null : (
         <>
           <a class="button button-small" href={`${path}/back-test`}>
@@ -97,11 +100,13 @@ function VersionActions({ of }: { of: ModelVersion }) {
 /** Leads to the same last look as any draft: what would change is counted before it does. */
 function Revert({ of }: { of: ModelVersion }) {
   return (
-    <form method="post" action="/console/models/revert">
-      <input type="hidden" name="from" value={of.id} />
-      <button class="button button-small" type="submit">
-        Revert to this<span class="visually-hidden"> version, {of.version}</span>…
-      </button>
-    </form>
+    <May any={['configure']}>
+      <form method="post" action="/console/models/revert">
+        <input type="hidden" name="from" value={of.id} />
+        <button class="button button-small" type="submit">
+          Revert to this<span class="visually-hidden"> version, {of.version}</span>…
+        </button>
+      </form>
+    </May>
   );
 }

@@ -86,7 +86,7 @@ describe('status and advice', () => {
 
   test('where too little is known, that is said in place of a low number', () => {
     const shortfall = 'Nothing is known yet of promotion.';
-    const unknown = { ...CHAMPION, status: 'none' as const, propensity: 7, confidence: 0.2, shortfall };
+    const unknown = { ...CHAMPION, status: 'none' as const, propensity: null, confidence: 0.2, shortfall };
     expect(figures(unknown)).toBe('Not enough data · 20% sure');
     expect(figures(CHAMPION)).toBe('Propensity 82 · 74% sure');
     expect(advice(unknown, dates)).toBe(`Not enough data to tell. ${shortfall}`);

@@ -108,7 +108,7 @@ const LONG_NAMES: CardPerson = {
 const UNHEARD: CardPerson = {
   ...CHAMPION,
   status: 'none',
-  propensity: 0,
+  propensity: null,
   confidence: 0,
   shortfall: 'Nothing is known yet.',
   reasons: [],
@@ -124,7 +124,7 @@ const UNHEARD: CardPerson = {
 const LITTLE_KNOWN: CardPerson = {
   ...CHAMPION,
   status: 'none',
-  propensity: 27,
+  propensity: null,
   confidence: 0.27,
   shortfall:
     'Nothing is known yet of word of mouth, promotion or protection. 40 % confidence would be enough.',
@@ -145,7 +145,7 @@ const LINES: CardPersonLine[] = [
   line('100004', '山田 太郎', 'CTO', 'candidate', 34, 'NPS 9, uses it every day'),
   line('100005', 'Noor Haddad', 'Buyer', 'do_not_ask', 20, 'Opted out of e-mail'),
   {
-    ...line('100006', 'Sam Ortiz', 'Analyst', 'none', 4, 'Little is known'),
+    ...line('100006', 'Sam Ortiz', 'Analyst', 'none', null, 'Little is known'),
     shortfall: 'Nothing is known yet of word of mouth, promotion or protection.',
   },
 ];
@@ -155,7 +155,7 @@ function line(
   name: string,
   title: string | null,
   status: CardPersonLine['status'],
-  propensity: number,
+  propensity: number | null,
   reason: string,
 ): CardPersonLine {
   const url = `${RECORD}/${contactId}`;

@@ -71,7 +71,7 @@ export const CANNED = {
   'not yet': personCard({
     ...champion,
     status: 'none',
-    propensity: 0,
+    propensity: null,
     confidence: 0,
     shortfall: 'Nothing is known yet.',
     reasons: [],
@@ -83,7 +83,7 @@ export const CANNED = {
   'little known': personCard({
     ...champion,
     status: 'none',
-    propensity: 27,
+    propensity: null,
     confidence: 0.27,
     shortfall:
       'Nothing is known yet of word of mouth, promotion or protection. 40 % confidence would be enough.',

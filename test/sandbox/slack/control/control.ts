@@ -28,6 +28,8 @@ export function control(slack: SlackSandbox): RequestHandler[] {
         textIn(body, 'action'),
         textIn(body, 'query'),
       ),
+    shortcut: async (body) =>
+      slack.shortcut(textIn(body, 'user'), textIn(body, 'shortcut'), textIn(body, 'message') || null),
     home: async (body) => slack.openHome(textIn(body, 'user')),
     events: async (body) => slack.sendEvent(body),
     replay: async (body) => slack.replay(Number(body['delivery'])),

@@ -3,7 +3,7 @@ import { isObject, objectsIn, parseJson, textIn } from '../json.ts';
 import type { Channel } from '../team/channels.ts';
 import { FORM, type Courier } from './courier.ts';
 import { acknowledged, failed, type Outcome } from './outcome.ts';
-import { VERIFICATION_TOKEN } from './payload.ts';
+import { ENTERPRISE, VERIFICATION_TOKEN } from './payload.ts';
 
 /** A person types a slash command, for example `/advocates healthcare`. What the app answers is shown in the channel. */
 export async function runCommand(
@@ -34,7 +34,8 @@ export async function runCommand(
     command,
     text: rest.join(' '),
     api_app_id: team.app.id,
-    is_enterprise_install: 'false',
+    is_enterprise_install: String(team.knobs.orgInstall),
+    ...(team.knobs.orgInstall ? { enterprise_id: ENTERPRISE } : {}),
     response_url: team.address + path,
     trigger_id: team.triggers.issue(userId, null),
   });

@@ -4,7 +4,7 @@ import { viewObject } from '../team/views.ts';
 import type { AppAnswer } from './answer.ts';
 import { FORM, type Courier } from './courier.ts';
 import { acknowledged, failed, type Outcome } from './outcome.ts';
-import { VERIFICATION_TOKEN } from './payload.ts';
+import { ENTERPRISE, VERIFICATION_TOKEN } from './payload.ts';
 
 /** Milliseconds until each of an event's three retries. */
 const RETRIES = [0, 60_000, 300_000];
@@ -15,11 +15,14 @@ const RETRIES = [0, 60_000, 300_000];
  */
 export async function sendEvent(courier: Courier, event: Json): Promise<Outcome> {
   const { team } = courier;
+  const { orgInstall } = team.knobs;
+  const enterprise = orgInstall ? ENTERPRISE : null;
   const body = JSON.stringify({
     token: VERIFICATION_TOKEN,
     team_id: team.id,
+    ...(orgInstall ? { enterprise_id: enterprise } : {}),
     context_team_id: team.id,
-    context_enterprise_id: null,
+    context_enterprise_id: enterprise,
     api_app_id: team.app.id,
     event,
     type: 'event_callback',
@@ -27,11 +30,11 @@ export async function sendEvent(courier: Courier, event: Json): Promise<Outcome>
     event_time: Math.floor(team.clock.now() / 1000),
     authorizations: [
       {
-        enterprise_id: null,
-        team_id: team.id,
+        enterprise_id: enterprise,
+        team_id: orgInstall ? null : team.id,
         user_id: team.app.botUserId,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: orgInstall,
       },
     ],
     is_ext_shared_channel: false,

@@ -19,10 +19,18 @@ export function payloadBase(team: Team, type: string, member: Member): Json {
     user: { id: member.id, username: member.name, name: member.name, team_id: team.id },
     api_app_id: team.app.id,
     token: VERIFICATION_TOKEN,
-    team: { id: team.id, domain: team.domain },
-    enterprise: null,
-    is_enterprise_install: false,
+    ...installedFor(team),
   };
+}
+
+/** The organisation the workspace belongs to, where the app is installed for all of it. */
+export const ENTERPRISE = 'E0NORTHWND';
+
+function installedFor({ id, domain, name, knobs }: Team): Json {
+  if (!knobs.orgInstall) return { team: { id, domain }, enterprise: null, is_enterprise_install: false };
+  const enterprise = { id: ENTERPRISE, name: `${name} Organisation` };
+  const team = { id, domain, enterprise_id: enterprise.id, enterprise_name: enterprise.name };
+  return { team, enterprise, is_enterprise_install: true };
 }
 
 /** The fields that say where a block_actions or block_suggestion payload comes from. */

@@ -44,7 +44,8 @@ function readAsk(team: Team, query: URLSearchParams, redirectUrls: readonly stri
   return { redirectUri, state: query.get('state') ?? '', scopes };
 }
 
-function isBelow(address: string, allowed: string): boolean {
+/** Whether a redirect address is one the app may have. */
+export function isBelow(address: string, allowed: string): boolean {
   const [given, configured] = [URL.parse(address), URL.parse(allowed)];
   return (
     given !== null &&
@@ -71,6 +72,7 @@ function decide(team: Team, ask: Ask, form: URLSearchParams): Response {
       scopes: ask.scopes,
       redirectUri: ask.redirectUri,
       channelId: channel?.id ?? null,
+      nonce: null,
     };
     target.searchParams.set('code', team.codes.issue(grant));
   }

@@ -10,6 +10,8 @@ export interface Grant {
   redirectUri: string;
   /** Where the incoming webhook posts; null when none was asked for. */
   channelId: string | null;
+  /** What a sign-in asked to have in its ID token; null for an installation. */
+  nonce: string | null;
 }
 
 /** Authorization codes: ten minutes, one use. */

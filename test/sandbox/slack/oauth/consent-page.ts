@@ -61,7 +61,8 @@ export function refusalPage(reason: string): Markup {
   );
 }
 
-function shell(title: string, content: Markup): Markup {
+/** The page every screen on the way in stands on. */
+export function shell(title: string, content: Markup): Markup {
   return html`<html lang="en">
     <head>
       <meta charset="utf-8" />

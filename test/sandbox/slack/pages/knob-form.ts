@@ -20,6 +20,8 @@ const CONTROLS: Record<Turnable, [label: string, control: Control]> = {
   timestampSkew: ['Seconds added to the signed timestamp', { kind: 'number', max: 86_400 }],
   ackTimeout: ['Milliseconds the app has to answer', { kind: 'number', max: 60_000 }],
   rateLimits: ['Hold the app to Slack’s rate limits', SWITCH],
+  rotation: ['Rotate the token of the next installation', SWITCH],
+  orgInstall: ['Install for the whole organisation', SWITCH],
   newBlocks: ['Know the block types of the 2026 roll-out', SWITCH],
   loseAnswers: ['Lose what the app answers', SWITCH],
   loseDeliveries: ['Lose what is sent to the app', SWITCH],

@@ -19,6 +19,10 @@ export interface IncomingWebhook {
 /** What the workspace knows of the app once somebody allowed it. */
 export interface Installation {
   token: string;
+  /** Good for one exchange; null without rotation. */
+  refreshToken: string | null;
+  /** When the token ends, epoch milliseconds; null without rotation. */
+  expiresAt: number | null;
   scopes: Set<string>;
   installedBy: string;
   webhooks: IncomingWebhook[];
@@ -26,9 +30,12 @@ export interface Installation {
   ended: 'token_revoked' | 'account_inactive' | null;
 }
 
+export const TWELVE_HOURS = 12 * 60 * 60_000;
+
 /** Every installation there has been; only the newest can be live. */
 export class Installations {
   readonly #all: Installation[] = [];
+  #rotations = 0;
 
   /** The live installation, or null. */
   current(): Installation | null {
@@ -37,6 +44,18 @@ export class Installations {
 
   byToken(token: string): Installation | null {
     return this.#all.find((installation) => installation.token === token) ?? null;
+  }
+
+  /** Gives an installation its next pair of tokens; the pair before it is worth nothing from then on. */
+  rotate(installation: Installation, now: number): void {
+    this.#rotations += 1;
+    installation.token = `xoxe.xoxb-sandbox-${this.#rotations}`;
+    installation.refreshToken = `xoxe-sandbox-${this.#rotations}`;
+    installation.expiresAt = now + TWELVE_HOURS;
+  }
+
+  byRefreshToken(token: string): Installation | null {
+    return this.#all.find(({ refreshToken, ended }) => refreshToken === token && ended === null) ?? null;
   }
 
   byWebhook(secret: string): { installation: Installation; webhook: IncomingWebhook } | null {
@@ -58,6 +77,8 @@ export class Installations {
     const serial = this.#all.length + 1;
     const installation: Installation = {
       token: `xoxb-sandbox-${serial}-${String(serial * 7919).padStart(12, '0')}`,
+      refreshToken: null,
+      expiresAt: null,
       scopes: new Set(scopes),
       installedBy,
       webhooks: [],

@@ -19,7 +19,7 @@ export function webApi(courier: () => Courier): RequestHandler[] {
   return [
     http.all('*/api/:method', async ({ request, params }) => {
       const name = String(params['method']);
-      if (!/^[a-z]+(\.[a-zA-Z]+)+$/u.test(name) || name.startsWith('oauth.')) return undefined;
+      if (!/^[a-z]+(\.[a-zA-Z]+)+$/u.test(name) || /^(oauth|openid)\./u.test(name)) return undefined;
       return answer(courier().team, methods, name, request);
     }),
   ];
@@ -68,7 +68,8 @@ function authenticate(team: Team, token: string): Installation | string {
     return team.knobs.token === 'invalid' ? 'invalid_auth' : `token_${team.knobs.token}`;
   const installation = team.installations.byToken(token);
   if (installation === null) return 'invalid_auth';
-  return installation.ended ?? installation;
+  const hasEnded = installation.expiresAt !== null && installation.expiresAt <= team.clock.now();
+  return installation.ended ?? (hasEnded ? 'token_expired' : installation);
 }
 
 function bearer(request: Incoming, args: Args | null): string {

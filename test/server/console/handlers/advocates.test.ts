@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { AppEnv } from '#server/app-env.ts';
 import { advocates } from '#server/console/handlers/advocates.tsx';
 import type { Services } from '#server/services.ts';
+import { ADMIN } from '#test/server/admin.ts';
 import { Identities } from '#server/workspace/identity/identity.ts';
 import { batch, contact, praise } from '#test/server/workspace/crm.ts';
 import { connectedWorkspace, CRM } from '#test/server/workspace/fixture.ts';
@@ -20,6 +21,7 @@ beforeEach(() => {
   app.use((c, next) => {
     c.set('services', { workspace: () => nouns, config } as unknown as Services);
     c.set('workspaceId', 'w1');
+    c.set('principal', ADMIN);
     return next();
   });
   app.route('/', advocates);

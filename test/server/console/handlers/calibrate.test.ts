@@ -5,6 +5,7 @@ import type { AppEnv } from '#server/app-env.ts';
 import { modelProof } from '#server/console/handlers/model-proof.tsx';
 import { models } from '#server/console/handlers/models.tsx';
 import type { Services } from '#server/services.ts';
+import { ADMIN } from '#test/server/admin.ts';
 import { plantWorld } from '#test/core/score/planted.ts';
 import { NOW, value } from '#test/server/workspace/fixture.ts';
 import { workspaceOf } from '#test/server/workspace/models/planted-workspace.ts';
@@ -19,6 +20,7 @@ function openConsole() {
   app.use((c, next) => {
     c.set('services', { workspace: () => nouns, config: {} } as unknown as Services);
     c.set('workspaceId', 'w1');
+    c.set('principal', ADMIN);
     return next();
   });
   app.route(PATH, models).route(PATH, modelProof);

@@ -7,6 +7,7 @@ import { modelProof } from '#server/console/handlers/model-proof.tsx';
 import { models } from '#server/console/handlers/models.tsx';
 import { valuesOf } from '#server/console/parts/model-fields.ts';
 import type { Services } from '#server/services.ts';
+import { ADMIN } from '#test/server/admin.ts';
 import { Identities } from '#server/workspace/identity/identity.ts';
 import { openWorkspace, type TestWorkspace } from '#test/server/workspace/fixture.ts';
 
@@ -26,6 +27,7 @@ beforeEach(() => {
   app.use((c, next) => {
     c.set('services', { workspace: () => nouns, config } as unknown as Services);
     c.set('workspaceId', 'w1');
+    c.set('principal', ADMIN);
     return next();
   });
   for (const each of [models, modelEditor, modelProof]) app.route(PATH, each);

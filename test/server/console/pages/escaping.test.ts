@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { markup } from '#test/server/console/markup.ts';
 import { AdvocatesPage } from '#server/console/pages/advocates.tsx';
-import { RewardCard } from '#server/console/pages/reward-card.tsx';
+import { Results } from '#server/console/pages/rewards/results.tsx';
 import { Outside } from '#server/console/parts/outside.tsx';
 import type { PersonDetail } from '#server/workspace/people/row.ts';
 
@@ -57,29 +57,11 @@ describe('what a CRM says, on our pages', () => {
     expect(html).toContain('72 %');
   });
 
-  it('stays text on a reward that waits, and a proof is a link only where it is one', async () => {
-    const reward = {
-      id: 'R1',
-      key: 'k',
-      personId: '7',
-      amount: 5_000,
-      currency: 'USD',
-      act: HOSTILE,
-      proof: 'javascript:alert(1)',
-      proposedBy: HOSTILE,
-      reportedBy: HOSTILE,
-      state: 'proposed' as const,
-      decidedBy: null,
-      decidedAt: null,
-      reason: null,
-      createdAt: NOW,
-      expiresAt: NOW,
-    };
-    const of = { reward, name: HOSTILE, company: HOSTILE };
-    const html = await markup(RewardCard({ of, now: NOW, refused: null, balances: [] }));
+  it('stays text in what became of many rewards', async () => {
+    const problem = { code: 'forbidden' as const, message: HOSTILE, remedy: HOSTILE };
+    const html = await markup(Results({ outcomes: [{ id: HOSTILE, person: HOSTILE, problem }] }));
     expect(html).not.toMatch(/<(img|script)/);
-    expect(html).not.toContain('href="javascript');
-    expect(html).toContain('$50.00');
+    expect(html).toContain('1 refused');
   });
 
   it('never leads anywhere but to web addresses', async () => {

@@ -32,7 +32,7 @@ it('changes that wait are counted in the navigation and on the overview', async 
   expect(await waits(1)).toContain('<a href="/console/moves">1 job change</a>');
   expect(await waits(3)).toContain('3 job changes');
   expect(await waits(3)).not.toContain('Nothing waits.');
-  const waiting = { rewards: 0, matches: 0, moves: 3, parked: 0 };
+  const waiting = { rewards: 0, held: 0, matches: 0, moves: 3, parked: 0 };
   const frame = await markup(Frame({ here: 'overview', waiting, flash: null, children: null }));
   expect(frame).toMatch(/href="\/console\/moves">.*?<span class="menu-count">3</);
 });

@@ -21,7 +21,7 @@ async function page(signals: CrmSignal[]): Promise<string> {
   const { ingest, people, clock } = connectedWorkspace({ slack: false });
   ingest.apply(CRM, batch({ contacts: [contact('1', { signals })] }));
   const [person, score] = [value(people.get('1')), value(people.score('1'))];
-  const known = { timeline: [], deals: [], account: null, holds: [], links: [], refused: null };
+  const known = { timeline: [], deals: [], account: null, holds: [], links: [], points: [], refused: null };
   const jobs = { changes: [], ended: null, endedBy: null };
   const keys = { ask: 'a', reward: 'b', signal: 'c' };
   const data = { now: clock.now, person, score, ...known, jobs, keys, currency: 'USD' };

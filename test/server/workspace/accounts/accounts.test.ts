@@ -117,6 +117,11 @@ describe('an account', () => {
       ['2', 'technical'],
       ['3', 'finance'],
     ]);
+    expect(acme.people.map(({ propensity, known }) => [propensity, known])).toEqual([
+      [own, true],
+      [own, true],
+      [null, false],
+    ]);
     expect(acme.lines.map(({ personId, propensity }) => [personId, propensity])).toEqual([
       ['1', own],
       ['2', own],

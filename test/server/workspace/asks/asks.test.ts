@@ -48,6 +48,19 @@ describe('an ask', () => {
     expect(value(w.people.get('1'))).toMatchObject({ nextAskAt: null, lastAskedAt: NOW });
   });
 
+  test('against closed gates is logged all the same, and says which were closed', () => {
+    const w = workspaceWith(['1', { signals: praise('1') }], ['2', { optedOut: true }]);
+    expect(value(w.asks.log(ASK)).warnings).toEqual([]);
+    expect(value(w.asks.log(ASK))).toMatchObject({ created: false, warnings: [] });
+    const { closed } = value(w.people.get('1')).readiness;
+    const again = value(w.asks.log({ ...ASK, key: 'a2' }));
+    expect(again).toMatchObject({ created: true, warnings: [{ field: 'rest' }] });
+    expect(again.warnings[0]?.message).toBe(`${closed[0]?.message} ${closed[0]?.clears}`);
+    const unwanted = value(w.asks.log({ ...ASK, key: 'a3', personId: '2' }));
+    expect(unwanted.warnings.map(({ field }) => field)).toEqual(['consent']);
+    expect(w.all('SELECT key FROM ask ORDER BY key')).toHaveLength(3);
+  });
+
   test('of somebody who never stood out shows on their record too', async () => {
     const w = workspaceWith(['1'], ['2']);
     value(w.asks.log(ASK));
@@ -97,7 +110,7 @@ describe('an ask', () => {
     expect(value(w.people.timeline('1', 9))).toEqual([
       { at: NOW, kind: 'ask', what: 'Asked for: Reference call', detail: 'ana@acme.test: for the bank' },
     ]);
-    expect(value(w.deliveries.audit(9, null)).items[0]).toMatchObject({
+    expect(value(w.trail.list(9, null)).items[0]).toMatchObject({
       action: 'person.asked',
       actor: 'ana@acme.test',
       detail: 'reference_call',

@@ -48,7 +48,7 @@ describe('a press', () => {
       { type: 'nomination', source: 'Told by ana@acme.test in HubSpot: She told me so', at: NOW },
     ]);
     expect(value(w.people.timeline('1', 9))).toHaveLength(1);
-    expect(value(w.deliveries.audit(1, null)).items).toMatchObject([
+    expect(value(w.trail.list(1, null)).items).toMatchObject([
       { actor: 'ana@acme.test', action: 'person.nominated', subject: 'person:1' },
     ]);
   });
@@ -101,13 +101,13 @@ describe('a press', () => {
 
   test('suggests no reward beyond the budget', () => {
     const w = setUp();
-    value(w.ledger.grant('g', 'USD', 4_999, 'admin'));
+    value(w.budgets.set('general', 'USD', 4_999, 'admin'));
     expect(problem(w.card.act(viewer, suggest)).code).toBe('budget_exceeded');
   });
 
   test('is told where a currency has no budget', () => {
     const w = setUp();
-    value(w.ledger.grant('g', 'USD', 9_999, 'admin'));
+    value(w.budgets.set('general', 'USD', 9_999, 'admin'));
     const { message } = problem(w.card.act(viewer, { ...suggest, currency: 'EUR' }));
     expect(message).toBe('There is no budget in EUR.');
   });

@@ -67,7 +67,8 @@ describe('the card of a contact', () => {
   test('tells what is known of whom too little is, but not where a score that is none was cut', () => {
     const w = connectedWorkspace();
     w.ingest.apply(CRM, batch({ contacts: [contact('9', { signals: [told('9', 'detractor', 2)] })] }));
-    const { shortfall, reasons, moreReasons } = personOn(w, '9');
+    const { propensity, shortfall, reasons, moreReasons } = personOn(w, '9');
+    expect(propensity).toBeNull();
     expect(shortfall).toContain('40 % confidence would be enough.');
     expect([reasons.map(({ label }) => label), moreReasons]).toEqual([[expect.any(String)], 0]);
     expect(reasons[0]?.label).not.toContain('zero');
@@ -131,7 +132,7 @@ describe('the card of a contact', () => {
     const w = connectedWorkspace();
     const offered = () => value(w.card.show(viewer, { kind: 'contact', id: '1' })).actions.currencies;
     expect(offered()).toEqual(['USD']);
-    value(w.ledger.grant('g', 'EUR', 100, 'admin'));
+    value(w.budgets.set('general', 'EUR', 100, 'admin'));
     expect(offered()).toEqual(['EUR']);
   });
 });

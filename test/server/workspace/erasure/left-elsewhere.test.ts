@@ -56,7 +56,14 @@ describe('our fields in the CRMs', () => {
     const doors = new FakeDoors();
     const company = twoCrms();
     company.ingest.apply(CRM, batch({ contacts: [contact('1', { ...NADIA, signals: praise('1') })] }));
-    const slow = { slack: doors.slack.bind(doors), pay: doors.pay.bind(doors), crm: slowly };
+    const slow = {
+      slack: doors.slack.bind(doors),
+      pay: doors.pay.bind(doors),
+      provider: doors.provider.bind(doors),
+      usualProvider: doors.usualProvider,
+      usualAddress: doors.usualAddress,
+      crm: slowly,
+    };
     function slowly(connection: string) {
       const door = doors.crm(connection);
       return {

@@ -26,7 +26,7 @@ describe('a won deal', () => {
     expect(value(people.score('1')).lines).toHaveLength(1);
     ingest.apply(CRM, page({ ...parts, modifiedAt: NOW }));
     expect(all('SELECT 1 FROM signal')).toEqual([]);
-    expect(value(people.get('1'))).toMatchObject({ propensity: 0, confidence: 0 });
+    expect(value(people.get('1'))).toMatchObject({ propensity: null, confidence: 0 });
   });
 
   test('closed on another day counts from then, once', () => {

@@ -110,9 +110,9 @@ describe('a signal read from a contact', () => {
     workspace.ingest.apply(CRM, nps(3, NOW - 2));
     workspace.ingest.apply(CRM, nps(9, NOW - 1));
     expect(values(workspace)).toEqual([9]);
-    const { propensity } = value(workspace.people.get('1'));
-    expect(propensity).toBe(value(workspace.people.score('1')).propensity);
-    expect(propensity).toBeGreaterThan(10);
+    const { lines } = value(workspace.people.score('1'));
+    expect(lines).toMatchObject([{ label: 'NPS 9' }]);
+    expect(lines[0]?.points).toBeGreaterThan(10);
   });
 
   test('adds nothing where a newer page said otherwise', () => {

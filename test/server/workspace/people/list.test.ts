@@ -49,8 +49,8 @@ describe('people by propensity', () => {
         const ids = listed.map((person) => Number(person.id)).toSorted((a, b) => a - b);
         expect(ids).toEqual(people.map((_, index) => index + 1));
         workspace.clock.now = now;
-        const scores = listed.map((person) => value(workspace.people.get(person.id)).propensity);
-        expect(listed.map((person) => person.propensity)).toEqual(scores);
+        const scores = listed.map((person) => value(workspace.people.get(person.id)).propensity ?? -1);
+        expect(listed.map((person) => person.propensity ?? -1)).toEqual(scores);
         expect(scores).toEqual(scores.toSorted((a, b) => (down ? b - a : a - b)));
       }),
       { numRuns: 60 },

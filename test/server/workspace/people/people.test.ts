@@ -31,6 +31,7 @@ describe('a person', () => {
     const history = value(people.timeline('1', 50));
     expect(history.map(({ what, detail }) => `${what} / ${detail}`)).toEqual([
       'person.thanked / slack:U1:Ana',
+      'Reward delivered: $5.00 for Call / webhook',
       'Reward paid: $5.00 for Call / groundswell',
       'Reward approved: $5.00 for Call / Olu',
       'Reward proposed: $5.00 for Call / rep',
@@ -69,6 +70,35 @@ describe('a person', () => {
     clock.now = tierUntil!;
     await workspace.tick(new FakeDoors());
     expect(value(people.get('1')).tier).toBe('candidate');
+  });
+
+  test('has no number wherever they are shown while too little is known, and comes last', () => {
+    const { people, ingest } = connectedWorkspace();
+    const signals = [told('1', 'referral', 1)];
+    const known = [told('2', 'reference_call', 400), told('2', 'nps', 1, 0), told('2', 'complaint', 1)];
+    ingest.apply(CRM, batch({ contacts: [contact('1', { signals }), contact('2', { signals: known })] }));
+    const shortfall = { needed: 0.4, missing: expect.any(Array) };
+    const none = { propensity: null, shortfall };
+    expect(value(people.get('1'))).toMatchObject({ ...none, tier: 'none' });
+    expect(value(people.score('1'))).toMatchObject({
+      ...none,
+      change: null,
+      lines: [{ signal: 'referral' }],
+    });
+    expect(value(people.score('2'))).toMatchObject({ shortfall: null, change: { lines: expect.any(Array) } });
+    expect(value(people.get('2')).propensity).toBeLessThan(value(people.score('1')).lines[0]!.points);
+    const everybody = { q: null, tier: null, owner: null, company: null, title: null, connection: null };
+    const segment = { ...everybody, companyId: null, askable: false };
+    const top = value(people.top({ pillar: 'promotion', limit: 5, segment }));
+    expect(top).toMatchObject([{ id: '1', ...none }]);
+    for (const [sort, ids] of [
+      ['propensity', ['1', '2']],
+      ['-propensity', ['2', '1']],
+    ] as const) {
+      const listed = value(people.list({ q: null, tier: null, sort, limit: 5, cursor: null })).items;
+      expect(listed.map(({ id }) => id)).toEqual(ids);
+      expect(listed.find(({ id }) => id === '1')).toMatchObject(none);
+    }
   });
 
   test('is in a tier with no end to tell of where time lifts them first', () => {

@@ -9,7 +9,7 @@ describe('a budget', () => {
 
   test('refuses a proposal it does not hold', () => {
     const workspace = workspaceWithPerson();
-    value(workspace.ledger.grant('Q4', 'USD', 6000, 'admin'));
+    value(workspace.budgets.set('general', 'USD', 6000, 'admin'));
     value(workspace.rewards.create(CALL));
     const refused = problem(workspace.rewards.create({ ...CALL, key: 'second', amount: 1001 }));
     expect(refused).toMatchObject({ code: 'budget_exceeded', field: 'amount' });
@@ -20,21 +20,21 @@ describe('a budget', () => {
   test('does not lose an act it cannot pay for: approval waits until it is raised', async () => {
     const workspace = workspaceWithPerson();
     const doors = new FakeDoors();
-    value(workspace.ledger.grant('Q4', 'USD', 6000, 'admin'));
+    value(workspace.budgets.set('general', 'USD', 6000, 'admin'));
     value(workspace.signals.record(act));
     await workspace.tick(doors);
     expect(wordsOf(doors.messages[0]!)).toContain('Over budget by $40.00');
     expect(problem(workspace.slack.decide(OLU, press('approve', 'p1'))).code).toBe('budget_exceeded');
-    value(workspace.ledger.grant('Q5', 'USD', 4000, 'admin'));
+    value(workspace.budgets.set('general', 'USD', 10_000, 'admin'));
     await workspace.tick(doors);
     expect(wordsOf(doors.messages[0]!)).not.toContain('Over budget');
     value(workspace.slack.decide(OLU, press('approve', 'p2')));
-    expect(workspace.ledger.balances()).toContainEqual({ account: 'budget', currency: 'USD', amount: 0 });
+    expect(workspace.budgets.list()).toMatchObject([{ holder: 'general', left: 0, payable: 10_000 }]);
   });
 
   test('that one proposal overdraws still pays for the others', () => {
     const workspace = workspaceWithPerson();
-    value(workspace.ledger.grant('Q4', 'USD', 6000, 'admin'));
+    value(workspace.budgets.set('general', 'USD', 6000, 'admin'));
     value(workspace.rewards.create(CALL));
     value(workspace.signals.record(act));
     value(workspace.slack.decide(OLU, press('approve', 'p1')));

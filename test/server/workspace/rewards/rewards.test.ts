@@ -11,7 +11,7 @@ describe('a proposal', () => {
     const first = value(workspace.rewards.create(CALL));
     expect(first).toMatchObject({ id: 'R0001', state: 'proposed', expiresAt: NOW + 14 * DAY });
     expect(workspace.rewards.create(CALL)).toEqual({ ok: true, value: first });
-    expect(held(workspace)).toMatchObject({ reserved: 5000, budget: -5000 });
+    expect(held(workspace)).toMatchObject({ reserved: 5000, funding: -5000 });
     await workspace.tick(doors);
     expect(doors.messages.map((posted) => posted.channel)).toEqual(['C1']);
     expect(wordsOf(doors.messages[0]!)).toContain('$50.00');
@@ -56,6 +56,8 @@ describe('a decision', () => {
       [
         'reward:R0001:payout',
         {
+          provider: 'webhook',
+          edition: 1,
           key: 'reward:R0001:payout',
           rewardId: 'R0001',
           amount: 5000,
@@ -78,7 +80,7 @@ describe('a decision', () => {
       workspace.rewards.decide('R0001', { decision: 'decline', by: 'Olu', reason: 'No.' }),
     );
     expect(declined).toMatchObject({ state: 'declined', reason: 'No.', decidedBy: 'Olu' });
-    expect(held(workspace)).toMatchObject({ reserved: 0, budget: 0 });
+    expect(held(workspace)).toMatchObject({ reserved: 0, funding: 0 });
   });
 
   test('stands: whoever comes second is told who decided and when, whatever they wanted', () => {
@@ -99,7 +101,7 @@ describe('a decision', () => {
     const doors = new FakeDoors();
     value(workspace.rewards.create(CALL));
     value(workspace.slack.decide(OLU, press('approve', 'p1')));
-    const audit = () => value(workspace.deliveries.audit(50, null)).items.length;
+    const audit = () => value(workspace.trail.list(50, null)).items.length;
     const before = audit();
     expect(workspace.slack.decide(OLU, press('approve', 'p1')).ok).toBe(true);
     expect(audit()).toBe(before);
@@ -134,7 +136,7 @@ describe('a decision', () => {
     expect(problem(workspace.slack.decide(OLU, press('approve', 'p1'))).code).toBe('expired');
     await workspace.tick(doors);
     expect(value(workspace.rewards.get('R0001')).state).toBe('expired');
-    expect(held(workspace)).toMatchObject({ reserved: 0, budget: 0 });
+    expect(held(workspace)).toMatchObject({ reserved: 0, funding: 0 });
     expect(wordsOf(doors.messages[0]!)).toContain('Expired');
     expect(problem(workspace.slack.decide(OLU, press('approve', 'p1'))).code).toBe('expired');
   });

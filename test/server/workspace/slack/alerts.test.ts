@@ -101,7 +101,7 @@ describe('alerts due together', () => {
 
 describe('a press under an alert', () => {
   test('changes the message, once, whatever is replayed', async () => {
-    const { doors, rise, tick, slack, deliveries } = workspaceWith('1');
+    const { doors, rise, tick, slack, trail } = workspaceWith('1');
     rise('1');
     await tick(doors);
     value(slack.snooze(OLU, '1', NOW + 7 * DAY, 'press 1'));
@@ -109,17 +109,17 @@ describe('a press under an alert', () => {
     await tick(doors);
     expect(wordsOf(doors.messages[0]!)).toContain('Snoozed by Olu');
     expect(doors.messages[0]?.updates).toBe(1);
-    const notes = value(deliveries.audit(50, null)).items.filter((row) => row.action === 'person.snoozed');
+    const notes = value(trail.list(50, null)).items.filter((row) => row.action === 'person.snoozed');
     expect(notes).toMatchObject([{ detail: String(NOW + 7 * DAY), actor: 'slack:U1:Olu' }]);
   });
 
   test('by a second person with the same key elsewhere is their own', () => {
-    const { slack, deliveries } = workspaceWith('1', '2');
+    const { slack, trail } = workspaceWith('1', '2');
     value(slack.thank(OLU, '1', 'press 1'));
     value(slack.thank(OLU, '2', 'press 1'));
-    expect(
-      value(deliveries.audit(50, null)).items.filter((row) => row.action === 'person.thanked'),
-    ).toHaveLength(2);
+    expect(value(trail.list(50, null)).items.filter((row) => row.action === 'person.thanked')).toHaveLength(
+      2,
+    );
   });
 
   test('about nobody is refused', () => {

@@ -82,29 +82,56 @@ describe('Approve', () => {
   });
 });
 
-describe('Decline', () => {
+describe.each([
+  ['reward_change', 'change'],
+  ['reward_decline', 'decline'],
+  ['reward_feedback', 'feedback'],
+])('%s', (action, decision) => {
   it('is acked while the modal is still being asked for', async () => {
     const recording = recordingVerbs({ openModal: new Promise(() => {}) });
-    const answer = await firstAnswer(recording, interaction(press('reward_decline', 'reward-1')));
+    const answer = await firstAnswer(recording, interaction(press(action, 'reward-1')));
     expect(answer.status).toBe(200);
     expect(recording.steps.map(([step]) => step)).toEqual(['openModal']);
   });
 
-  it('asks for a modal that remembers the reward and its message', async () => {
+  it('asks for a modal that remembers the decision, the reward and its message', async () => {
     const recording = recordingVerbs();
-    await slackApp(recording)(interaction(press('reward_decline', 'reward-1')));
+    await slackApp(recording)(interaction(press(action, 'reward-1')));
     const [, actor, trigger, view] = recording.steps.find(([step]) => step === 'openModal') ?? [];
     expect(actor).toEqual(ACTOR);
     expect(trigger).toBe('13345224609.738474920.8088930838d88f008e0');
     expect(view).toMatchObject({
-      callback_id: 'reward_decline_modal',
-      private_metadata: JSON.stringify({ rewardId: 'reward-1', channelId: 'C1', messageTs: '1700.1' }),
+      callback_id: 'reward_decision_modal',
+      private_metadata: JSON.stringify({
+        decision,
+        rewardId: 'reward-1',
+        channelId: 'C1',
+        messageTs: '1700.1',
+      }),
     });
   });
 
   it('reports a modal that could not be opened', async () => {
     const recording = recordingVerbs({ openModal: new Error('expired_trigger_id') });
-    const answer = await slackApp(recording)(interaction(press('reward_decline', 'reward-1')));
+    const answer = await slackApp(recording)(interaction(press(action, 'reward-1')));
     expect(answer).toMatchObject({ status: 200, failures: [new Error('expired_trigger_id')] });
+  });
+});
+
+describe('a press', () => {
+  it('on the link to the console is answered, and does nothing', async () => {
+    const recording = recordingVerbs();
+    await slackApp(recording)(interaction(press('reward_review', 'reward-1')));
+    expect(recording.steps).toEqual([['answered', 200]]);
+  });
+
+  it('of a guest from another company names the team they are of', async () => {
+    const recording = recordingVerbs();
+    const guest = {
+      ...press('reward_approve', 'reward-1'),
+      user: { id: 'U7', username: 'ana', team_id: 'T9' },
+    };
+    await slackApp(recording)(interaction(guest));
+    expect(recording.steps[0]?.[1]).toEqual({ ...ACTOR, homeTeamId: 'T9' });
   });
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { rewardApproval } from '#slack-app/features/reward-approval/blocks.ts';
-import type { RewardState } from '#slack-app/features/reward-approval/view.ts';
+import type { RewardState, RewardView } from '#slack-app/features/reward-approval/view.ts';
 import { messageFlaws } from '../../block-kit.ts';
 import { NOW } from '../../signed-request.ts';
 import { REWARD, rewardViews } from '../../views.ts';
@@ -10,7 +10,7 @@ import { REWARD, rewardViews } from '../../views.ts';
 const DATE = '<!date^1795338840^{date_short_pretty} at {time}|2026-11-22 09:14 UTC>';
 
 describe('rewardApproval', () => {
-  it('says who, for what, how much, on whose word and what the budget will be', () => {
+  it('says all a decision rests on, and offers four', () => {
     const { text, blocks } = rewardApproval(REWARD);
     expect(text).toBe('Reward waiting for approval: $250.00 to Nadia Okafor of Brightwater');
     expect(blocks).toMatchObject([
@@ -19,31 +19,79 @@ describe('rewardApproval', () => {
       {
         fields: [
           { text: '*Amount*\n$250.00' },
+          { text: '*Programme*\ngeneral' },
           { text: '*Proof*\n<https://calendar.example/call?id=1&amp;x=2|calendar.example/call>' },
           { text: `*Proposed by*\nSam Ortiz, ${DATE}` },
-          { text: '*Budget after*\n$4,750.00' },
+          { text: '*In 2026 so far*\n$100.00' },
+          { text: '*Trust*\nKnown: rewarded before' },
+          { text: '*Budget*\n$5,000.00 left, $4,750.00 after this' },
         ],
       },
+      { elements: [{ text: 'Needs a manager: Rewards in USD\nwaits for a manager' }] },
       {
         elements: [
           { text: { text: 'Approve' }, style: 'primary', action_id: 'reward_approve', value: 'reward-1' },
+          { text: { text: 'Ask for change' }, action_id: 'reward_change', value: 'reward-1' },
           { text: { text: 'Decline' }, style: 'danger', action_id: 'reward_decline', value: 'reward-1' },
+          { text: { text: 'Feedback only' }, action_id: 'reward_feedback', value: 'reward-1' },
         ],
       },
     ]);
   });
 
-  it('warns when the budget does not hold it', () => {
-    expect(JSON.stringify(rewardApproval({ ...REWARD, budgetAfter: -5_000 }))).toContain(
-      '*Over budget by $50.00*',
-    );
-    expect(JSON.stringify(rewardApproval({ ...REWARD, budgetAfter: 0 }))).not.toContain('Over budget');
+  it('shows who agreed, for whom, and who is waited for', () => {
+    const needs = { managers: 2, finance: true, because: 'Rewards in USD' };
+    const json = (approvals: RewardView['approvals']) =>
+      JSON.stringify(rewardApproval({ ...REWARD, needs, approvals }));
+    expect(json([])).toContain('Needs 2 managers and finance: Rewards in USD');
+    expect(json([])).toContain('Needs finance too');
+    const ben = { by: 'Ben', onBehalfOf: 'Ana', at: NOW };
+    expect(json([ben])).toContain(`Ben for Ana ✓ ${DATE} · waits for another manager`);
+    const both = json([ben, { by: 'Olu', onBehalfOf: null, at: NOW }]);
+    expect(both).toContain(`Ben for Ana ✓ ${DATE} · Olu ✓ ${DATE} · waits for finance`);
+    expect(both).toContain('Reward waiting for approval by finance');
+    expect(both).not.toContain('Needs finance too');
   });
 
-  it('says when no budget is set', () => {
-    const json = JSON.stringify(rewardApproval({ ...REWARD, budgetAfter: null }));
-    expect(json).toContain('no budget set');
-    expect(json).not.toContain('Over budget');
+  it.each<[string, Partial<RewardView>, string]>([
+    [
+      'on hold',
+      { holds: [{ reason: 'Same domain.', expectedBy: NOW }] },
+      `*On hold:* Same domain. Expected to be looked at by ${DATE}`,
+    ],
+    ['of whom nobody finds in Slack', { elsewhere: true }, 'We cannot find Sam Ortiz in Slack'],
+  ])('%s is not approved here, but looked at in the console', (_, change, words) => {
+    const { blocks } = rewardApproval({ ...REWARD, ...change });
+    expect(JSON.stringify(blocks)).toContain(words);
+    expect(blocks.at(-1)).toMatchObject({
+      elements: [
+        { action_id: 'reward_review', url: REWARD.url },
+        { action_id: 'reward_change' },
+        { action_id: 'reward_decline' },
+        { action_id: 'reward_feedback' },
+      ],
+    });
+  });
+
+  it.each<[string, Partial<RewardView>, string]>([
+    [
+      'a budget that does not hold it',
+      { budget: { left: 20_000, after: -5_000 } },
+      '*Over budget by $50.00*',
+    ],
+    [
+      'a limit of the tax office',
+      { yearToDate: { amount: 0, year: 2026, warning: 'Form 1099 is due.' } },
+      'Form 1099',
+    ],
+    ['that it was escalated', { escalatedAt: NOW }, 'Reward waiting for approval, escalated'],
+    ['who changed it', { revisedBy: 'Zoe' }, '*Changed by*\\nZoe'],
+    ['who told of the act', { reportedBy: 'Zoe' }, '*Told by*\\nZoe'],
+    ['that no budget is set', { budget: null }, '*Budget*\\nnone is set'],
+    ['what of the catalogue it is', { item: 'Gift card' }, '$250.00\\nGift card'],
+  ])('tells of %s', (_, change, words) => {
+    expect(JSON.stringify(rewardApproval({ ...REWARD, ...change }))).toContain(words);
+    expect(JSON.stringify(rewardApproval(REWARD))).not.toContain(words);
   });
 
   it.each(['javascript:alert(1)', 'ftp://a.test/x', 'https://user:word@a.test/', 'seen on stage'])(
@@ -62,6 +110,16 @@ describe('rewardApproval', () => {
       'Reward declined',
       [`Declined by Ana, ${DATE}`, 'Reason: Not &lt;this&gt; quarter'],
     ],
+    [
+      { kind: 'change_requested', by: 'Ana', at: NOW, reason: 'Half' },
+      'Reward: a change was asked for',
+      [`Change asked for by Ana, ${DATE}`, 'Reason: Half'],
+    ],
+    [
+      { kind: 'noted', by: 'Ana', at: NOW, reason: 'Thanks' },
+      'Reward answered with feedback',
+      [`Answered by Ana, ${DATE}`, 'Feedback: Thanks'],
+    ],
     [{ kind: 'expired', at: NOW }, 'Reward expired', [`Expired ${DATE} without a decision`]],
     [
       { kind: 'paid', by: 'Ana', at: NOW, paidAt: NOW },
@@ -69,11 +127,12 @@ describe('rewardApproval', () => {
       [`Approved by Ana, ${DATE}`, `Paid ${DATE}`],
     ],
   ])('once settled (%o) says how, without buttons', (state, title, lines) => {
-    const { text, blocks } = rewardApproval({ ...REWARD, state, budgetAfter: -1 });
+    const holds = [{ reason: 'Same domain.', expectedBy: NOW }];
+    const { text, blocks } = rewardApproval({ ...REWARD, state, holds, budget: { left: 5, after: -1 } });
     expect(text).toContain(title);
-    expect(blocks.map((block) => block.type)).toEqual(['header', 'section', 'section', 'context']);
+    expect(blocks.map((block) => block.type)).toEqual(['header', 'section', 'section', 'context', 'context']);
     expect(blocks.at(-1)).toMatchObject({ elements: lines.map((line) => ({ text: line })) });
-    expect(JSON.stringify(blocks)).not.toContain('udget');
+    expect(JSON.stringify(blocks)).not.toMatch(/Over budget|hold/u);
   });
 
   it('is safe and within limits for any reward in any state', () => {

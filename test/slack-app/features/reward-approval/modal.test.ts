@@ -1,31 +1,48 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { declineModal, problemModal, readSubject } from '#slack-app/features/reward-approval/modal.ts';
+import { decisionModal, problemModal, readSubject } from '#slack-app/features/reward-approval/modal.ts';
 import { modalFlaws } from '../../block-kit.ts';
 import { hostileText } from '../../views.ts';
 
-const SUBJECT = { rewardId: 'reward-1', channelId: 'C1', messageTs: '1700.1' };
+const PLACE = { rewardId: 'reward-1', channelId: 'C1', messageTs: '1700.1' };
 
-describe('the decline modal', () => {
-  it('asks for a reason of 1 to 500 characters', () => {
-    expect(modalFlaws(declineModal(SUBJECT))).toEqual([]);
-    expect(declineModal(SUBJECT).blocks).toMatchObject([
-      { type: 'input', element: { type: 'plain_text_input', min_length: 1, max_length: 500 } },
+describe.each([
+  ['change', 'Ask for a change', 'What should be different?'],
+  ['decline', 'Decline the reward', 'Reason'],
+  ['feedback', 'Feedback only', 'Feedback'],
+] as const)('the modal to %s', (decision, title, label) => {
+  const modal = decisionModal({ decision, ...PLACE });
+
+  it('asks for words of 1 to 500 characters', () => {
+    expect(modalFlaws(modal)).toEqual([]);
+    expect(modal.title.text).toBe(title);
+    expect(modal.blocks).toMatchObject([
+      {
+        type: 'input',
+        label: { text: label },
+        optional: false,
+        element: { type: 'plain_text_input', min_length: 1, max_length: 500 },
+      },
     ]);
-    expect(declineModal(SUBJECT).blocks[0]).not.toHaveProperty('optional');
   });
 
   it('carries its subject to the submission', () => {
-    expect(readSubject(declineModal(SUBJECT).private_metadata ?? '')).toEqual(SUBJECT);
+    expect(readSubject(modal.private_metadata ?? '')).toEqual({ decision, ...PLACE });
   });
+});
 
-  it.each(['', '{', 'null', '[]', '{"rewardId":"r"}', '{"rewardId":1,"channelId":"C","messageTs":"1"}'])(
-    'reads no subject from %s',
-    (metadata) => {
-      expect(readSubject(metadata)).toBeNull();
-    },
-  );
+it.each([
+  '',
+  '{',
+  'null',
+  '[]',
+  '{"rewardId":"r"}',
+  '{"decision":"decline","rewardId":1,"channelId":"C","messageTs":"1"}',
+  '{"decision":"approve","rewardId":"r","channelId":"C","messageTs":"1"}',
+  '{"decision":"toString","rewardId":"r","channelId":"C","messageTs":"1"}',
+])('no subject is read from %s', (metadata) => {
+  expect(readSubject(metadata)).toBeNull();
 });
 
 describe('problemModal', () => {

@@ -1,54 +1,60 @@
 import { describe, expect, it } from 'vitest';
 
 import { refuse } from '#core/problem.ts';
-import { declineModal } from '#slack-app/features/reward-approval/modal.ts';
+import { decisionModal, type WordedDecision } from '#slack-app/features/reward-approval/modal.ts';
 import { recordingVerbs, slackApp } from '../../recording-verbs.ts';
 import { interaction, submission } from '../../signed-request.ts';
 
-const METADATA =
-  declineModal({ rewardId: 'reward-1', channelId: 'C1', messageTs: '1700.1' }).private_metadata ?? '';
-
-function sent(reason: string | null, metadata: string = METADATA) {
-  const values = { reward_decline_reason: { reason: { type: 'plain_text_input', value: reason } } };
-  return interaction(submission('reward_decline_modal', metadata, values));
+function metadataOf(decision: WordedDecision): string {
+  const subject = { decision, rewardId: 'reward-1', channelId: 'C1', messageTs: '1700.1' };
+  return decisionModal(subject).private_metadata ?? '';
 }
 
-describe('a decline sent in', () => {
-  it('is committed with its reason, then closes the modal', async () => {
-    const recording = recordingVerbs();
-    expect(await slackApp(recording)(sent('  Not this quarter '))).toEqual({
-      status: 200,
-      body: '',
-      failures: [],
-    });
-    expect(recording.steps).toEqual([
-      [
-        'decideReward',
-        { teamId: 'T1', userId: 'U7', userName: 'ana' },
-        {
-          key: 'submission:T1:U7:V1:1.abc',
-          rewardId: 'reward-1',
-          decision: 'decline',
-          reason: 'Not this quarter',
-          channelId: 'C1',
-          messageTs: '1700.1',
-          responseUrl: null,
-        },
-      ],
-      ['answered', 200],
-    ]);
-  });
+function sent(words: string | null, metadata: string = metadataOf('decline')) {
+  const values = { reward_decision_words: { words: { type: 'plain_text_input', value: words } } };
+  return interaction(submission('reward_decision_modal', metadata, values));
+}
+
+describe('words sent in', () => {
+  it.each(['change', 'decline', 'feedback'] as const)(
+    'to %s are committed, then close the modal',
+    async (decision) => {
+      const recording = recordingVerbs();
+      const request = sent('  Not this quarter ', metadataOf(decision));
+      expect(await slackApp(recording)(request)).toEqual({
+        status: 200,
+        body: '',
+        failures: [],
+      });
+      expect(recording.steps).toEqual([
+        [
+          'decideReward',
+          { teamId: 'T1', userId: 'U7', userName: 'ana' },
+          {
+            key: 'submission:T1:U7:V1:1.abc',
+            rewardId: 'reward-1',
+            decision,
+            reason: 'Not this quarter',
+            channelId: 'C1',
+            messageTs: '1700.1',
+            responseUrl: null,
+          },
+        ],
+        ['answered', 200],
+      ]);
+    },
+  );
 
   it.each([
-    ['   ', 'why'],
-    [null, 'why'],
+    ['   ', 'words'],
+    [null, 'words'],
     ['x'.repeat(501), '500'],
   ])('needs a usable reason, not %j', async (reason, hint) => {
     const recording = recordingVerbs();
     const { body } = await slackApp(recording)(sent(reason));
     expect(JSON.parse(body)).toEqual({
       response_action: 'errors',
-      errors: { reward_decline_reason: expect.stringContaining(hint) },
+      errors: { reward_decision_words: expect.stringContaining(hint) },
     });
     expect(recording.steps).toEqual([['answered', 200]]);
   });
@@ -85,13 +91,13 @@ describe('a decline sent in', () => {
     const { body } = await slackApp(recording)(sent('Nope'));
     expect(JSON.parse(body)).toEqual({
       response_action: 'errors',
-      errors: { reward_decline_reason: 'Too rude.' },
+      errors: { reward_decision_words: 'Too rude.' },
     });
   });
 
   it('of a modal that is not ours is answered and counted', async () => {
     const recording = recordingVerbs();
     expect((await slackApp(recording)(sent('Nope', 'elsewhere'))).status).toBe(200);
-    expect(recording.steps).toContainEqual(['countUnknown', 'T1', 'view_submission reward_decline_modal']);
+    expect(recording.steps).toContainEqual(['countUnknown', 'T1', 'view_submission reward_decision_modal']);
   });
 });

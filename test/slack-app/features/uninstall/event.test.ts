@@ -34,4 +34,15 @@ describe('a team that removes the app', () => {
     await slackApp(recording)(event('app_uninstalled', {}, { headers }));
     expect(recording.steps[0]).toEqual(['uninstalled', 'T1']);
   });
+
+  it.each([
+    [true, 'E1'],
+    [false, 'T1'],
+  ])('is its whole organisation where that installed the app: %s', async (isOrganisation, account) => {
+    const recording = recordingVerbs();
+    const authorization = { enterprise_id: 'E1', team_id: null, is_enterprise_install: isOrganisation };
+    const rest = { enterprise_id: 'E1', authorizations: [authorization] };
+    await slackApp(recording)(event('app_uninstalled', {}, {}, rest));
+    expect(recording.steps[0]).toEqual(['uninstalled', account]);
+  });
 });

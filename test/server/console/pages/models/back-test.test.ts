@@ -70,7 +70,7 @@ describe('a back-test', () => {
   it('says whether it does better, beside the range of each number', async () => {
     const html = await shown(found(ranking(0.7, 0.4)));
     expect(html).toMatch(/This draft is worse than the published score: it .*orders people clearly worse/);
-    expect(html).toMatch(/40 %<span class="under">34 % to 46 %/);
+    expect(html).toMatch(/40 %<span class="[^"]*under[^"]*">34 % to 46 %/);
   });
 
   it('says how far the score keeps its word, with people and range of each band', async () => {

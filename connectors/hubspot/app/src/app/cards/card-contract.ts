@@ -73,7 +73,7 @@ export interface CardPersonLine {
   name: string;
   title: string | null;
   status: FlagStatus;
-  propensity: number;
+  propensity: number | null;
   confidence: number;
   shortfall: string | null;
   reason: string;
@@ -87,7 +87,7 @@ export interface CardPerson {
   title: string | null;
   company: string | null;
   status: FlagStatus;
-  propensity: number;
+  propensity: number | null;
   confidence: number;
   shortfall: string | null;
   readiness: Readiness;

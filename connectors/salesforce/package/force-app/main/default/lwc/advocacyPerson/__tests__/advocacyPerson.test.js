@@ -66,7 +66,7 @@ it('shows the three numbers', () => {
 });
 
 it('shows no propensity where too little is known for one', () => {
-  const root = draw({ propensity: 4, confidence: 0.2, shortfall: 'Nothing is known yet.' });
+  const root = draw({ propensity: null, confidence: 0.2, shortfall: 'Nothing is known yet.' });
   const numbers = [...root.querySelectorAll('.value')].map(({ textContent }) => textContent);
   expect(numbers).toEqual(['–', '20%', '7 of 7']);
   expect(root.textContent).toContain('Not enough data. Nothing is known yet.');

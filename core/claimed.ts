@@ -1,0 +1,23 @@
+import { refuse, type Refusal } from '#core/problem.ts';
+
+/** Whether something from outside is a whole number within these bounds. */
+export function isWhole(x: unknown, least: number, most: number): x is number {
+  return typeof x === 'number' && Number.isSafeInteger(x) && x >= least && x <= most;
+}
+
+/** Well-formed and trimmed, or null where it is no text or longer than `most`. */
+export function textOf(x: unknown, most: number): string | null {
+  if (typeof x !== 'string') return null;
+  const text = x.toWellFormed().trim();
+  return text.length > most ? null : text;
+}
+
+/** Whether something from outside has fields by name. */
+export function isFields(x: unknown): x is Record<string, unknown> {
+  return typeof x === 'object' && x !== null && !Array.isArray(x);
+}
+
+/** The refusal of a field. */
+export function wrong(field: string, message: string, remedy: string): Refusal {
+  return refuse('invalid_input', message, remedy, field);
+}

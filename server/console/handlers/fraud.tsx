@@ -1,0 +1,93 @@
+import { Hono, type Context } from 'hono';
+import { HOLD_STATES } from '#core/fraud/hold.ts';
+import { SWITCHED, type ClaimedSettings } from '#core/fraud/settings.ts';
+import type { AppEnv } from '#server/app-env.ts';
+import { redirectWith } from '#server/console/flash.ts';
+import { page, workspaceOf } from '#server/console/page.tsx';
+import { FraudPage } from '#server/console/pages/fraud/fraud.tsx';
+import { FRAUD_PATH } from '#server/console/pages/fraud/words.ts';
+import type { Refused } from '#server/console/parts/field.tsx';
+import { statusOf } from '#server/errors.ts';
+import { readForm, refusal } from './form.ts';
+import { linesOf } from './gates.tsx';
+
+const PAGE = 20;
+const LIMITS = ['days', 'perPerson', 'perProposer', 'perAccount'];
+
+/** Rewards that wait to be looked at, the verdicts about them, and what makes them wait. */
+export const fraud = new Hono<AppEnv>()
+  .get('/', (c) => show(c, null))
+  .post('/holds', async (c) => {
+    const values = await readForm(c);
+    const { hold = '', reason = '', verdict } = values;
+    const resolved = await workspaceOf(c).fraud.resolve(hold, {
+      verdict: verdict === 'confirm' ? 'confirm' : 'clear',
+      by: c.var.principal.actor,
+      reason,
+    });
+    if (resolved.ok) {
+      const { rewardId, state } = resolved.value;
+      const done =
+        state === 'confirmed'
+          ? `${rewardId} is declined: the hold was right.`
+          : `The hold on ${rewardId} is cleared.`;
+      const isOnReward = values['back'] === 'reward';
+      return redirectWith(c, isOnReward ? `/console/rewards/${rewardId}` : FRAUD_PATH, { done });
+    }
+    const { problem } = resolved;
+    if (problem.field === undefined) return redirectWith(c, FRAUD_PATH, { problem });
+    return show(c, refusal(`hold-${hold}`, problem, values));
+  })
+  .post('/settings', async (c) => {
+    const values = await readForm(c);
+    const kept = await workspaceOf(c).fraud.setSettings(claimedIn(values), c.var.principal.actor);
+    if (kept.ok) return redirectWith(c, FRAUD_PATH, { done: 'The settings are saved.' });
+    const { problem } = kept;
+    // One field holds all programmes here: which of them is at fault is told by its name.
+    const programme = problem.field?.startsWith('sameDomain.')
+      ? problem.field.slice('sameDomain.'.length)
+      : null;
+    const told =
+      programme === null
+        ? problem
+        : { ...problem, message: `“${programme}”: ${problem.message}`, field: 'sameDomain' };
+    return show(c, refusal('settings', told, values));
+  });
+
+function claimedIn(values: Record<string, string>): ClaimedSettings {
+  const programmes = linesOf(values['sameDomain']);
+  return {
+    rules: Object.fromEntries(SWITCHED.map((code) => [code, values[`rules.${code}`] ?? ''])),
+    sameDomain: Object.fromEntries(programmes.map((programme) => [programme, 'off'])),
+    velocity: Object.fromEntries(LIMITS.map((limit) => [limit, wholeOf(values[`velocity.${limit}`])])),
+  };
+}
+
+function wholeOf(text: string | undefined): number {
+  const trimmed = text?.trim() ?? '';
+  return /^\d{1,9}$/.test(trimmed) ? Number(trimmed) : Number.NaN;
+}
+
+async function show(c: Context<AppEnv>, refused: Refused | null): Promise<Response> {
+  const noun = workspaceOf(c).fraud;
+  const state = HOLD_STATES.find((each) => each === c.req.query('state')) ?? 'open';
+  const cursor = c.req.query('cursor') ?? null;
+  const [holds, waiting, settings] = await Promise.all([
+    noun.list(state, PAGE, cursor),
+    noun.waiting(),
+    noun.settings(),
+  ]);
+  const data = {
+    now: Date.now(),
+    state,
+    holds: holds.ok ? holds.value.items : [],
+    waiting,
+    cursor,
+    next: holds.ok ? holds.value.next : null,
+    problem: holds.ok ? null : holds.problem,
+    settings,
+    refused,
+  };
+  const status = refused === null ? 200 : statusOf(refused.problem.code);
+  return page(c, { title: 'Held rewards', here: 'fraud', status }, <FraudPage data={data} />);
+}

@@ -1,0 +1,172 @@
+import { FRAUD_RULES } from '#core/fraud/rule.ts';
+import { actorWords } from '#server/console/parts/actor.ts';
+import { Badge } from '#server/console/parts/badge.tsx';
+import { problemId, TextField, type Refused } from '#server/console/parts/field.tsx';
+import { Money } from '#server/console/parts/money.tsx';
+import { ProblemNotice } from '#server/console/parts/notice.tsx';
+import { May } from '#server/console/parts/viewer.tsx';
+import { Day } from '#server/console/parts/when.tsx';
+import type { HoldView } from '#server/workspace/fraud/rows.ts';
+import { FRAUD_PATH, HOLD_WORDS } from './words.ts';
+
+interface CardProps {
+  hold: HoldView;
+  now: number;
+  refused: Refused | null;
+  /** Whether it stands on its reward's page, where its verdict leads back to. */
+  isOnReward?: boolean;
+}
+
+/** One hold: on which reward, why, what it rests on, by when it should be looked at, and the two verdicts. */
+export function HoldCard({ hold, now, refused, isOnReward = false }: CardProps) {
+  const { id, rewardId, personId, person, act, amount, currency, code, reason, state, placedAt } = hold;
+  const { label, clearedBy } = FRAUD_RULES[code];
+  return (
+    <article class="card reward" id={id} aria-labelledby={`${id}-title`}>
+      <div class="reward-head">
+        <div>
+          <h2 id={`${id}-title`}>
+            <a href={`/console/rewards/${rewardId}`}>{rewardId}</a> for{' '}
+            <a href={`/console/advocates/${personId}`}>
+              <bdi>{person}</bdi>
+            </a>
+          </h2>
+          <p class="quiet">
+            <bdi>{act}</bdi> · held <Day at={placedAt} />
+          </p>
+        </div>
+        <div class="reward-amount">
+          <p>
+            <Money amount={amount} currency={currency} />
+          </p>
+        </div>
+      </div>
+      <p>
+        <Badge tone={state === 'open' ? 'warm' : state === 'confirmed' ? 'bad' : 'calm'}>{label}</Badge>{' '}
+        <bdi>{reason}</bdi>
+      </p>
+      <dl class="facts">
+        <Evidence of={hold.evidence} />
+        {state === 'open' ? (
+          <>
+            <div>
+              <dt>What clears it</dt>
+              <dd>{clearedBy}</dd>
+            </div>
+            <Expected hold={hold} now={now} />
+          </>
+        ) : (
+          <Ended hold={hold} />
+        )}
+      </dl>
+      {state === 'open' ? <Decide hold={hold} refused={refused} isOnReward={isOnReward} /> : null}
+    </article>
+  );
+}
+
+function Evidence({ of }: { of: readonly string[] }) {
+  return (
+    <div>
+      <dt>It rests on</dt>
+      <dd>
+        {of.length === 0 ? <span class="quiet">Nothing that is kept</span> : null}
+        {of.map((each, place) => (
+          <>
+            {place === 0 ? '' : ', '}
+            <Fact of={each} />
+          </>
+        ))}
+      </dd>
+    </div>
+  );
+}
+
+const FACTS: Record<string, string> = {
+  email: 'the same e-mail address',
+  slack: 'the same Slack account',
+  name: 'the same name and company',
+};
+
+function Fact({ of }: { of: string }) {
+  const [kind, id = ''] = of.split(':');
+  if (kind === 'reward') return <a href={`/console/rewards/${id}`}>{id}</a>;
+  if (kind === 'person') return <a href={`/console/advocates/${id}`}>person {id}</a>;
+  return <bdi>{kind === 'domain' ? id : (FACTS[of] ?? of)}</bdi>;
+}
+
+function Expected({ hold: { expectedBy, lapsesAt }, now }: { hold: HoldView; now: number }) {
+  return (
+    <div>
+      <dt>Expected by</dt>
+      <dd>
+        <Day at={expectedBy} /> {expectedBy < now ? <Badge tone="bad">Overdue</Badge> : null}
+        <span class="under">
+          {lapsesAt === null ? (
+            'It does not end by itself.'
+          ) : (
+            <>
+              It lapses <Day at={lapsesAt} /> where nobody looks.
+            </>
+          )}
+        </span>
+      </dd>
+    </div>
+  );
+}
+
+function Ended({ hold: { state, by, at, why } }: { hold: HoldView }) {
+  return (
+    <div>
+      <dt>{HOLD_WORDS[state]}</dt>
+      <dd>
+        {why === null ? null : <bdi>{why}</bdi>}
+        <span class="under">
+          by <bdi>{actorWords(by ?? '')}</bdi>
+          {at === null ? null : (
+            <>
+              , <Day at={at} />
+            </>
+          )}
+        </span>
+      </dd>
+    </div>
+  );
+}
+
+function Decide(props: { hold: HoldView; refused: Refused | null; isOnReward: boolean }) {
+  const { hold, refused, isOnReward } = props;
+  const { id, rewardId } = hold;
+  return (
+    <May any={['approve', 'approve_finance']}>
+      <details class="confirm" open={refused !== null}>
+        <summary class="button">
+          Decide<span class="visually-hidden"> about the hold on {rewardId}</span>
+        </summary>
+        <form class="stack-tight" method="post" action={`${FRAUD_PATH}/holds#${id}`}>
+          {refused === null ? null : (
+            <ProblemNotice problem={refused.problem} id={problemId(refused.form)} urgent />
+          )}
+          <input type="hidden" name="hold" value={id} />
+          {isOnReward ? <input type="hidden" name="back" value="reward" /> : null}
+          <TextField
+            form={`hold-${id}`}
+            name="reason"
+            label="What did you find?"
+            hint="Kept in the trail. Where you confirm, whoever proposed it reads this."
+            refused={refused}
+            maxlength={500}
+            required
+          />
+          <div class="decide">
+            <button class="button button-main" type="submit" name="verdict" value="clear">
+              Clear it
+            </button>
+            <button class="button button-bad" type="submit" name="verdict" value="confirm">
+              Confirm and decline
+            </button>
+          </div>
+        </form>
+      </details>
+    </May>
+  );
+}

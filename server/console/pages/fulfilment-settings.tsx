@@ -1,0 +1,180 @@
+import { Badge } from '#server/console/parts/badge.tsx';
+import { problemId, refusedBy, TextField, type Refused } from '#server/console/parts/field.tsx';
+import { FULFILMENT_PATH, PROVIDER_WORDS } from '#server/console/parts/fulfilment-words.ts';
+import { Heading } from '#server/console/parts/heading.tsx';
+import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
+import { Cell, Row, Table } from '#server/console/parts/table.tsx';
+import { May } from '#server/console/parts/viewer.tsx';
+import { When } from '#server/console/parts/when.tsx';
+import type { ProviderName } from '#server/fulfilment/provider.ts';
+import type { Choice } from '#server/workspace/fulfilment/choice.ts';
+import type { ProviderView } from '#server/workspace/fulfilment/providers.ts';
+import type { FulfilmentView } from '#server/workspace/fulfilment/views.ts';
+import { FulfilmentBadge } from './fulfilment.tsx';
+import { CallbackHint, TremendousFields, WebhookFields } from './provider-fields.tsx';
+
+export interface FulfilmentData {
+  providers: ProviderView[];
+  choices: Choice[];
+  usual: ProviderName;
+  waiting: FulfilmentView[];
+  publicUrl: string;
+  now: number;
+  refused: Refused | null;
+}
+
+/** Who fulfils approved rewards, and those that wait for a person. */
+export function FulfilmentPage({ data }: { data: FulfilmentData }) {
+  return (
+    <>
+      <Heading
+        title="Fulfilment"
+        lead="How approved rewards reach their people. Each is ordered once, whatever fails on the way."
+      >
+        <a class="button" href={`${FULFILMENT_PATH}/reconciliation`}>
+          Compare the books
+        </a>
+      </Heading>
+      <div class="stack">
+        <Waiting data={data} />
+        {data.providers.map((provider) => (
+          <Provider of={provider} data={data} />
+        ))}
+        <Choices data={data} />
+      </div>
+    </>
+  );
+}
+
+function Waiting({ data: { waiting, now } }: { data: FulfilmentData }) {
+  return (
+    <section aria-labelledby="waiting-title">
+      <h2 class="section-title" id="waiting-title">
+        Waiting for somebody
+      </h2>
+      {waiting.length === 0 ? (
+        <Empty title="Nothing waits">
+          <p>Rewards to be handed over, and orders that failed or came back, are listed here.</p>
+        </Empty>
+      ) : (
+        <Table
+          caption="Waiting for somebody"
+          columns={[
+            { label: 'Reward' },
+            { label: 'By' },
+            { label: 'State' },
+            { label: 'Why' },
+            { label: 'Since' },
+          ]}
+        >
+          {waiting.map((one) => (
+            <Row>
+              <Cell label="Reward" kind="lead">
+                <a href={`/console/rewards/${one.rewardId}`}>{one.rewardId}</a>
+              </Cell>
+              <Cell label="By">{PROVIDER_WORDS[one.provider]}</Cell>
+              <Cell label="State">
+                <FulfilmentBadge state={one.state} />
+              </Cell>
+              <Cell label="Why">
+                <bdi>{one.problem?.message ?? one.words ?? 'To be handed over'}</bdi>
+              </Cell>
+              <Cell label="Since">
+                <When at={one.updatedAt} now={now} />
+              </Cell>
+            </Row>
+          ))}
+        </Table>
+      )}
+    </section>
+  );
+}
+
+const LEADS: Record<ProviderName, string> = {
+  tremendous: 'Gift cards, charity and transfers by e-mail. The key is kept sealed and never shown again.',
+  manual: 'A person hands each reward over and ticks it with proof. It is booked as paid then.',
+  webhook:
+    'Orders are posted to a system of yours, signed. It has to repeat the key of the order to confirm it.',
+};
+
+function Provider({ of, data }: { of: ProviderView; data: FulfilmentData }) {
+  const { name, isReady, isFromServer } = of;
+  const form = `provider-${name}`;
+  const refused = refusedBy(data.refused, form);
+  return (
+    <section class="card" id={name} aria-labelledby={`${name}-title`}>
+      <h2 id={`${name}-title`}>
+        {PROVIDER_WORDS[name]}{' '}
+        <Badge tone={isReady ? 'good' : 'calm'}>{isReady ? 'Ready' : 'Not set up'}</Badge>
+      </h2>
+      <p class="quiet">{LEADS[name]}</p>
+      {isFromServer ? (
+        <p class="quiet">Whoever runs this server set it up. What you save here takes its place.</p>
+      ) : null}
+      {name === 'manual' ? null : (
+        <May any={['configure']}>
+          <form class="stack-tight" method="post" action={`${FULFILMENT_PATH}/providers/${name}#${name}`}>
+            {refused === null ? null : (
+              <ProblemNotice problem={refused.problem} id={problemId(form)} urgent />
+            )}
+            {name === 'tremendous' ? (
+              <TremendousFields of={of} form={form} refused={refused} />
+            ) : (
+              <WebhookFields of={of} form={form} refused={refused} />
+            )}
+            <CallbackHint name={name} publicUrl={data.publicUrl} />
+            <div>
+              <button class="button button-main" type="submit">
+                Save
+              </button>
+            </div>
+          </form>
+          {isReady ? (
+            <form method="post" action={`${FULFILMENT_PATH}/test#${name}`}>
+              <input type="hidden" name="name" value={name} />
+              <button class="button" type="submit">
+                Test the connection
+              </button>
+            </form>
+          ) : null}
+        </May>
+      )}
+    </section>
+  );
+}
+
+function Choices({ data }: { data: FulfilmentData }) {
+  const form = 'choices';
+  const refused = refusedBy(data.refused, form);
+  const lines = data.choices.map(
+    ({ programme, kind, provider }) => `${programme || '*'} ${kind || '*'} ${provider}`,
+  );
+  return (
+    <section class="card" id="choices" aria-labelledby="choices-title">
+      <h2 id="choices-title">Who fulfils what</h2>
+      <p class="quiet">
+        Where nothing is said here: {PROVIDER_WORDS[data.usual]}. A change holds for orders from now on; those
+        under way stay where they are.
+      </p>
+      <form class="stack-tight" method="post" action={`${FULFILMENT_PATH}/choices#choices`}>
+        {refused === null ? null : <ProblemNotice problem={refused.problem} id={problemId(form)} urgent />}
+        <TextField
+          form={form}
+          name="choices"
+          label="Choices"
+          hint="On each line a programme, a kind and one of tremendous, manual, webhook. A * stands for any."
+          rows={4}
+          value={lines.join('\n')}
+          refused={refused}
+        />
+        <May any={['configure']}>
+          <div>
+            <button class="button button-main" type="submit">
+              Save the choices
+            </button>
+          </div>
+        </May>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { capWords } from '#core/reward/cap.ts';
+import { isCurrency } from '#core/reward/currency.ts';
+import type { ActSource, RewardRule } from '#core/reward/rule.ts';
+import { moneyText } from '#server/console/parts/money.tsx';
+import { counted } from '#server/console/parts/words.ts';
+
+export const RULES_PATH = '/console/rules';
+
+/** The form of a rule. */
+export function ruleHref(id: string): string {
+  return `${RULES_PATH}/edit/${encodeURIComponent(id)}`;
+}
+
+export const SOURCE_WORDS: Record<ActSource, string> = {
+  crm: 'A CRM',
+  card: 'A rep on a card',
+  api: 'Another system',
+};
+
+/** What a rule asks for beside the act; null where nothing. */
+export function conditionWords({ conditions }: RewardRule): string | null {
+  const { sources, industries, tiers, occurrence, minDealAmount } = conditions;
+  const parts = [
+    occurrence === 'first' ? 'their first' : [],
+    sources === null
+      ? []
+      : `told by ${sources.map((each) => SOURCE_WORDS[each].replace(/^A/, 'a')).join(' or ')}`,
+    industries === null ? [] : `in ${industries.join(', ')}`,
+    tiers === null ? [] : `of ${tiers.join(', ')}`,
+    minDealAmount === null ? [] : `deals from ${minDealAmount}`,
+  ].flat();
+  return parts.length === 0 ? null : sentence(parts);
+}
+
+/** A rule's caps and hold in words; null where it has none. `currency` is what its caps count in. */
+export function limitWords({ caps, holdDays }: RewardRule, currency: string | null): string | null {
+  const money = (amount: number) =>
+    currency !== null && isCurrency(currency) ? moneyText(amount, currency) : String(amount);
+  const parts = [
+    ...caps.map((cap) => `at most ${capWords(cap, money)}`),
+    holdDays === 0 ? [] : `${counted(holdDays, 'day', 'days')} after the act`,
+  ].flat();
+  return parts.length === 0 ? null : sentence(parts);
+}
+
+function sentence(parts: readonly string[]): string {
+  const text = parts.join('; ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

@@ -1,0 +1,24 @@
+import type { Result } from '#core/problem.ts';
+import { csvOf } from './csv.ts';
+import type { AuditEntry } from './workspace/audit.ts';
+import type { Page } from './workspace/store.ts';
+
+const HEADER = ['entry', 'time', 'who', 'what', 'about', 'details'];
+
+/** The audit trail as CSV, newest first, see `csvOf`. */
+export function trailAsCsv(
+  read: (cursor: string | null) => Promise<Result<Page<AuditEntry>>>,
+): Promise<Result<ReadableStream<Uint8Array>>> {
+  return csvOf(
+    HEADER,
+    ({ id, at, actor, action, subject, detail }) => [
+      id,
+      new Date(at).toISOString(),
+      actor,
+      action,
+      subject,
+      detail,
+    ],
+    read,
+  );
+}

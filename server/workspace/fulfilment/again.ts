@@ -1,0 +1,79 @@
+import { orderKey } from '#core/fulfilment/key.ts';
+import { isVoid } from '#core/fulfilment/state.ts';
+import { refuse, type Result } from '#core/problem.ts';
+import { payoutKey } from '#core/reward/payout.ts';
+import type { ProviderName } from '#server/fulfilment/provider.ts';
+import { note } from '#server/workspace/audit.ts';
+import { enqueue } from '#server/workspace/outbox/outbox.ts';
+import { findReward } from '#server/workspace/rewards/rows.ts';
+import type { Store } from '#server/workspace/store.ts';
+import { choiceFor } from './choice.ts';
+import { findFulfilment, type Fulfilment } from './rows.ts';
+
+export interface Again {
+  by: string;
+  /** Whether a new order is wanted, where the one before is void. */
+  newOrder: boolean;
+}
+
+/**
+ * Tries an order once more. While nobody knows whether it was taken, that is under the same key, so that it is never
+ * made twice; once it is void, under a new key, and only where a person asks for that.
+ * Fails with `not_found` or `fulfilment_state`.
+ */
+export function orderAgain(
+  store: Store,
+  rewardId: string,
+  { by, newOrder }: Again,
+  usual: ProviderName,
+): Result<Fulfilment> {
+  return store.sql.transaction(() => {
+    const found = findFulfilment(store, rewardId);
+    if (!found.ok) return found;
+    const reward = findReward(store, rewardId);
+    if (!reward.ok) return reward;
+    const { state, number } = found.value;
+    if (reward.value.state !== 'approved' && reward.value.state !== 'paid') {
+      return refuse('fulfilment_state', `The reward is ${reward.value.state}.`, 'Propose a new reward.');
+    }
+    if (state === 'ordering') note(store, by, 'fulfilment.tried_again', `reward:${rewardId}`);
+    else if (!isVoid(state)) return refuseStanding(state);
+    else if (!newOrder) return unasked;
+    else {
+      startAnew(store, rewardId, number + 1, choiceFor(store, reward.value) ?? usual);
+      note(store, by, 'fulfilment.ordered_anew', `reward:${rewardId}`, `order ${number + 1}`);
+    }
+    enqueue(store, { id: payoutKey(rewardId), kind: 'payout', target: '', subject: rewardId });
+    return findFulfilment(store, rewardId);
+  });
+}
+
+const unasked = refuse(
+  'fulfilment_state',
+  'The order is void; trying again makes a new one.',
+  'Say that a new order is wanted.',
+  'newOrder',
+);
+
+function refuseStanding(state: string): Result<never> {
+  return state === 'failed' || state === 'unclaimed'
+    ? refuse('fulfilment_state', 'The order may still hold the money.', 'Make it void first.')
+    : refuse('fulfilment_state', `The order is ${state}.`, 'There is nothing to try again.');
+}
+
+function startAnew({ sql, now }: Store, rewardId: string, number: number, provider: ProviderName): void {
+  const at = now();
+  sql.run(
+    `UPDATE fulfilment SET provider = ?, edition = NULL, number = ?, key = ?, state = 'ordering', attempts = 0, reference = NULL,
+       item = NULL, words = NULL, problem = NULL, proof = NULL, proof_by = NULL, told_at = ?, delivered_at = NULL,
+       expires_at = NULL, check_at = NULL, checks = 0, remind_at = NULL, reminded_at = NULL, reminded_by = NULL,
+       created_at = ?, updated_at = ? WHERE reward_id = ?`,
+    provider,
+    number,
+    orderKey(rewardId, number),
+    at,
+    at,
+    at,
+    rewardId,
+  );
+}

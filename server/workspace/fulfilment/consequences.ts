@@ -1,0 +1,39 @@
+import { isVoid } from '#core/fulfilment/state.ts';
+import type { Problem } from '#core/problem.ts';
+import { note } from '#server/workspace/audit.ts';
+import { showReward } from '#server/workspace/rewards/messages.ts';
+import type { Store } from '#server/workspace/store.ts';
+import { tellOfOrder } from './reminders.ts';
+import { fulfilmentOf, type Fulfilment } from './rows.ts';
+
+/** What follows from a change on a reward's way: it is written down, shown, and a failure waits for a person. */
+export function onFulfilmentChanged(store: Store, before: Fulfilment, after: Fulfilment): void {
+  const { rewardId, state, provider, words } = after;
+  note(store, provider, `fulfilment.${state}`, `reward:${rewardId}`, words ?? '');
+  if (state === 'failed' || state === 'returned' || state === 'unclaimed') {
+    onFulfilmentFailed(store, rewardId, words ?? `was ${state}`);
+    tellOfOrder(store, after, state);
+  } else if (before.state !== 'ordering' || state === 'delivered') {
+    showReward(store, rewardId);
+  }
+}
+
+/**
+ * A reward did not reach its person. Nothing is ordered again by itself: money may have left, and whether it came
+ * back is for a person to see. Shows the reward's message anew, wherever it stands.
+ */
+export function onFulfilmentFailed(store: Store, rewardId: string, words: string): void {
+  note(store, 'groundswell', 'fulfilment.needs_a_person', `reward:${rewardId}`, words);
+  showReward(store, rewardId);
+}
+
+/** Why an approved reward may not simply be given up: an order for it may stand. Null where nothing was ordered. */
+export function standingOrder(store: Store, rewardId: string): Problem | null {
+  const order = fulfilmentOf(store, rewardId);
+  if (order === null || isVoid(order.state)) return null;
+  return {
+    code: 'forbidden',
+    message: `An order for this reward may stand at ${order.provider}.`,
+    remedy: 'Make the order void first.',
+  };
+}

@@ -1,0 +1,63 @@
+import { ok, refuse, type Result } from '#core/problem.ts';
+import { note } from '#server/workspace/audit.ts';
+import { findReward } from '#server/workspace/rewards/rows.ts';
+import type { Store } from '#server/workspace/store.ts';
+import { hear } from './follow.ts';
+import { findFulfilment, type Fulfilment } from './rows.ts';
+
+export interface Handover {
+  /** Where it can be looked up, or in words what shows it. */
+  proof: string;
+  by: string;
+}
+
+const MAX_PROOF = 1000;
+
+/**
+ * A person handed the reward over and says so: from now on it is paid. The same again changes nothing.
+ * Fails with `not_found`, `invalid_input` (no usable proof), or `fulfilment_state`.
+ */
+export function markSent(store: Store, rewardId: string, { proof, by }: Handover): Result<Fulfilment> {
+  return store.sql.transaction(() => {
+    const found = findFulfilment(store, rewardId);
+    if (!found.ok) return found;
+    const shown = readProof(proof);
+    if (!shown.ok) return shown;
+    const { provider, state } = found.value;
+    if (state === 'sent' && provider === 'manual' && found.value.proof === shown.value) return found;
+    const reward = findReward(store, rewardId);
+    if (provider !== 'manual' || state !== 'ordered' || !reward.ok || reward.value.state !== 'approved') {
+      return refuse(
+        'fulfilment_state',
+        provider === 'manual'
+          ? `The reward does not wait to be handed over: it is ${state}.`
+          : `${provider} fulfils this reward and tells itself when it is sent.`,
+        'Reload the reward.',
+      );
+    }
+    store.sql.run(
+      'UPDATE fulfilment SET proof = ?, proof_by = ? WHERE reward_id = ?',
+      shown.value,
+      by,
+      rewardId,
+    );
+    note(store, by, 'fulfilment.handed_over', `reward:${rewardId}`, shown.value);
+    hear(store, rewardId, { state: 'sent', at: store.now(), paid: true });
+    return findFulfilment(store, rewardId);
+  });
+}
+
+/** Proof as it is kept: words, or a web address. */
+export function readProof(text: string): Result<string> {
+  const proof = text.trim();
+  const isAddress = /^[a-z][a-z0-9+.-]*:/i.test(proof);
+  if (proof === '' || proof.length > MAX_PROOF || (isAddress && !/^https?:\/\/[^\s]+$/i.test(proof))) {
+    return refuse(
+      'invalid_input',
+      'The proof cannot be used.',
+      `Send an https link, or 1 to ${MAX_PROOF} characters that say what shows it.`,
+      'proof',
+    );
+  }
+  return ok(proof);
+}

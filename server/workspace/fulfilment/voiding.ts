@@ -1,0 +1,108 @@
+import { isVoid } from '#core/fulfilment/state.ts';
+import { ok, refuse, type Result } from '#core/problem.ts';
+import { payoutKey } from '#core/reward/payout.ts';
+import { note } from '#server/workspace/audit.ts';
+import type { Doors } from '#server/workspace/outbox/doors.ts';
+import { findReward } from '#server/workspace/rewards/rows.ts';
+import { showReward } from '#server/workspace/rewards/messages.ts';
+import type { Store } from '#server/workspace/store.ts';
+import { readProof } from './handover.ts';
+import { findFulfilment, keepProblem, type Fulfilment } from './rows.ts';
+
+export interface Voiding {
+  by: string;
+  /** What shows that the order is void, where the provider cannot be asked. */
+  proof: string | null;
+}
+
+/** An order nobody answered may still be on its way there for so long. */
+const SETTLES_WITHIN = 15 * 60_000;
+
+/**
+ * Makes a reward's order void at its provider: from then on nothing is sent under it, and a new order may be made.
+ * What was paid for it has come back and is `returned`; an order never paid is `cancelled`.
+ * Fails with `not_found`, `fulfilment_state`, `invalid_input` (proof is needed), or as the provider refuses.
+ */
+export async function makeVoid(
+  store: Store,
+  doors: Doors,
+  rewardId: string,
+  { by, proof }: Voiding,
+): Promise<Result<Fulfilment>> {
+  const before = stop(store, rewardId);
+  if (!before.ok || isVoid(before.value.state)) return before;
+  const door = await doors.provider(before.value.provider, before.value.edition);
+  const answer = door.ok ? await door.value.cancel(before.value) : door;
+  const confirmed = confirm(store, before.value, answer, proof);
+  return store.sql.transaction(() => {
+    if (!confirmed.ok) {
+      keepProblem(store, rewardId, confirmed.problem);
+      return confirmed;
+    }
+    const now = findFulfilment(store, rewardId);
+    if (!now.ok || now.value.key !== before.value.key || isVoid(now.value.state)) return now;
+    const reward = findReward(store, rewardId);
+    const state = reward.ok && reward.value.state === 'paid' ? 'returned' : 'cancelled';
+    store.sql.run(
+      `UPDATE fulfilment SET state = ?, proof = coalesce(?, proof), proof_by = ?, check_at = NULL, problem = NULL,
+         updated_at = ? WHERE reward_id = ?`,
+      state,
+      confirmed.value,
+      by,
+      store.now(),
+      rewardId,
+    );
+    note(
+      store,
+      by,
+      'fulfilment.made_void',
+      `reward:${rewardId}`,
+      confirmed.value ?? 'confirmed by the provider',
+    );
+    showReward(store, rewardId);
+    return findFulfilment(store, rewardId);
+  });
+}
+
+/** Keeps the outbox from ordering while the order is being made void. */
+function stop(store: Store, rewardId: string): Result<Fulfilment> {
+  return store.sql.transaction(() => {
+    const found = findFulfilment(store, rewardId);
+    if (!found.ok) return found;
+    store.sql.run(
+      `UPDATE delivery SET state = 'parked', version = version + 1, settled_at = ? WHERE id = ? AND state = 'due'`,
+      store.now(),
+      payoutKey(rewardId),
+    );
+    return found;
+  });
+}
+
+/** What shows that the order is void, null where the provider said so. */
+function confirm(
+  store: Store,
+  order: Fulfilment,
+  answer: Awaited<ReturnType<Cancelling>>,
+  proof: string | null,
+): Result<string | null> {
+  if (answer.ok && answer.value === 'void') return ok(null);
+  if (answer.ok) {
+    if (proof !== null) return readProof(proof);
+    const message = `${order.provider} cannot be asked whether the order is void.`;
+    return refuse('invalid_input', message, 'Say what shows that it is.', 'proof');
+  }
+  // Where it was ordered cannot be asked any more: a person has to know.
+  if (answer.problem.code === 'not_connected' && proof !== null) return readProof(proof);
+  if (answer.problem.code !== 'not_found' || order.state !== 'ordering') {
+    return { ok: false, problem: answer.problem };
+  }
+  // It is not known there, and by now the last try has either arrived or never will.
+  if (store.now() >= order.updatedAt + SETTLES_WITHIN) return ok(null);
+  return refuse(
+    'fulfilment_state',
+    'The last try may still be on its way to the provider.',
+    'Try again in 15 minutes.',
+  );
+}
+
+type Cancelling = Extract<Awaited<ReturnType<Doors['provider']>>, { ok: true }>['value']['cancel'];

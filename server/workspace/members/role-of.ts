@@ -1,0 +1,69 @@
+import { slackUserOf } from '#core/actor/actor.ts';
+import { isRole, type Role } from '#core/member/role.ts';
+import { normalizeEmail } from '#core/person/person.ts';
+import { first } from '#server/storage/sql.ts';
+import { note } from '#server/workspace/audit.ts';
+import type { Store } from '#server/workspace/store.ts';
+
+const DEFAULT_ROLE = 'member.slack_default_role';
+
+/** Actors no person or program signs in as: rules, and CRM users whose e-mail nobody told. */
+const WITHOUT_ROLE = /^(rule|hubspot|salesforce):/;
+
+/**
+ * What an actor (see `core/actor/actor.ts`) may do here, or null where they may do nothing: a Slack user or an e-mail
+ * as their member, an unknown Slack user as the workspace's default for them, an API key as its role. `admin`, and any
+ * other name its bearer gives, is an owner only until one has signed in.
+ */
+export function roleOf(store: Store, actor: string): Role | null {
+  const slack = slackUserOf(actor);
+  if (slack !== null) {
+    const known = roleOfRow(store, 'slack_user = ?', slack);
+    return known === undefined ? slackDefaultRole(store) : known;
+  }
+  const key = /^key:(\w+)/.exec(actor.trim())?.[1];
+  if (key !== undefined) return roleOfKey(store, key);
+  if (WITHOUT_ROLE.test(actor.trim())) return null;
+  const email = normalizeEmail(actor);
+  const member = email === null ? undefined : roleOfRow(store, 'email = ?', email);
+  if (member !== undefined) return member;
+  return isBootstrapping(store) ? 'owner' : null;
+}
+
+/** Whether `ADMIN_TOKEN` still stands for an owner: no active one has signed in with Slack. */
+export function isBootstrapping({ sql }: Store): boolean {
+  const query = `SELECT 1 FROM member WHERE role = 'owner' AND state = 'active' AND signed_in_at IS NOT NULL`;
+  return first(sql, query) === undefined;
+}
+
+/** What a Slack user may do who is no member yet. */
+export function slackDefaultRole({ sql }: Store): Role {
+  const row = first<{ value: string }>(sql, 'SELECT value FROM setting WHERE name = ?', DEFAULT_ROLE);
+  return row !== undefined && isRole(row.value) ? row.value : 'viewer';
+}
+
+/** Sets what Slack users may do who are no members yet. */
+export function setDefaultSlackRole(store: Store, role: Role, by: string): void {
+  store.sql.run(
+    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    DEFAULT_ROLE,
+    role,
+  );
+  note(store, by, 'member.default_role', 'setting:members', role);
+}
+
+/** Undefined where there is no such member; null where they are disabled. */
+function roleOfRow({ sql }: Store, where: string, value: string): Role | null | undefined {
+  const row = first<{ role: Role; state: string }>(
+    sql,
+    `SELECT role, state FROM member WHERE ${where}`,
+    value,
+  );
+  if (row === undefined) return undefined;
+  return row.state === 'active' ? row.role : null;
+}
+
+function roleOfKey({ sql }: Store, id: string): Role | null {
+  const row = first<{ role: Role }>(sql, 'SELECT role FROM api_key WHERE id = ? AND revoked_at IS NULL', id);
+  return row?.role ?? null;
+}

@@ -1,0 +1,1 @@
+CREATE INDEX `signal_by_let_down` ON `signal` (`occurred_at`) WHERE type IN ('detractor', 'complaint', 'bad_reference') OR (type = 'nps' AND value <= 6);

@@ -1,0 +1,41 @@
+import { trustOf } from '#core/fraud/trust.ts';
+import type { PastReward } from '#core/policy/simulate.ts';
+import { DAY } from '#core/time.ts';
+import type { Store } from '#server/workspace/store.ts';
+
+type Row = Omit<PastReward, 'personId' | 'chain' | 'trust' | 'isFirst'> & { personId: number; chain: string };
+
+/** The most rewards a simulation looks at. */
+const MOST = 20_000;
+
+/** The rewards proposed in the last `days`, newest first, each with what was known of its person then. */
+export function pastRewards({ sql, now }: Store, days: number): PastReward[] {
+  const rows = sql.all<Row>(
+    `SELECT id, person_id AS personId, amount, currency, programme, source, kind, chain, created_at AS createdAt
+     FROM reward WHERE created_at > ? ORDER BY created_at DESC, id DESC LIMIT ?`,
+    now() - days * DAY,
+    MOST,
+  );
+  const decided = sql.all<{ personId: number; at: number; isPaid: number }>(
+    `SELECT person_id AS personId, coalesce(decided_at, created_at) AS at, state = 'paid' AND kind <> 'thanks' AS isPaid
+     FROM reward WHERE state IN ('approved', 'paid')`,
+  );
+  const frauds = sql.all<{ personId: number; at: number }>(
+    `SELECT reward.person_id AS personId, fraud_hold.at FROM reward JOIN fraud_hold ON fraud_hold.reward_id = reward.id
+     WHERE fraud_hold.state = 'confirmed'`,
+  );
+  const rewarded = Map.groupBy(decided, (row) => row.personId);
+  const caught = Map.groupBy(frauds, (row) => row.personId);
+  return rows.map(({ personId, chain, ...row }) => {
+    const before = (rewarded.get(personId) ?? []).filter(({ at }) => at < row.createdAt);
+    const paidAt = before.filter(({ isPaid }) => isPaid === 1).map(({ at }) => at);
+    const confirmedAt = (caught.get(personId) ?? []).map(({ at }) => at);
+    return {
+      ...row,
+      personId: String(personId),
+      chain: JSON.parse(chain) as PastReward['chain'],
+      trust: trustOf({ paidAt, confirmedAt }, row.createdAt),
+      isFirst: before.length === 0,
+    };
+  });
+}

@@ -1,0 +1,108 @@
+import { crmUserOf, isSameActor, slackUserOf } from '#core/actor/actor.ts';
+import { normalizeEmail } from '#core/person/person.ts';
+import { may, type Role } from '#core/member/role.ts';
+import type { Step } from '#core/reward/approval.ts';
+import { first } from '#server/storage/sql.ts';
+import { roleOf } from '#server/workspace/members/role-of.ts';
+import { delegatorsOf } from '#server/workspace/policy/delegations.ts';
+import { humanBehind } from './conflicts.ts';
+import { emailOf } from './proposers.ts';
+import type { Store } from '#server/workspace/store.ts';
+
+/** As whom somebody may decide: in their own right, the first, and for each they stand in for. */
+export interface Standpoint {
+  steps: Step[];
+  /** Every name under which open rewards rest on this person. */
+  own: string[];
+  /** The Slack user they act as, and the one they are; empty where there is none. */
+  slack: string;
+  user: string;
+  emails: string[];
+}
+
+/** Where an actor stands towards all rewards that wait, for `FREE` to look at in one query. */
+export interface Standpoints {
+  all: Standpoint[];
+  /** Names of proposers that are no Slack user's, of them those of CRM users nobody told us more of. */
+  nameless: string[];
+  crm: string[];
+}
+
+const STEPS: readonly Step[] = ['approve', 'approve_finance'];
+
+/** Where an actor stands: their names and steps, and those of whoever they stand in for. */
+export function standpointsOf(store: Store, actor: string): Standpoints {
+  const names = namesOnWaiting(store).map((name) => ({
+    name,
+    human: humanBehind(store, name),
+    email: emailOf(store, name),
+  }));
+  const standpointOf = (by: string, role: Role | null): Standpoint => {
+    const human = humanBehind(store, by);
+    const isTheirs = (name: string) => isSameActor(by, name) || isSameActor(human, name);
+    return {
+      steps: STEPS.filter((step) => role !== null && may(role, step)),
+      own: names
+        .filter(
+          ({ name, human: other, email }) =>
+            isTheirs(name) || isSameActor(human, other) || (email !== null && isTheirs(email)),
+        )
+        .map(({ name }) => name),
+      slack: slackUserOf(by) ?? '',
+      user: slackUserOf(human) ?? '',
+      emails: addressesOf(store, human),
+    };
+  };
+  const others = delegatorsOf(store, humanBehind(store, actor));
+  const strangers = names.map(({ name }) => name).filter((name) => slackUserOf(name) === null);
+  return {
+    all: [
+      standpointOf(actor, roleOf(store, actor)),
+      ...others.map((other) => standpointOf(other.actor, other.role)),
+    ],
+    nameless: strangers,
+    crm: strangers.filter((name) => crmUserOf(name) !== null),
+  };
+}
+
+/** Everybody a waiting reward rests on: few, however many rewards wait. */
+function namesOnWaiting({ sql }: Store): string[] {
+  const rows = sql.all<{ name: string }>(
+    `SELECT coalesce(reported_by, proposed_by) AS name FROM reward WHERE state = 'proposed'
+     UNION SELECT revised_by FROM reward WHERE state = 'proposed' AND revised_by IS NOT NULL
+     UNION SELECT given.value ->> 'by' FROM reward, json_each(reward.approvals) AS given WHERE state = 'proposed'
+     UNION SELECT signal.reported_by FROM reward JOIN signal ON signal.person_id = reward.person_id
+       WHERE reward.state = 'proposed' AND signal.type = 'nomination' AND signal.reported_by IS NOT NULL`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+function addressesOf({ sql }: Store, human: string): string[] {
+  const query = 'SELECT email FROM member WHERE slack_user = ? AND email IS NOT NULL';
+  const member = first<{ email: string }>(sql, query, slackUserOf(human) ?? '');
+  const email = normalizeEmail(human);
+  return [...(email === null ? [] : [email]), ...(member === undefined ? [] : [member.email])];
+}
+
+/** The standpoints as a table `stand`, from a parameter that holds them as JSON. */
+export const STAND = `stand AS (SELECT key AS place, value ->> 'steps' AS steps, value ->> 'own' AS own,
+  value ->> 'slack' AS slack, value ->> 'user' AS user, value ->> 'emails' AS emails FROM json_each(?1, '$.all'))`;
+
+const PROPOSER = 'coalesce(reward.reported_by, reward.proposed_by)';
+
+/** As `conflictOf`, and that they gave their yes before: whether nothing bars a `stand` from approving a `reward`. */
+export const FREE = `${PROPOSER} NOT IN (SELECT value FROM json_each(stand.own))
+  AND (reward.revised_by IS NULL OR reward.revised_by NOT IN (SELECT value FROM json_each(stand.own)))
+  AND NOT EXISTS (SELECT 1 FROM json_each(reward.approvals) AS given
+    WHERE given.value ->> 'by' IN (SELECT value FROM json_each(stand.own)))
+  AND coalesce(reward.proposer_slack, '-') <> stand.user
+  AND NOT EXISTS (SELECT 1 FROM record WHERE record.person_id = reward.person_id
+    AND lower(record.email) IN (SELECT value FROM json_each(stand.emails)))
+  AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = reward.person_id
+    AND lower(person.email) IN (SELECT value FROM json_each(stand.emails)))
+  AND NOT EXISTS (SELECT 1 FROM signal WHERE signal.person_id = reward.person_id AND signal.type = 'nomination'
+    AND signal.reported_by IN (SELECT value FROM json_each(stand.own)))
+  AND NOT (stand.slack <> '' AND reward.proposer_slack IS NULL
+    AND ${PROPOSER} IN (SELECT value FROM json_each(?1, '$.nameless'))
+    AND (reward.key LIKE 'card:%' OR reward.key LIKE 'rule:card:%'
+      OR ${PROPOSER} IN (SELECT value FROM json_each(?1, '$.crm'))))`;

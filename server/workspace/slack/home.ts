@@ -1,0 +1,41 @@
+import { displayActor } from '#core/actor/actor.ts';
+import { may } from '#core/member/role.ts';
+import type { BudgetLine, HomeTabView } from '#slack-app/features/app-home/view.ts';
+import { Budgets } from '#server/workspace/ledger/budgets.ts';
+import { roleOf } from '#server/workspace/members/role-of.ts';
+import { memberOf } from '#server/workspace/members/rows.ts';
+import { Delegations } from '#server/workspace/policy/delegations.ts';
+import type { Store } from '#server/workspace/store.ts';
+import { digestHourOf } from './digest-hour.ts';
+import { waitingFor } from './waiting.ts';
+
+const WAITING_SHOWN = 10;
+
+/** Somebody's home tab in Slack, as it stands now. */
+export function homeTabOf(store: Store, actor: string): HomeTabView {
+  const role = roleOf(store, actor);
+  const delegation = new Delegations(store).of(actor);
+  return {
+    waiting: waitingFor(store, actor, WAITING_SHOWN),
+    budgets: budgetsNow(store),
+    delegate:
+      delegation === null ? null : { name: displayActor(delegation.delegate), until: delegation.until },
+    mayDelegate: role !== null && (may(role, 'approve') || may(role, 'approve_finance')),
+    digest: { hour: digestHourOf(store, actor), timeZone: zoneOf(store, actor) },
+    consoleUrl: `${store.publicUrl}/console`,
+  };
+}
+
+/** What programmes may still spend in this month (UTC); a budget without a month runs on. */
+export function budgetsNow(store: Store): BudgetLine[] {
+  const month = new Date(store.now()).toISOString().slice(0, 7);
+  return new Budgets(store).list().flatMap(({ holder, currency, left, amount }) => {
+    const [programme = holder, of] = holder.split('/');
+    return of === undefined || of === month ? [{ programme, currency, left, amount }] : [];
+  });
+}
+
+/** The time zone Slack told of somebody; UTC where it told none. */
+export function zoneOf(store: Store, actor: string): string {
+  return memberOf(store, actor)?.timeZone ?? 'UTC';
+}

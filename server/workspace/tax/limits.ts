@@ -1,0 +1,48 @@
+import { RpcTarget } from 'cloudflare:workers';
+import { ok, refuse, type Result } from '#core/problem.ts';
+import { isCurrency } from '#core/reward/currency.ts';
+import { checkTaxSettings, type TaxSettings } from '#core/tax/settings.ts';
+import { personKey } from '#server/workspace/people/people.ts';
+import type { Store } from '#server/workspace/store.ts';
+import { keepTaxSettings, taxSettings } from './settings.ts';
+import { yearToDate, type YearToDate } from './year-to-date.ts';
+
+const MAX_NAME = 200;
+
+/** The limits of the law by date, and how near people are to them. */
+export class TaxLimits extends RpcTarget {
+  #store: Store;
+
+  constructor(store: Store) {
+    super();
+    this.#store = store;
+  }
+
+  settings(): TaxSettings {
+    return taxSettings(this.#store);
+  }
+
+  /** Keeps dated limits in place of the others. Fails with `invalid_input` naming the field. */
+  setSettings(claimed: unknown, by: string): Result<TaxSettings> {
+    const settings = checkTaxSettings(claimed);
+    if (!settings.ok) return settings;
+    const who = by.trim();
+    if (who === '' || who.length > MAX_NAME) {
+      const remedy = `Send 1 to ${MAX_NAME} characters.`;
+      return refuse('invalid_input', 'Nobody is named who decided it.', remedy, 'by');
+    }
+    this.#store.sql.transaction(() => keepTaxSettings(this.#store, settings.value, who));
+    return settings;
+  }
+
+  /** What a person was paid this year in a currency. Fails with `not_found`, or `invalid_input` (no such currency). */
+  yearToDate(personId: string, currency: string): Result<YearToDate> {
+    const person = personKey(this.#store, personId);
+    if (person === null)
+      return refuse('not_found', 'There is no such person.', 'List people to find the id.');
+    if (!isCurrency(currency)) {
+      return refuse('invalid_input', 'This is no ISO 4217 currency.', 'Use a code such as USD.', 'currency');
+    }
+    return ok(yearToDate(this.#store, String(person), currency, this.#store.now()));
+  }
+}

@@ -1,0 +1,116 @@
+import { RpcTarget } from 'cloudflare:workers';
+import { ok, type Result } from '#core/problem.ts';
+import { first } from '#server/storage/sql.ts';
+import { contentHash, linkHash, type AuditEntry } from '#server/workspace/audit.ts';
+import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
+import type { Page, Store } from '#server/workspace/store.ts';
+
+/** How a check of the trail went so far. */
+export interface Verification {
+  /** Entries whose place in the chain was found right, of them those whose words were erased since. */
+  checked: number;
+  erased: number;
+  /** Entries from before there was a chain. */
+  unchained: number;
+  /** The first entry that is not what was written, or does not follow the one before it; null while all is well. */
+  broken: string | null;
+  /** The hash of the last entry checked: kept elsewhere, it proves that nothing before it was changed later. */
+  head: string;
+  /** Where to go on, or null at the end. */
+  next: number | null;
+}
+
+/** An entry as it was written, with what its hashes are made of; see `audit.ts`. */
+export interface Link extends AuditEntry {
+  /** Null once the words were erased. */
+  salt: string | null;
+  content: string;
+  hash: string;
+}
+
+/** Rows checked in one call: some 50 ms. */
+const SLICE = 10_000;
+const START: Verification = { checked: 0, erased: 0, unchained: 0, broken: null, head: '', next: 0 };
+
+/** Who did what, never changed: each entry carries the hash of the one before. */
+export class Trail extends RpcTarget {
+  #store: Store;
+
+  constructor(store: Store) {
+    super();
+    this.#store = store;
+  }
+
+  /** The audit trail, newest first, all of it or what tells of one subject such as `reward:R0001`. */
+  list(limit: number, cursor: string | null, about: string | null = null): Result<Page<AuditEntry>> {
+    const after = readCursor<[number]>(cursor, ['time']);
+    if (!after.ok) return after;
+    const rows = this.#store.sql.all<Omit<AuditEntry, 'id'> & { id: number }>(
+      `SELECT id, at, actor, action, about AS subject, detail FROM audit
+       WHERE id < ?1 AND (?2 IS NULL OR about = ?2) ORDER BY id DESC LIMIT ?3`,
+      after.value?.[0] ?? Number.MAX_SAFE_INTEGER,
+      about,
+      limit + 1,
+    );
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return ok({
+      items: page.map((row) => ({ ...row, id: String(row.id) })),
+      next: rows.length > limit && last ? writeCursor([last.id]) : null,
+    });
+  }
+
+  /** Checks a slice of the chain, oldest first, going on from what the slice before gave; `next` null ends it. */
+  verify(before: Verification = START): Verification {
+    if (before.broken !== null || before.next === null) return { ...before, next: null };
+    const { sql } = this.#store;
+    const rows = sql.all<Omit<Link, 'id'> & { id: number }>(
+      `SELECT id, at, actor, action, subject, detail, salt, content, hash FROM audit WHERE id > ? ORDER BY id LIMIT ?`,
+      before.next,
+      SLICE,
+    );
+    const after = { ...before };
+    for (const row of rows) {
+      if (!follow(after, row)) return { ...after, broken: String(row.id), next: null };
+    }
+    const last = rows.at(-1);
+    return { ...after, next: rows.length < SLICE || last === undefined ? null : last.id };
+  }
+
+  /** The chain itself, oldest first: every entry as it was written, for others to check. */
+  chain(limit: number, cursor: string | null): Result<Page<Link>> {
+    const after = readCursor<[number]>(cursor, ['time']);
+    if (!after.ok) return after;
+    const rows = this.#store.sql.all<Link>(
+      `SELECT CAST(id AS TEXT) AS id, at, actor, action, subject, detail, salt, content, hash FROM audit
+       WHERE audit.id > ? ORDER BY audit.id LIMIT ?`,
+      after.value?.[0] ?? 0,
+      limit + 1,
+    );
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return ok({ items, next: rows.length > limit && last ? writeCursor([Number(last.id)]) : null });
+  }
+
+  /** The hash of the newest entry, or empty before there is one. */
+  head(): string {
+    return (
+      first<{ hash: string }>(this.#store.sql, 'SELECT hash FROM audit ORDER BY id DESC LIMIT 1')?.hash ?? ''
+    );
+  }
+}
+
+/** Takes one entry into a verification; false where it is not what was written. */
+function follow(so: Verification, row: Omit<Link, 'id'>): boolean {
+  if (row.hash === '') {
+    so.unchained += 1;
+    // Once there is a chain, nothing goes without.
+    return so.checked === 0;
+  }
+  if (row.hash !== linkHash(so.head, row.at, row.actor, row.action, row.content)) return false;
+  if (row.salt === null) so.erased += 1;
+  else if (row.content !== contentHash(row.salt, row.subject, row.detail)) return false;
+  so.checked += 1;
+  so.head = row.hash;
+  return true;
+}

@@ -1,0 +1,12 @@
+export const APP_HOME_EVENT = 'app_home_opened';
+export const HOME_APPROVE_ACTION = 'home_approve';
+export const HOME_REVIEW_ACTION = 'home_review';
+export const HAND_OVER_ACTION = 'home_hand_over';
+export const TAKE_BACK_ACTION = 'home_take_back';
+export const DIGEST_ACTION = 'home_digest';
+export const HAND_OVER_MODAL = 'home_hand_over_modal';
+export const DELEGATE_BLOCK = 'home_delegate';
+export const DELEGATE_INPUT = 'delegate';
+export const UNTIL_BLOCK = 'home_until';
+export const UNTIL_INPUT = 'until';
+export const DIGEST_OFF = 'off';

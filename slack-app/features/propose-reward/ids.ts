@@ -1,0 +1,17 @@
+export const PROPOSE_SHORTCUT = 'propose_reward';
+export const PROPOSE_ANYWHERE = 'propose_reward_anywhere';
+export const PROPOSE_MODAL = 'propose_reward_modal';
+export const PERSON_BLOCK = 'propose_person';
+export const PERSON_INPUT = 'propose_person_search';
+export const ACT_BLOCK = 'propose_act';
+export const ACT_INPUT = 'act';
+export const AMOUNT_BLOCK = 'propose_amount';
+export const AMOUNT_INPUT = 'amount';
+export const CURRENCY_BLOCK = 'propose_currency';
+export const CURRENCY_INPUT = 'currency';
+export const ITEM_BLOCK = 'propose_item';
+export const ITEM_INPUT = 'item';
+export const PROGRAMME_BLOCK = 'propose_programme';
+export const PROGRAMME_INPUT = 'programme';
+export const NOTE_BLOCK = 'propose_note';
+export const NOTE_INPUT = 'note';

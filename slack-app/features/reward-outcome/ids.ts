@@ -1,0 +1,9 @@
+export const REVISE_ACTION = 'reward_revise';
+export const SEE_ACTION = 'reward_see';
+export const REVISION_MODAL = 'reward_revision_modal';
+export const AMOUNT_BLOCK = 'reward_revision_amount';
+export const AMOUNT_INPUT = 'amount';
+export const ACT_BLOCK = 'reward_revision_act';
+export const ACT_INPUT = 'act';
+export const PROOF_BLOCK = 'reward_revision_proof';
+export const PROOF_INPUT = 'proof';

@@ -1,0 +1,54 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { checkPolicy } from '#core/policy/check-policy.ts';
+import { DEFAULT_POLICY } from '#core/policy/policy.ts';
+
+const rule = {
+  name: 'Small',
+  currency: 'USD',
+  sources: null,
+  programmes: null,
+  trust: null,
+  bands: [
+    { upTo: 100, managers: 0, finance: false },
+    { upTo: null, managers: 1, finance: false },
+  ],
+};
+const withRule = (change: object) => ({ ...DEFAULT_POLICY, rules: [{ ...rule, ...change }] });
+const open = { upTo: null, managers: 1, finance: false };
+
+test('policies that can be kept are given back as they are', () => {
+  for (const policy of [DEFAULT_POLICY, withRule({}), withRule({ currency: 'points:stars' })]) {
+    expect(checkPolicy(policy)).toEqual({ ok: true, value: policy });
+  }
+});
+
+test.each<[string, unknown, string]>([
+  ['nothing', null, 'policy'],
+  ['a field too many', { ...DEFAULT_POLICY, magic: 1 }, 'policy'],
+  ['three managers', withRule({ bands: [{ ...open, managers: 3 }] }), 'rules.0.bands.0.managers'],
+  ['half a cent', withRule({ bands: [{ ...open, upTo: 0.5 }, open] }), 'rules.0.bands.0.upTo'],
+  ['a debt', withRule({ bands: [{ ...open, upTo: -1 }, open] }), 'rules.0.bands.0.upTo'],
+  [
+    'limits that fall',
+    withRule({ bands: [{ ...open, upTo: 9 }, { ...open, upTo: 8 }, open] }),
+    'rules.0.bands.1.upTo',
+  ],
+  ['two open ends', withRule({ bands: [open, open] }), 'rules.0.bands.0.upTo'],
+  ['no open end', withRule({ bands: [{ ...open, upTo: 9 }] }), 'rules.0.bands.0.upTo'],
+  ['no bands', withRule({ bands: [] }), 'rules.0.bands'],
+  ['no such currency', withRule({ currency: 'usd' }), 'rules.0.currency'],
+  ['an empty list of sources', withRule({ sources: [] }), 'rules.0.sources'],
+  ['an unknown source', withRule({ sources: ['moon'] }), 'rules.0.sources.0'],
+  ['a late reminder', { ...DEFAULT_POLICY, remindAfterHours: 48 }, 'escalateAfterHours'],
+  ['an end before it is escalated', { ...DEFAULT_POLICY, expireAfterDays: 2 }, 'expireAfterDays'],
+])('%s is refused, naming the field', (_, claimed, field) => {
+  expect(checkPolicy(claimed)).toMatchObject({ ok: false, problem: { code: 'invalid_input', field } });
+});
+
+test('never throws, whatever is claimed', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (claimed) => void checkPolicy(claimed)),
+    { numRuns: 2000 },
+  );
+});

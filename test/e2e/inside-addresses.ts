@@ -1,0 +1,23 @@
+/** Addresses that lead to this server itself, into private networks, or nowhere a payout may go. */
+export const INSIDE = [
+  'http://127.0.0.1/',
+  'http://localhost:8080/',
+  'https://10.0.0.8/',
+  'https://192.168.0.1/',
+  'https://172.31.255.254/',
+  'https://169.254.169.254/latest/meta-data/',
+  'https://metadata.google.internal/',
+  'https://100.100.100.200/',
+  'https://2130706433/',
+  'https://0x7f.0.0.1/',
+  'https://0177.0.0.01/',
+  'https://127.1/',
+  'https://[::1]/',
+  'https://[::ffff:169.254.169.254]/',
+  'https://[64:ff9b::a00:1]/',
+  'https://[2002:c0a8:1::]/',
+  'https://[fd00:ec2::254]/',
+  'https://[fe80::1]/',
+  'https://user:pass@pay.example.com/',
+  'file:///etc/passwd',
+];

@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { value } from '#test/server/workspace/fixture.ts';
+import { FIN, OLU, rewardPages } from './reward-pages.ts';
+
+type Pages = ReturnType<typeof rewardPages>;
+
+let workspace: Pages['workspace'];
+let as: Pages['as'];
+let get: Pages['get'];
+let post: Pages['post'];
+let propose: Pages['propose'];
+
+beforeEach(() => {
+  ({ workspace, as, get, post, propose } = rewardPages());
+});
+
+describe('budgets', () => {
+  const month = new Date().toISOString().slice(0, 7);
+
+  it('are explained where there are none, and set for a month or until they are used up', async () => {
+    as(FIN);
+    expect(await get('/budgets')).toContain('No budget is set');
+    const form = { programme: 'general', month, amount: '1,000', currency: 'usd' };
+    expect((await post('/budgets', form)).said).toContain('$1,000.00 is the budget of general');
+    expect(workspace.budgets.list()).toMatchObject([{ holder: `general/${month}`, amount: 100_000 }]);
+    const html = await get('/budgets');
+    expect(html).toContain('0 % used');
+    as({ actor: OLU, role: 'manager' });
+    expect(await get('/budgets')).not.toContain('Set the budget');
+  });
+
+  it.each([
+    [{ programme: 'General!' }, 'programme'],
+    [{ month: '2026-13' }, 'month'],
+    [{ amount: '-5' }, 'amount'],
+    [{ amount: '5.005' }, 'amount'],
+    [{ amount: '49.99', month: '' }, 'amount'],
+    [{ currency: 'XXX' }, 'currency'],
+  ])('are refused at their field: %j', async (change, field) => {
+    as(FIN);
+    value(workspace.budgets.set('general', 'USD', 5000, 'admin'));
+    propose('a');
+    const form = { programme: 'general', month, amount: '1', currency: 'USD', ...change };
+    const { status, html } = await post('/budgets', form);
+    expect([400, 409]).toContain(status);
+    expect(html).toMatch(new RegExp(`id="budget-${field}"[^>]*aria-invalid="true"`));
+    expect(workspace.budgets.list()).toMatchObject([{ holder: 'general', amount: 5000, reserved: 5000 }]);
+  });
+
+  it('warn from 80 % on, and say when they are used up', async () => {
+    value(workspace.budgets.set('general', 'USD', 6000, 'admin'));
+    propose('a');
+    expect(await get('/budgets')).toContain('83 % used');
+    value(workspace.budgets.set('general', 'USD', 5000, 'admin'));
+    expect(await get('/budgets')).toContain('Used up');
+  });
+
+  it('of the last month are copied where this one has none', async () => {
+    as(FIN);
+    const [before, after] = ['2026-01', '2026-02'];
+    value(workspace.budgets.set(`general/${before}`, 'USD', 5000, 'admin'));
+    value(workspace.budgets.set(`growth/${before}`, 'EUR', 7000, 'admin'));
+    value(workspace.budgets.set(`general/${after}`, 'USD', 100, 'admin'));
+    expect((await post('/budgets/copy', { from: before, to: after })).said).toContain('1 budget more');
+    const amounts = workspace.budgets.list().map(({ holder, amount }) => [holder, amount]);
+    expect(amounts).toContainEqual([`growth/${after}`, 7000]);
+    expect(amounts).toContainEqual([`general/${after}`, 100]);
+    expect((await post('/budgets/copy', { from: before, to: after })).status).toBe(400);
+    expect((await post('/budgets/copy', { from: '', to: after })).status).toBe(400);
+  });
+});
