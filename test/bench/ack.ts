@@ -80,10 +80,11 @@ async function proposeRewards(groundswell: RunningGroundswell, count: number): P
 /** So many rewards for so few people are looked at one by one otherwise. */
 async function holdNothing({ api, appUrl, adminToken }: RunningGroundswell): Promise<void> {
   const settings = await api<{ rules: Record<string, string> }>('/fraud/settings');
+  const rules = Object.fromEntries(Object.keys(settings.rules).map((rule) => [rule, 'off']));
   const answer = await fetch(`${appUrl}/api/v1/fraud/settings`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ ...settings, rules: { ...settings.rules, velocity: 'off' }, by: 'bench' }),
+    body: JSON.stringify({ ...settings, rules, by: 'bench' }),
   });
   if (!answer.ok) throw new Error(`the settings were refused: ${await answer.text()}`);
 }
@@ -114,12 +115,14 @@ async function notAsPressed({ api }: RunningGroundswell, rewards: string[]): Pro
 function toShot(url: string, rewardId: string, index: number): Shot {
   const pressed = press('reward_approve', rewardId);
   const name = `manager ${index % MANAGERS}`;
+  // Not a message from before Slack was connected, which would be another workspace's.
+  const ts = (Date.now() / 1000).toFixed(6);
   const payload = {
     ...pressed,
     team: { id: 'T0NORTHWND', domain: 'northwind' },
     user: { id: managerAt(index), username: name, name, team_id: 'T0NORTHWND' },
-    // Not a message from before Slack was connected, which would be another workspace's.
-    container: { ...pressed.container, message_ts: `${Date.now() / 1000}` },
+    container: { ...pressed.container, message_ts: ts },
+    message: { ...pressed.message, ts },
   };
   const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
   const at = Math.floor(Date.now() / 1000);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { DEFAULT_PROGRAMME } from '#core/reward/reward.ts';
-import { ANA, undoubtedPeople } from '#test/e2e/controls.ts';
+import { ANA, controlsOf, undoubtedPeople } from '#test/e2e/controls.ts';
 import type { Person } from '#test/e2e/shapes.ts';
 import { until, type RunningGroundswell } from '#test/support/running.ts';
 
@@ -51,6 +51,9 @@ export async function fillRewards(groundswell: RunningGroundswell): Promise<{ sh
   await propose(waiting, 5_000, 'Reference call');
   const shown = await propose(dear, 120_000, 'Keynote', { proof: 'https://example.com/keynote' });
   await decide(shown, 'approve');
+  const isTold = async () =>
+    JSON.stringify(await controlsOf(groundswell).messages()).includes('example.com/keynote');
+  await until(isTold, 'the message about the keynote');
   await send('PUT', '/points/programmes/club', CLUB);
   for (const [at, { id }] of people.slice(0, 12).entries()) {
     const points = 80 + 170 * at;

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { DEFAULT_MODEL } from '#core/score/model.ts';
 import { DAY } from '#core/time.ts';
 import { PLAIN } from '#test/core/points/histories.ts';
 import { startGroundswell, until, type RunningGroundswell } from '#test/support/running.ts';
 import { undoubtedPeople } from './controls.ts';
 import { callerOf, expectShape } from './api-client.ts';
 import { moveSomebody } from './moved-person.ts';
-import { bodiesFor, CSAT_COLUMNS } from './described-bodies.ts';
+import { bodiesFor, CSAT_COLUMNS, OTHER_MODEL } from './described-bodies.ts';
 import {
   earnedLot,
   handedOver,
@@ -88,6 +87,8 @@ describe('the description at /api/openapi.json', () => {
       connections: 'hubspot-24601337',
       points: PLAIN.id,
     };
+    // What is in force is not the first version, so that there is something to go back to.
+    await g.api(`/models/${await draftedModel()}/publish`, { note: 'Deeds', by: 'zoe' });
     const bodies = bodiesFor({
       personId: person.id,
       otherId: other.id,
@@ -139,8 +140,12 @@ describe('the description at /api/openapi.json', () => {
           ? await call('POST', place, CSV, 'text/csv')
           : await call(method.toUpperCase(), place, body);
       const described = operation.responses[String(response.status)]?.content['application/json']?.schema;
-      expect(described, `${method} ${path} answered ${response.status}`).toBeDefined();
-      expectShape(shapeOf(described!), await response.json());
+      const answer = await response.json();
+      expect(
+        described,
+        `${method} ${path} answered ${response.status} ${JSON.stringify(answer)}`,
+      ).toBeDefined();
+      expectShape(shapeOf(described!), answer);
       expect(operation.summary).not.toBe('');
       expectShape(shapeOf(problemOf(operation)), await (await call('POST', '/nowhere')).json());
     }
@@ -152,7 +157,7 @@ describe('the description at /api/openapi.json', () => {
   }
 
   async function draftedModel(): Promise<string> {
-    return (await g.api<{ id: string }>('/models', { model: DEFAULT_MODEL, by: 'zoe' })).id;
+    return (await g.api<{ id: string }>('/models', { model: OTHER_MODEL, note: 'Deeds', by: 'zoe' })).id;
   }
 
   async function checkedImport(): Promise<string> {

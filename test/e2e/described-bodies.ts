@@ -8,6 +8,17 @@ export const CSAT_COLUMNS = { columns: { email: 0, occurredAt: 1, value: 2 }, ty
 /** Whose rewards are handed over by hand. */
 export const BY_HAND = { programme: 'by-hand', kind: '', provider: 'manual' };
 
+const { pillars } = DEFAULT_MODEL;
+/** Trusts what people did for us more than what they bought. */
+export const OTHER_MODEL = {
+  ...DEFAULT_MODEL,
+  pillars: {
+    ...pillars,
+    word_of_mouth: { ...pillars.word_of_mouth, weight: 45 },
+    loyalty: { ...pillars.loyalty, weight: 10 },
+  },
+};
+
 export interface Described {
   personId: string;
   otherId: string;
@@ -80,11 +91,11 @@ export function bodiesFor({ personId, otherId, rewardId, lot, inForce }: Describ
 }
 
 const MODEL_BODIES = {
-  '/v1/models': { model: DEFAULT_MODEL, by: 'zoe' },
+  '/v1/models': { model: OTHER_MODEL, by: 'zoe' },
   '/v1/models/back-test': { model: DEFAULT_MODEL },
   '/v1/models/preview': { model: DEFAULT_MODEL },
-  '/v1/models/revert': { version: 1, by: 'zoe' },
+  '/v1/models/revert': { version: 1, note: 'As it was', by: 'zoe' },
   '/v1/models/{id}': { model: DEFAULT_MODEL, note: 'described' },
-  '/v1/models/{id}/publish': { by: 'zoe' },
+  '/v1/models/{id}/publish': { note: 'More for deeds', by: 'zoe' },
   '/v1/models/calibrate': { by: 'zoe' },
 };

@@ -4,7 +4,7 @@ import type { Problem } from '#core/problem.ts';
 import { selfApproval } from '#core/reward/approval.ts';
 import { proposerOf, type Reward } from '#core/reward/reward.ts';
 import { first } from '#server/storage/sql.ts';
-import { isProposer, isStrangerToSlack } from './proposers.ts';
+import { emailOf, isProposer, isStrangerToSlack } from './proposers.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 /**
@@ -39,8 +39,19 @@ export function conflictOf(store: Store, reward: Reward, by: string): Problem | 
   }
   if (receives(store, reward, human)) return own('You would receive this reward yourself.');
   if (nominated(store, reward, human)) return own('You nominated this person for it.');
-  if (slackUserOf(by) !== null && isStrangerToSlack(store, reward)) return stranger(store, reward);
-  return null;
+  const mightBeTheirs = slackUserOf(by) !== null && isStrangerToSlack(store, reward);
+  return mightBeTheirs && !areToldApart(store, reward, human) ? stranger(store, reward) : null;
+}
+
+/** Whether we know the e-mail of both, which is not the same one: whose was the same is found before. */
+function areToldApart(store: Store, reward: Reward, human: string): boolean {
+  return emailOf(store, proposerOf(reward)) !== null && memberEmail(store, human) !== null;
+}
+
+/** The e-mail of a member, by their Slack name. */
+export function memberEmail({ sql }: Store, human: string): string | null {
+  const query = 'SELECT email FROM member WHERE slack_user = ? AND email IS NOT NULL';
+  return first<{ email: string }>(sql, query, slackUserOf(human) ?? '')?.email ?? null;
 }
 
 function own(message: string): Problem {
@@ -71,6 +82,6 @@ function stranger({ publicUrl }: Store, reward: Reward): Problem {
   return {
     code: 'self_approval',
     message: `We cannot find ${displayActor(proposerOf(reward))}, on whose word this reward rests, in Slack: it might be you.`,
-    remedy: `Decide it in the console: ${publicUrl}/console/rewards/${reward.id}`,
+    remedy: `A member whose e-mail we know can decide it: ${publicUrl}/console/rewards/${reward.id}`,
   };
 }

@@ -2,10 +2,9 @@ import { crmUserOf, isSameActor, slackUserOf } from '#core/actor/actor.ts';
 import { normalizeEmail } from '#core/person/person.ts';
 import { may, type Role } from '#core/member/role.ts';
 import type { Step } from '#core/reward/approval.ts';
-import { first } from '#server/storage/sql.ts';
 import { roleOf } from '#server/workspace/members/role-of.ts';
 import { delegatorsOf } from '#server/workspace/policy/delegations.ts';
-import { humanBehind } from './conflicts.ts';
+import { humanBehind, memberEmail } from './conflicts.ts';
 import { emailOf } from './proposers.ts';
 import type { Store } from '#server/workspace/store.ts';
 
@@ -23,9 +22,10 @@ export interface Standpoint {
 /** Where an actor stands towards all rewards that wait, for `FREE` to look at in one query. */
 export interface Standpoints {
   all: Standpoint[];
-  /** Names of proposers that are no Slack user's, of them those of CRM users nobody told us more of. */
+  /** Names of proposers that are no Slack user's, of them those of CRM users, and those whose e-mail we know. */
   nameless: string[];
   crm: string[];
+  known: string[];
 }
 
 const STEPS: readonly Step[] = ['approve', 'approve_finance'];
@@ -62,6 +62,7 @@ export function standpointsOf(store: Store, actor: string): Standpoints {
     ],
     nameless: strangers,
     crm: strangers.filter((name) => crmUserOf(name) !== null),
+    known: names.filter(({ email }) => email !== null).map(({ name }) => name),
   };
 }
 
@@ -77,11 +78,8 @@ function namesOnWaiting({ sql }: Store): string[] {
   return rows.map(({ name }) => name);
 }
 
-function addressesOf({ sql }: Store, human: string): string[] {
-  const query = 'SELECT email FROM member WHERE slack_user = ? AND email IS NOT NULL';
-  const member = first<{ email: string }>(sql, query, slackUserOf(human) ?? '');
-  const email = normalizeEmail(human);
-  return [...(email === null ? [] : [email]), ...(member === undefined ? [] : [member.email])];
+function addressesOf(store: Store, human: string): string[] {
+  return [normalizeEmail(human), memberEmail(store, human)].filter((email) => email !== null);
 }
 
 /** The standpoints as a table `stand`, from a parameter that holds them as JSON. */
@@ -104,5 +102,6 @@ export const FREE = `${PROPOSER} NOT IN (SELECT value FROM json_each(stand.own))
     AND signal.reported_by IN (SELECT value FROM json_each(stand.own)))
   AND NOT (stand.slack <> '' AND reward.proposer_slack IS NULL
     AND ${PROPOSER} IN (SELECT value FROM json_each(?1, '$.nameless'))
+    AND (json_array_length(stand.emails) = 0 OR ${PROPOSER} NOT IN (SELECT value FROM json_each(?1, '$.known')))
     AND (reward.key LIKE 'card:%' OR reward.key LIKE 'rule:card:%'
       OR ${PROPOSER} IN (SELECT value FROM json_each(?1, '$.crm'))))`;

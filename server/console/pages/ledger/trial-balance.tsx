@@ -1,5 +1,6 @@
 import { LEDGER_ACCOUNTS, type LedgerAccount } from '#core/ledger/ledger.ts';
 import { currencyWords, Money } from '#server/console/parts/money.tsx';
+import { formatNumber } from '#server/console/parts/words.ts';
 import type { Balance } from '#server/workspace/ledger/ledger.ts';
 import { ACCOUNT_WORDS, holderWords } from './words.ts';
 
@@ -61,7 +62,7 @@ function Accounts({ currency, held }: { currency: string; held: Balance[] }) {
         <div class={`balance-${account}`}>
           <dt>{ACCOUNT_WORDS[account]}</dt>
           <dd>
-            <Money
+            <Held
               amount={owed(account, sum(held.filter((each) => each.account === account)))}
               currency={currency}
             />
@@ -70,6 +71,12 @@ function Accounts({ currency, held }: { currency: string; held: Balance[] }) {
       ))}
     </dl>
   );
+}
+
+/** An amount under a heading that names its currency; of points that is all there is to say. */
+function Held({ amount, currency }: { amount: number; currency: string }) {
+  if (currency.startsWith('points:')) return <>{formatNumber(amount)}</>;
+  return <Money amount={amount} currency={currency} />;
 }
 
 /** What was set aside and what was given out are kept as the other side of everything: shown as what they mean. */

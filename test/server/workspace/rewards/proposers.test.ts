@@ -163,3 +163,14 @@ describe('a rep nobody can find in Slack', () => {
     expect(w.slack.decide(OLU, press('approve', 'p1')).ok).toBe(true);
   });
 });
+
+test('a rep Slack does not know is told apart from a member by both their e-mails', async () => {
+  const w = setUp();
+  value(w.card.act(rep, call));
+  await w.tick(w.doors);
+  w.store.sql.run(
+    `INSERT INTO member (slack_team, slack_user, email, name, role, state, created_at)
+     VALUES ('T1', 'U1', 'olu@seller.test', 'Olu', 'manager', 'active', 0)`,
+  );
+  value(w.slack.decide(OLU, press('approve', 'p1')));
+});
