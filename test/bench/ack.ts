@@ -78,8 +78,9 @@ async function proposeRewards(groundswell: RunningGroundswell, count: number): P
 }
 
 /** So many rewards for so few people are looked at one by one otherwise. */
-async function holdNothing({ api, appUrl, adminToken }: RunningGroundswell): Promise<void> {
-  const settings = await api<{ rules: Record<string, string> }>('/fraud/settings');
+async function holdNothing(groundswell: RunningGroundswell): Promise<void> {
+  const { appUrl, adminToken } = groundswell;
+  const settings = await groundswell.api<{ rules: Record<string, string> }>('/fraud/settings');
   const rules = Object.fromEntries(Object.keys(settings.rules).map((rule) => [rule, 'off']));
   const answer = await fetch(`${appUrl}/api/v1/fraud/settings`, {
     method: 'PUT',
@@ -95,10 +96,10 @@ function managerAt(index: number): string {
 }
 
 /** The rewards that were not decided once, by who pressed. */
-async function notAsPressed({ api }: RunningGroundswell, rewards: string[]): Promise<string[]> {
+async function notAsPressed(groundswell: RunningGroundswell, rewards: string[]): Promise<string[]> {
   const open = new Map(rewards.map((id, index) => [id, `slack:${managerAt(index)}:`]));
   for (let cursor = ''; ;) {
-    const { items, next } = await api<{
+    const { items, next } = await groundswell.api<{
       items: { id: string; state: string; decidedBy: string; approvals: unknown[] }[];
       next: string | null;
     }>(`/rewards?limit=100${cursor}`);
@@ -137,13 +138,9 @@ function toShot(url: string, rewardId: string, index: number): Shot {
 
 async function measurePeer(rewards: string[]) {
   const port = await freePort();
-  const peer = spawn(
-    process.execPath,
-    [`${import.meta.dirname}/ack-peer.ts`, SIGNING_SECRET, String(port)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const peer = spawn(process.execPath, [`${import.meta.dirname}/ack-peer.ts`, SIGNING_SECRET, String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await once(peer.stdout, 'data');
   const shots = rewards.map((id, index) => toShot(`http://127.0.0.1:${port}/slack/events`, id, index));
   await fire(shots.slice(0, WARM_UP), MANAGERS);

@@ -24,7 +24,7 @@ const CLUB = {
 
 /** What the week of a programme looks like: rewards of several sizes and states, budgets, points. */
 export async function fillRewards(groundswell: RunningGroundswell): Promise<{ shown: string }> {
-  const { api } = groundswell;
+  const api: RunningGroundswell['api'] = (path, body) => groundswell.api(path, body);
   const send = senderOf(groundswell);
   const people = await plainPeople(groundswell);
   const [waiting, dear, returned, declined, paid] = people;

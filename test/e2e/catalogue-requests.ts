@@ -10,5 +10,5 @@ export const CATALOGUE_BODIES: Record<string, unknown> = {
     by: 'zoe',
   },
   '/v1/catalogue/{id}/archive': { archived: false, by: 'zoe' },
-  '/v1/tax/settings': { settings: {}, by: 'zoe' },
+  '/v1/tax/settings': { us_1099_threshold: [{ from: '2000-01-01', value: 600_00 }], by: 'zoe' },
 };

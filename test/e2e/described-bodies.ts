@@ -83,7 +83,12 @@ export function bodiesFor({ personId, otherId, rewardId, lot, inForce }: Describ
     '/v1/points/spend': { ...points, key: 'described spending', points: 5 },
     '/v1/points/claw-back': { ...points, key: 'described claw-back', points: 5, lot },
     '/v1/budgets': { holder: 'general', currency: 'EUR', amount: 1000, by: 'zoe' },
-    '/v1/policies': { policy: DEFAULT_POLICY, from: inForce, note: 'Same', by: 'zoe' },
+    '/v1/policies': {
+      policy: { ...DEFAULT_POLICY, expireAfterDays: 21 },
+      from: inForce,
+      note: 'Longer',
+      by: 'zoe',
+    },
     '/v1/policies/simulate': { policy: DEFAULT_POLICY },
     '/v1/delegations': { principal: 'zoe', delegate: 'max', until: now + DAY },
     '/v1/delegations/end': { principal: 'zoe' },

@@ -2,6 +2,7 @@ import type { Env } from '#server/env.ts';
 import { readConfig } from '#server/config.ts';
 import { openProvider, type Kept } from '#server/fulfilment/providers.ts';
 import type { ProviderName } from '#server/fulfilment/provider.ts';
+import { nextTurn } from '#server/workspace/turns.ts';
 import type { Doors } from './doors.ts';
 
 /** The real ways out: the Connection objects, and whoever fulfils rewards, as `kept` says how. */
@@ -27,6 +28,8 @@ export function openDoors(env: Env, kept: Kept): Doors {
       };
     },
     async pay(order) {
+      // What a person hands over asks nobody outside: without this, presses would wait for all of it.
+      await nextTurn();
       const provider = await open(order.provider, order.edition);
       return provider.ok ? provider.value.order(order) : provider;
     },

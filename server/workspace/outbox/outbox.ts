@@ -96,7 +96,7 @@ const TOGETHER: Record<DeliveryKind, number> = {
   alert: 1000,
   reward: 10,
   notice: 10,
-  payout: 100,
+  payout: 20,
   digest: 10,
 };
 

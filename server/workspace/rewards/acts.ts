@@ -1,4 +1,4 @@
-import { propose, type Reward, type RewardProposal } from '#core/reward/reward.ts';
+import { propose, type RewardProposal } from '#core/reward/reward.ts';
 import { dueAt, ruleFor, type RewardRule } from '#core/reward/rule.ts';
 import { countedFacts } from '#core/signal/counted.ts';
 import { SIGNALS } from '#core/signal/catalogue.ts';
@@ -123,8 +123,3 @@ function standingAct(store: Store, key: string): PersonSignal | null {
 
 /** When a rule's hold next ends, or null. */
 export const NEXT_RULE_HOLD = 'SELECT min(due_at) FROM rule_hold';
-
-/** The rule that proposed a reward, by id, or null where a person did. */
-export function ruleBehind({ sql }: Store, { id }: Pick<Reward, 'id'>): string | null {
-  return first<{ rule: string }>(sql, 'SELECT rule FROM rule_use WHERE reward_id = ?', id)?.rule ?? null;
-}

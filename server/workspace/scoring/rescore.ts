@@ -2,7 +2,6 @@ import { isKnown } from '#core/score/evidence.ts';
 import type { ScoreModel } from '#core/score/model.ts';
 import { scoreAt, type Score } from '#core/score/score.ts';
 import { nextTierCheck, tierAt, tierRose, type Tier } from '#core/score/tier.ts';
-import { first } from '#server/storage/sql.ts';
 import { currentModel } from '#server/workspace/models/published.ts';
 import { countRestated, type Restated } from '#server/workspace/models/sweep-state.ts';
 import { announceRise, queueFlags } from './consequences.ts';

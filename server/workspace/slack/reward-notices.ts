@@ -10,7 +10,7 @@ import type { NudgeView } from '#slack-app/features/reward-reminder/view.ts';
 import { first } from '#server/storage/sql.ts';
 import { explainPerson } from '#server/workspace/people/outlook.ts';
 import type { Store } from '#server/workspace/store.ts';
-import { askingOf, consolePage, rewardView } from './reward-view.ts';
+import { askingOf, consolePage, personOf, standingView } from './reward-view.ts';
 
 const EARLIER_SHOWN = 5;
 const REASONS_SHOWN = 5;
@@ -46,10 +46,11 @@ export function detailsView(store: Store, reward: Reward): DetailsView {
 
 /** What became of a proposal; null while it waits. */
 export function outcomeView(store: Store, reward: Reward): OutcomeView | null {
-  const view = rewardView(store, reward.id);
-  if (!view.ok) return null;
-  const { rewardId, name, company, act, amount, currency, state, url } = view.value;
-  return state.kind === 'proposed' ? null : { rewardId, name, company, act, amount, currency, state, url };
+  const state = standingView(store, reward);
+  if (state.kind === 'proposed') return null;
+  const { id, act, amount, currency } = reward;
+  const url = consolePage(store, id);
+  return { rewardId: id, ...personOf(store, reward), act, amount, currency, state, url };
 }
 
 /** What the thread of a waiting reward is told. */

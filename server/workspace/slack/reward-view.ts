@@ -57,7 +57,7 @@ export function rewardView(store: Store, rewardId: string): Result<RewardView> {
     escalatedAt,
     elsewhere: isStrangerToSlack(store, reward),
     url: consolePage(store, reward.id),
-    state: stateView(store, reward),
+    state: standingView(store, reward),
   });
 }
 
@@ -120,7 +120,8 @@ function budgetOf(store: Store, reward: Reward): RewardView['budget'] {
   return { left, after: reward.state === 'proposed' ? left - reward.amount : left };
 }
 
-function stateView(store: Store, reward: Reward): RewardStanding {
+/** Where a reward stands, and who brought it there when. */
+export function standingView(store: Store, reward: Reward): RewardStanding {
   const by = displayActor(reward.decidedBy ?? '');
   const at = reward.decidedAt ?? reward.expiresAt;
   switch (reward.state) {

@@ -140,9 +140,9 @@ export class Rules {
   #brokenPlace({ id, kind, state, amount, funding }: RewardFacts): string[] {
     const broken: string[] = [];
     const moves = this.#books.movesOf(id);
-    for (const kind of ['approve', 'payout', 'cancel', 'reverse']) {
-      const times = moves.filter((move) => move === kind).length;
-      if (times > 1) broken.push(`${id} has ${times} times ${kind} in the books`);
+    for (const once of ['approve', 'payout', 'cancel', 'reverse']) {
+      const times = moves.filter((move) => move === once).length;
+      if (times > 1) broken.push(`${id} has ${times} times ${once} in the books`);
     }
     for (const account of ['reserved', 'payable', 'paid']) {
       const held = this.#books.heldFor(id, account);
