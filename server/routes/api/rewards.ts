@@ -89,7 +89,11 @@ export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       responses: answers(
         z.object({
           results: z.array(
-            z.object({ id: z.string(), reward: z.union([reward, z.null()]), problem: problemPart.nullable() }),
+            z.object({
+              id: z.string(),
+              reward: z.union([reward, z.null()]),
+              problem: problemPart.nullable(),
+            }),
           ),
         }),
         'An answer for each, in order',

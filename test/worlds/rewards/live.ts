@@ -1,4 +1,4 @@
-import { between } from '#test/sandbox/random.ts';
+import { between, pick } from '#test/sandbox/random.ts';
 import { losses } from './aftermath.ts';
 import { RewardWorld, type Mutant } from './world.ts';
 
@@ -12,7 +12,7 @@ export interface Ended {
 export async function live(seed: string, mutant: Mutant = {}): Promise<Ended> {
   const world = new RewardWorld(seed, mutant);
   const { trace } = world;
-  for (let left = between(world.random, 10, 20); left > 0; left -= 1) {
+  for (let left = between(world.random, 2, pick(world.random, [5, 8, 20])); left > 0; left -= 1) {
     const broken = await world.step();
     if (broken.length > 0) return { broken, trace };
   }
