@@ -12,6 +12,19 @@ export function textOf(x: unknown, most: number): string | null {
   return text.length > most ? null : text;
 }
 
+// Controls that say nothing, and marks that would turn the reading order of what stands around them.
+const UNSEEN = /[[\p{Cc}--[\t\n]]\u202A-\u202E\u2066-\u2069]/gv;
+
+/** Words as they can be kept and shown anywhere: well-formed, without unseen controls, trimmed. */
+export function cleanWords(text: string): string {
+  return text.toWellFormed().replace(UNSEEN, '').trim();
+}
+
+/** As `cleanWords`, on one line. */
+export function cleanLine(text: string): string {
+  return cleanWords(text).replaceAll(/\s+/g, ' ');
+}
+
 /** Whether something from outside has fields by name. */
 export function isFields(x: unknown): x is Record<string, unknown> {
   return typeof x === 'object' && x !== null && !Array.isArray(x);

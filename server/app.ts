@@ -40,6 +40,7 @@ export function createApp(build: (env: Env, config: Config) => Services = create
   app.route('/sign-in', slackSignIn);
   app.use('/connect/*', secureHeaders());
   app.route('/connect', connect);
+  app.get('/console/', (c) => c.redirect('/console', 301));
   app.route('/console', consoleRoutes);
   app.get('/', (c) => c.redirect('/console'));
   app.notFound(() => problemResponse(missing));

@@ -1,4 +1,6 @@
+import { isSameActor } from '#core/actor/actor.ts';
 import { PERMISSIONS, type Permission } from '#core/member/role.ts';
+import { ok, refuse, type Result } from '#core/problem.ts';
 import { keyHolder } from './api-keys.ts';
 import { isAllowed } from './routes/permissions.ts';
 import type { Services } from './services.ts';
@@ -35,4 +37,23 @@ export async function callerOf(
 /** Who acts: a program as itself; the admin token for whomever it names, since nobody else speaks for them yet. */
 export function actorFor({ role, actor }: Principal, named: string): string {
   return role === null ? named : actor;
+}
+
+/**
+ * Who decides: as `actorFor`, but the admin token as itself alone, since two names given with it are no two people.
+ * Fails with `forbidden` at the field.
+ */
+export function deciderFor(principal: Principal, named: string, field: string): Result<string> {
+  if (principal.role !== null || isSameActor(named, principal.actor)) return ok(principal.actor);
+  return refuse(
+    'forbidden',
+    `The admin token decides as “${principal.actor}”, and for nobody else.`,
+    `Send “${principal.actor}”, or decide with the API key of a member.`,
+    field,
+  );
+}
+
+/** Whose token it was, where a proposal came in under a name that was given with it; else null. */
+export function enteredBy({ role, actor }: Principal, named: string): string | null {
+  return role === null && !isSameActor(named, actor) ? actor : null;
 }

@@ -49,6 +49,7 @@ function deskVerbs(services: Services, owners: SlackOwners) {
   const verbs: Omit<SlackVerbs, CallVerb | 'uninstalled' | 'countUnknown' | 'noteReplaced'> = {
     decideReward: async (actor, press) =>
       atDesk(actor, (desk, account) => desk.decide(user(actor), press, `slack-${account}`)),
+    rewardSubject: async (actor, rewardId) => atDesk(actor, (desk) => desk.rewardSubject(rewardId)),
     revisionForm: async (actor, rewardId) =>
       atDesk(actor, (desk) => desk.revisionForm(user(actor), rewardId)),
     reviseReward: async (actor, revision) => atDesk(actor, (desk) => desk.revise(user(actor), revision)),

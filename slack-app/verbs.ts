@@ -12,6 +12,8 @@ import type {
   ProposeForm,
   RewardDraft,
 } from './features/propose-reward/view.ts';
+import type { ShownReward } from './features/reward-approval/shown.ts';
+import type { RewardSubject } from './features/reward-approval/view.ts';
 import type { RevisionForm, RewardRevision } from './features/reward-outcome/view.ts';
 import type { RewardsSummary } from './features/rewards-command/view.ts';
 
@@ -36,9 +38,8 @@ export interface MessagePlace {
  * A decision on a reward. `key` is the same for a payload delivered twice and differs for every press. The place is
  * that of the message it was pressed under, where it was one.
  */
-export interface RewardPress extends Partial<MessagePlace> {
+export interface RewardPress extends Partial<MessagePlace>, ShownReward {
   key: string;
-  rewardId: string;
   decision: Decision;
   reason: string | null;
   responseUrl?: string | null;
@@ -60,6 +61,8 @@ export interface AlertPress extends MessagePlace {
 export interface SlackVerbs {
   /** Decides a reward, committed before it answers. */
   decideReward(actor: SlackActor, press: RewardPress): Promise<Result<null>>;
+  /** Which reward somebody is about to say something about. */
+  rewardSubject(actor: SlackActor, rewardId: string): Promise<Result<RewardSubject>>;
   /** A reward of theirs that a change was asked of, as it says now. */
   revisionForm(actor: SlackActor, rewardId: string): Promise<Result<RevisionForm>>;
   /** Proposes a reward of theirs again; a problem names its field. */

@@ -13,7 +13,6 @@ const pages = files.filter((file) => file.endsWith('.md'));
 
 /** Files of core with nothing to run that their neighbours' tests do not run in every line. */
 const TESTED_BY: Record<string, { test: string; because: string }> = {
-  'core/claimed.ts': { test: 'catalogue/check-item', because: 'four readers of one field each' },
   'core/catalogue/check-price.ts': { test: 'catalogue/check-item', because: 'a part of it' },
   'core/catalogue/check-reach.ts': { test: 'catalogue/check-item', because: 'a part of it' },
   'core/catalogue/default-catalogue.ts': {

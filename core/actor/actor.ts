@@ -1,5 +1,6 @@
 import type { CrmVendor } from '#core/crm/crm.ts';
 import { normalizeEmail } from '#core/person/person.ts';
+import { foldedText, plainText } from '#core/text/fold.ts';
 
 /**
  * Somebody who proposes or decides, as one line of text: `slack:<user id>:<name>` for a Slack user, `rule:<signal>` for
@@ -15,17 +16,60 @@ export function crmActor(vendor: CrmVendor, account: string, userId: string, ema
   return normalizeEmail(email ?? '') ?? `${vendor}:${account}:${userId}`.slice(0, 200);
 }
 
-/** What identifies an actor on every surface: a Slack user id, an e-mail in lower case, or the text itself. */
+const E_MAIL = /[^\s<>()[\],;:"'“”\\@]+@[^\s<>()[\],;:"'“”\\@?]+/gu;
+/** Actors that are no text somebody chose, and so contain no name. */
+const PREFIXED = /^(?:slack|key|rule|hubspot|salesforce)\s*:/i;
+
+/**
+ * What identifies an actor on every surface, however it is spelled: a Slack user id (`slack:U1`), an API key
+ * (`key:<id>`), an e-mail in lower case, also out of `mailto:` or `Ana <ana@acme.example>`, or the text itself.
+ */
 export function identityOf(actor: string): string {
-  const text = actor.trim().normalize('NFKC');
-  const slack = /^slack:([^:]+)/i.exec(text)?.[1] ?? (/^<?@?([UW][A-Z0-9]{5,})>?$/.exec(text)?.[1] || null);
-  if (slack !== null) return `slack:${slack.toUpperCase()}`;
-  return text.replace(/^mailto:/i, '').toLowerCase();
+  const text = plainText(actor);
+  const slack =
+    /^slack\s*:\s*([^:]*[^:\s])/i.exec(text)?.[1] ??
+    /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/i.exec(text)?.[1] ??
+    /^@?([UW][A-Z0-9]{5,})[.,;:!?]*$/.exec(text)?.[1];
+  if (slack !== undefined) return `slack:${slack.toUpperCase()}`;
+  const key = /^key\s*:\s*(\w+)/i.exec(text)?.[1];
+  if (key !== undefined) return `key:${key.toLowerCase()}`;
+  const emails = emailsIn(text);
+  return emails.length === 1 ? emails[0]! : text.toLowerCase();
 }
 
-/** Whether two texts name the same person, as far as they tell. */
+/** The id of the API key an actor is, or null. */
+export function apiKeyOf(actor: string): string | null {
+  const identity = identityOf(actor);
+  return identity.startsWith('key:') ? identity.slice('key:'.length) : null;
+}
+
+/** The e-mails in what a caller gave as a name, each once; none in what names a Slack user, a key, a rule or a CRM user. */
+function emailsIn(text: string): string[] {
+  if (PREFIXED.test(text)) return [];
+  const found = text.match(E_MAIL) ?? [];
+  return [...new Set(found.flatMap((each) => normalizeEmail(each.replace(/[.,;!?]+$/, '')) ?? []))];
+}
+
+/** Whether two texts name the same person, as far as they tell: `ana+x@acme.example` is read where `ana@` is. */
 export function isSameActor(a: string, b: string): boolean {
-  return identityOf(a) === identityOf(b);
+  return untagged(identityOf(a)) === untagged(identityOf(b));
+}
+
+/** An e-mail without the tag of its local part; any other identity as it is. */
+export function untagged(identity: string): string {
+  return identity.replace(/^([^@+:]+)\+[^@]*@/, '$1@');
+}
+
+/** How a name is compared: without case, spaces, accents and marks, its words as they stand and in one order. */
+export function nameKeys(name: string): string[] {
+  const words = foldedText(name).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length === 0 ? [] : [words.join(''), words.toSorted().join('')];
+}
+
+/** A name in free words, such as `Ana Ortiz` or `@ana`, as `nameKeys`; empty where an actor is named by more than that. */
+export function calledOf(actor: string): string[] {
+  const identity = identityOf(actor);
+  return PREFIXED.test(identity) || /.@/.test(identity) ? [] : nameKeys(identity);
 }
 
 /** The id of the Slack user an actor is, or null. */

@@ -1,5 +1,5 @@
 import { ok, type Result } from '#core/problem.ts';
-import { rewardsSentiment, SENTIMENT_LAW } from '#core/reward/sentiment.ts';
+import { namesFeeling, SENTIMENT_LAW } from '#core/reward/sentiment.ts';
 import { TAX_CLASSES } from '#core/tax/tax-class.ts';
 import { checkPrice } from './check-price.ts';
 import { checkReach } from './check-reach.ts';
@@ -82,7 +82,7 @@ function checkWords(
   if (name === null || name === '') {
     return wrong('name', 'The item has no usable name.', `Enter 1 to ${MAX_NAME} characters.`);
   }
-  if (rewardsSentiment(name)) {
+  if (namesFeeling(name)) {
     const message = `The name tells of a rating or a feeling, and ${SENTIMENT_LAW} forbids paying for that.`;
     return wrong('name', message, 'Name the thing, not what somebody has to say for it.');
   }

@@ -1,3 +1,4 @@
+import { orderKey } from '#core/fulfilment/key.ts';
 import { payoutKey } from '#core/reward/payout.ts';
 import type { Reward, RewardState } from '#core/reward/reward.ts';
 import { transfer, type LedgerTransaction, type Place } from './ledger.ts';
@@ -25,6 +26,18 @@ export function payout(reward: Reward, at: number): LedgerTransaction {
   return movement(reward, at, 'payout', payoutKey(reward.id), held(reward, 'payable'), held(reward, 'paid'));
 }
 
+/** Records that the money of a reward's `number`th order came back, or never left: the reward is owed again. */
+export function giveBack(reward: Reward, number: number, at: number): LedgerTransaction {
+  const id = keyed(`reward:${reward.id}:return`, number);
+  return movement(reward, at, 'return', id, held(reward, 'paid'), held(reward, 'payable'));
+}
+
+/** Records that a debt owed again was paid by the reward's `number`th order. */
+export function payAgain(reward: Reward, number: number, at: number): LedgerTransaction {
+  const id = orderKey(reward.id, number);
+  return movement(reward, at, 'payout', id, held(reward, 'payable'), held(reward, 'paid'));
+}
+
 /** Gives up a debt that was never paid. */
 export function cancel(reward: Reward, at: number): LedgerTransaction {
   const id = `reward:${reward.id}:cancel`;
@@ -35,6 +48,12 @@ export function cancel(reward: Reward, at: number): LedgerTransaction {
 export function reverse(reward: Reward, at: number): LedgerTransaction {
   const id = `reward:${reward.id}:reverse`;
   return movement(reward, at, 'reverse', id, held(reward, 'paid'), originOf(reward));
+}
+
+/** Takes back what is owed again since its order became void. */
+export function reverseOwed(reward: Reward, at: number): LedgerTransaction {
+  const id = `reward:${reward.id}:reverse`;
+  return movement(reward, at, 'reverse', id, held(reward, 'payable'), originOf(reward));
 }
 
 type Movement = (reward: Reward, at: number) => LedgerTransaction;
@@ -74,7 +93,7 @@ function movement(reward: Reward, at: number, kind: string, id: string, from: Pl
   return { id, at, kind, reference: reward.id, entries };
 }
 
-/** A reward that was changed and proposed again moves its money again. */
-function keyed(id: string, revision: number): string {
-  return revision === 1 ? id : `${id}:${revision}`;
+/** What moves the same money once more has its number behind the id. */
+function keyed(id: string, number: number): string {
+  return number === 1 ? id : `${id}:${number}`;
 }

@@ -31,6 +31,12 @@ export function may(role: Role, permission: Permission): boolean {
   return ALLOWED[role].includes(permission);
 }
 
+/** The role that may most of what both of two may. */
+export function sharedRole(a: Role, b: Role): Role {
+  const shared = ROLES.filter((role) => ALLOWED[role].every((each) => may(a, each) && may(b, each)));
+  return shared.reduce((most, role) => (ALLOWED[role].length > ALLOWED[most].length ? role : most), 'viewer');
+}
+
 export function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text);
 }

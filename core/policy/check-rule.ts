@@ -1,7 +1,7 @@
 import { isFields, isWhole, textOf, wrong } from '#core/claimed.ts';
 import { TRUST_LEVELS } from '#core/fraud/trust.ts';
 import { ok, type Refusal, type Result } from '#core/problem.ts';
-import { kindOf, MAX_AMOUNT, PROGRAMME, SOURCES } from '#core/reward/reward.ts';
+import { kindOf, MAX_AMOUNT, PROGRAMME, SOURCES, type RewardKind } from '#core/reward/reward.ts';
 import type { Band, PolicyRule } from './policy.ts';
 
 /** What to do about any fault of a policy. */
@@ -28,7 +28,7 @@ export function checkPolicyRule(claimed: unknown, place: string): Result<PolicyR
   if (!programmes.ok) return programmes;
   const trust = checkChosen(claimed['trust'], TRUST_LEVELS, `${place}.trust`);
   if (!trust.ok) return trust;
-  const bands = checkBands(claimed['bands'], `${place}.bands`);
+  const bands = checkBands(claimed['bands'], kindOf(currency), `${place}.bands`);
   if (!bands.ok) return bands;
   return ok({
     name,
@@ -73,7 +73,7 @@ function checkProgrammes(claimed: unknown, place: string): Result<string[] | nul
   return ok(named);
 }
 
-function checkBands(claimed: unknown, place: string): Result<Band[]> {
+function checkBands(claimed: unknown, kind: RewardKind | null, place: string): Result<Band[]> {
   if (!Array.isArray(claimed) || claimed.length === 0 || claimed.length > 10) {
     return wrong(place, 'A rule says who must agree, in at most 10 limits.', REMEDY);
   }
@@ -81,7 +81,11 @@ function checkBands(claimed: unknown, place: string): Result<Band[]> {
   for (const [at, each] of claimed.entries()) {
     const band = checkBand(each, `${place}.${at}`);
     if (!band.ok) return band;
-    const problem = outOfOrder(band.value, bands.at(-1), at === claimed.length - 1, `${place}.${at}.upTo`);
+    const before = bands.at(-1);
+    const problem =
+      outOfOrder(band.value, before, at === claimed.length - 1, `${place}.${at}.upTo`) ??
+      weaker(band.value, before, `${place}.${at}`) ??
+      unbounded(band.value, kind, `${place}.${at}.managers`);
     if (problem !== null) return problem;
     bands.push(band.value);
   }
@@ -111,4 +115,25 @@ function outOfOrder(
   if (isLast) return wrong(field, 'The last band must take every amount above the others.', REMEDY);
   const least = before?.upTo ?? 0;
   return upTo <= least ? wrong(field, 'Limits must rise.', REMEDY) : null;
+}
+
+/** A larger amount needs everybody a smaller one does. */
+function weaker({ managers, finance }: Band, before: Band | undefined, place: string): Refusal | null {
+  if (before === undefined) return null;
+  if (managers < before.managers) {
+    return wrong(`${place}.managers`, 'A larger amount needs at least as many managers.', REMEDY);
+  }
+  return before.finance && !finance
+    ? wrong(`${place}.finance`, 'Finance agrees to a smaller amount, so it is asked here, too.', REMEDY)
+    : null;
+}
+
+/** Points and thanks leave no account of ours; money of any amount is somebody's to approve. */
+function unbounded(
+  { upTo, managers, finance }: Band,
+  kind: RewardKind | null,
+  field: string,
+): Refusal | null {
+  if (kind !== 'money' || upTo !== null || managers > 0 || finance) return null;
+  return wrong(field, 'Money without a limit needs somebody to approve it.', REMEDY);
 }

@@ -29,6 +29,8 @@ export interface Simulation {
   rewards: number;
   before: Load;
   after: Load;
+  /** Those policy would leave to nobody, were they not their person's first. */
+  firsts: number;
   /** Those that would have needed other people, newest first. */
   changed: { reward: PastReward; before: readonly Step[]; after: readonly Step[]; because: string }[];
 }
@@ -38,15 +40,19 @@ export function simulate(policy: Policy, past: readonly PastReward[]): Simulatio
   const before = emptyLoad();
   const after = emptyLoad();
   const changed: Simulation['changed'] = [];
+  let firsts = 0;
   for (const reward of past) {
     const { chain, because } = rulingOn(policy, reward, reward);
     count(before, reward, reward.chain);
     count(after, reward, chain);
+    if (reward.isFirst && rulingOn(policy, reward, { ...reward, isFirst: false }).chain.length === 0) {
+      firsts += 1;
+    }
     if (chain.join() !== reward.chain.join())
       changed.push({ reward, before: reward.chain, after: chain, because });
   }
   changed.sort((a, b) => b.reward.createdAt - a.reward.createdAt);
-  return { rewards: past.length, before, after, changed };
+  return { rewards: past.length, before, after, firsts, changed };
 }
 
 function emptyLoad(): Load {

@@ -62,12 +62,10 @@ function spokeFor({ approvals }: Reward, actor: string): boolean {
 
 /** Whether somebody stands behind a proposal: proposed it, told of its act, or changed it. */
 export function isProposerOf(
-  reward: Pick<Reward, 'proposedBy' | 'reportedBy' | 'revisedBy'>,
+  reward: Pick<Reward, 'proposedBy' | 'reportedBy' | 'revisers'>,
   by: string,
 ): boolean {
-  return (
-    isSameActor(by, proposerOf(reward)) || (reward.revisedBy !== null && isSameActor(by, reward.revisedBy))
-  );
+  return [proposerOf(reward), ...reward.revisers].some((each) => isSameActor(by, each));
 }
 
 /** What whoever a reward rests on is told when they approve it. */

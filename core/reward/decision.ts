@@ -1,4 +1,5 @@
 import { displayActor } from '#core/actor/actor.ts';
+import { cleanLine, cleanWords } from '#core/claimed.ts';
 import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
 import { approvalBy, isProposerOf, maySay, type Standing } from './approval.ts';
 import {
@@ -39,8 +40,8 @@ export function decide(
 ): Result<Reward> {
   const problem = closed(reward, now) ?? objection(decision);
   if (problem !== null) return { ok: false, problem };
-  const by = decision.by.trim();
-  const reason = decision.reason?.trim() || null;
+  const by = cleanLine(decision.by);
+  const reason = cleanWords(decision.reason ?? '') || null;
   if (decision.decision !== 'approve') {
     // Whoever proposed it may always take it back.
     const isTheirs =
@@ -78,7 +79,7 @@ export function revise(reward: Reward, revision: Revision, now: number): Result<
     return { ok: false, problem };
   }
   if (now >= reward.expiresAt) return { ok: false, problem: overdue(reward) };
-  const by = revision.by.trim();
+  const by = cleanLine(revision.by);
   if (by === '' || by.length > MAX_NAME)
     return refuse('invalid_input', 'Nobody is named for the change.', 'Name who changes it.', 'by');
   const terms = checkTerms(revision);
@@ -90,7 +91,15 @@ export function revise(reward: Reward, revision: Revision, now: number): Result<
     decidedAt: null,
     reason: null,
   };
-  return ok({ ...reward, ...terms.value, ...undecided, revisedBy: by, revision: reward.revision + 1 });
+  const revisers = [...reward.revisers.filter((each) => each !== by), by];
+  return ok({
+    ...reward,
+    ...terms.value,
+    ...undecided,
+    revisedBy: by,
+    revisers,
+    revision: reward.revision + 1,
+  });
 }
 
 const notAsked: Problem = {
@@ -127,7 +136,7 @@ export function undo(reward: Reward, reason: string): Result<Reward> {
   if (state === undefined) {
     return refuse('forbidden', 'Only an approved or paid reward can be taken back.', 'Decline it instead.');
   }
-  const why = reason.trim();
+  const why = cleanWords(reason);
   if (why === '' || why.length > MAX_TEXT) {
     return refuse(
       'invalid_input',

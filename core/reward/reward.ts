@@ -1,8 +1,9 @@
+import { cleanLine, cleanWords } from '#core/claimed.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { DAY } from '#core/time.ts';
 import type { Approval, Step } from './approval.ts';
 import { isCurrency } from './currency.ts';
-import { rewardsSentiment, SENTIMENT_LAW } from './sentiment.ts';
+import { namesFeeling, SENTIMENT_LAW } from './sentiment.ts';
 
 /**
  * `proposed` waits for a decision, `change_requested` for its proposer, `approved` for its payment. All others are
@@ -49,8 +50,10 @@ export interface Reward {
   proposedBy: string;
   /** Who told of the act a rule proposed it for, where somebody did: they count as who proposed it. */
   reportedBy: string | null;
-  /** Who changed it after a change was asked for: they count as who proposed it, too. */
+  /** Who changed it last after a change was asked for. */
   revisedBy: string | null;
+  /** Everybody who ever changed it, the newest last: they count as who proposed it, too. */
+  revisers: readonly string[];
   source: Source;
   state: RewardState;
   /** Whose yes it needs, in order; empty where policy approves it by itself. */
@@ -101,8 +104,9 @@ export const PROGRAMME = /^[a-z0-9][a-z0-9_-]{0,39}$/;
 export function propose(input: RewardProposal, id: string, now: number): Result<Reward> {
   const terms = checkTerms(input);
   if (!terms.ok) return terms;
-  const { key, personId } = input;
-  const proposedBy = input.proposedBy.trim();
+  const { personId } = input;
+  const key = input.key.toWellFormed();
+  const proposedBy = cleanLine(input.proposedBy);
   const programme = input.programme ?? DEFAULT_PROGRAMME;
   if (key.trim() === '' || key.length > MAX_KEY) return badField('key', `1 to ${MAX_KEY} characters`);
   for (const [field, text] of Object.entries({ personId, proposedBy })) {
@@ -119,8 +123,9 @@ export function propose(input: RewardProposal, id: string, now: number): Result<
     ...terms.value,
     item: input.item ?? null,
     proposedBy,
-    reportedBy: input.reportedBy?.trim() || null,
+    reportedBy: cleanLine(input.reportedBy ?? '') || null,
     revisedBy: null,
+    revisers: [],
     source: input.source ?? 'api',
     state: 'proposed',
     chain: ['approve'],
@@ -144,10 +149,10 @@ export function checkTerms(
   input: Pick<RewardProposal, 'amount' | 'currency' | 'act' | 'proof'>,
 ): Result<Terms> {
   const { amount, currency } = input;
-  const act = input.act.trim();
-  const proof = input.proof?.trim() || null;
+  const act = cleanLine(input.act);
+  const proof = cleanWords(input.proof ?? '') || null;
   if (act === '' || act.length > MAX_NAME) return badField('act', `1 to ${MAX_NAME} characters`);
-  if (rewardsSentiment(act)) {
+  if (namesFeeling(act)) {
     return refuse(
       'invalid_input',
       `"${act}" is what somebody feels about us, and ${SENTIMENT_LAW} forbids paying for that.`,

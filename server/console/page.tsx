@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '#server/app-env.ts';
 import { assetPaths, type AssetName } from './assets/assets.ts';
 import { takeFlash } from './flash.ts';
+import { MemberNames } from './parts/actor.ts';
 import { For } from './parts/viewer.tsx';
 import { Document, Frame, type Place, type Waiting } from './layout.tsx';
 
@@ -19,12 +20,17 @@ export interface PageOptions {
 /** Answers with a page inside the frame. */
 export async function page(c: Context<AppEnv>, options: PageOptions, body: Child): Promise<Response> {
   const { title, here, status = 200, live = false, script } = options;
-  const [assets, flash, waiting] = await Promise.all([assetPaths(), takeFlash(c), whatWaits(c)]);
+  const [assets, flash, waiting, names] = await Promise.all([
+    assetPaths(),
+    takeFlash(c),
+    whatWaits(c),
+    workspaceOf(c).members.names(),
+  ]);
   const node = (
     <Document title={title} assets={assets} live={live} script={script}>
       <For viewer={c.var.principal}>
         <Frame here={here} waiting={waiting} flash={flash}>
-          {body}
+          <MemberNames.Provider value={names}>{body}</MemberNames.Provider>
         </Frame>
       </For>
     </Document>
@@ -49,13 +55,13 @@ export async function barePage(
 async function whatWaits(c: Context<AppEnv>): Promise<Waiting> {
   const workspace = workspaceOf(c);
   const [rewards, held, matches, moves, deliveries] = await Promise.all([
-    workspace.rewards.counts(),
+    workspace.rewards.waitingFor(c.var.principal.actor),
     workspace.fraud.waiting(),
     workspace.identity.waiting(),
     workspace.jobChanges.waiting(),
     workspace.deliveries.counts(),
   ]);
-  return { rewards: rewards.proposed, held, matches, moves, parked: deliveries.parked };
+  return { rewards, held, matches, moves, parked: deliveries.parked };
 }
 
 /** The workspace of whoever is signed in. */

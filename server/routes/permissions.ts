@@ -87,6 +87,7 @@ const ASKED: Record<string, Asked> = {
   // The workspace itself asks who may: whoever stands in for a manager decides, too.
   'POST /console/rewards/decisions': 'view',
   'POST /console/rewards/:id/decisions': 'view',
+  'GET /console/rewards/new': 'propose',
   'POST /console/rewards/:id/revision': 'propose',
   'POST /console/rewards/:id/take-back': 'manage_money',
   'POST /console/budgets': 'manage_money',
@@ -184,7 +185,11 @@ export function isAllowed({ permissions }: Pick<Principal, 'permissions'>, asked
 }
 
 /** Why somebody may not: for the page and the API alike. */
-export function notAllowed({ role }: Pick<Principal, 'role'>, asked: Asked | null): Problem {
+export function notAllowed(
+  { role, permissions }: Pick<Principal, 'role' | 'permissions'>,
+  asked: Asked | null,
+): Problem {
+  if (permissions.length === 0) return asleep;
   const what = asked === null ? 'do this' : WORDS[typeof asked === 'string' ? asked : (asked[0] ?? 'view')];
   const who = role === null ? 'The admin token may' : `Your role (${role}) may`;
   return {
@@ -196,6 +201,12 @@ export function notAllowed({ role }: Pick<Principal, 'role'>, asked: Asked | nul
         : 'Ask an owner or an admin for a role that may.',
   };
 }
+
+const asleep: Problem = {
+  code: 'forbidden',
+  message: 'Whoever made this API key may do nothing here any more, and a key may do no more than its maker.',
+  remedy: 'Ask an owner or an admin for a key of their own.',
+};
 
 const WORDS: Record<Permission, string> = {
   view: 'look at this',

@@ -12,7 +12,15 @@ export interface AuditEntry {
 }
 
 /** Writes down who did what, inside the transaction that does it, chained to what was written before. */
-export function note({ sql, now }: Store, actor: string, action: string, subject: string, detail = ''): void {
+export function note(
+  store: Store,
+  ...words: [actor: string, action: string, subject: string, detail?: string]
+): void {
+  const { sql, now } = store;
+  // The store keeps UTF-8: what is hashed must be what it gives back.
+  const [actor = '', action = '', subject = '', detail = ''] = words.map((word) =>
+    word?.toWellFormed().replaceAll('\0', ''),
+  );
   const before = first<{ hash: string }>(sql, 'SELECT hash FROM audit ORDER BY id DESC LIMIT 1')?.hash ?? '';
   const at = now();
   const salt = randomUUID();

@@ -25,6 +25,9 @@ import chainTheAuditTrail from './migrations/0022_chain_the_audit_trail.sql';
 import keepCatalogueAndRules from './migrations/0023_keep_catalogue_and_rules.sql';
 import findWhoWasLetDown from './migrations/0024_find_who_was_let_down.sql';
 import pinTheAddressOfAnOrder from './migrations/0025_pin_the_address_of_an_order.sql';
+import keepEverybodyWhoRevised from './migrations/0026_keep_everybody_who_revised.sql';
+import rememberEndedSessions from './migrations/0027_remember_ended_sessions.sql';
+import rememberWhatWasToldOfOrders from './migrations/0028_remember_what_was_told_of_orders.sql';
 
 /** Every version of the store, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -54,4 +57,7 @@ export const migrations: readonly Migration[] = [
   { name: '0023_keep_catalogue_and_rules', statements: keepCatalogueAndRules },
   { name: '0024_find_who_was_let_down', statements: findWhoWasLetDown },
   { name: '0025_pin_the_address_of_an_order', statements: pinTheAddressOfAnOrder },
+  { name: '0026_keep_everybody_who_revised', statements: keepEverybodyWhoRevised },
+  { name: '0027_remember_ended_sessions', statements: rememberEndedSessions },
+  { name: '0028_remember_what_was_told_of_orders', statements: rememberWhatWasToldOfOrders },
 ];

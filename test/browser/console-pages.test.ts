@@ -126,13 +126,13 @@ async function fill(full: RunningGroundswell): Promise<string[]> {
   ];
   await full.api(`/rewards/${declined.id}/decisions`, {
     decision: 'decline',
-    by: 'ana',
+    by: 'admin',
     reason: 'Too early',
   });
   const returned = await propose(2, 'Case study');
   await full.api(`/rewards/${returned.id}/decisions`, {
     decision: 'change',
-    by: 'ana',
+    by: 'admin',
     reason: 'Less, please',
   });
   await setBudget(full.appUrl, full.adminToken, 1000);

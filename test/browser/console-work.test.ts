@@ -138,7 +138,9 @@ describe('a reward', () => {
     await page.getByRole('button', { name: 'Approve 2' }).click();
     await page.getByRole('heading', { name: /went through/ }).waitFor();
     expect(await page.locator('#results').innerText()).toContain(`${id} is approved: $250.00 will be paid.`);
-    expect(await page.locator('#results').innerText()).toContain(`${dear} has your yes.`);
+    expect(await page.locator('#results').innerText()).toContain(
+      `${dear}: your yes is kept; still waits for`,
+    );
     expect(await violationsOn(page)).toEqual([]);
     await page.goto('/console/ledger');
     const entries = await page.locator(`[id="reward:${id}:approve"]`).innerText();

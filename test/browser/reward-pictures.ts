@@ -39,7 +39,7 @@ export async function fillRewards(groundswell: RunningGroundswell): Promise<{ sh
     return (await api<{ id: string }>('/rewards', { ...terms, key: `${person?.id} ${act}`, ...more })).id;
   };
   const decide = (id: string, decision: string, reason?: string) =>
-    api(`/rewards/${id}/decisions`, { decision, by: 'olu@northwind.example', reason });
+    api(`/rewards/${id}/decisions`, { decision, by: 'admin', reason });
   const spoke = await propose(paid, 15_000, 'Spoke at the customer day');
   await decide(spoke, 'approve');
   await until(

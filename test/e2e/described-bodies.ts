@@ -52,7 +52,7 @@ export function bodiesFor({ personId, otherId, rewardId, lot, inForce }: Describ
     '/v1/members': { email: 'max@northwind.example', name: 'Max', role: 'manager', by: 'zoe' },
     '/v1/members/default-role': { role: 'manager' },
     '/v1/domain-lists': { by: 'zoe', employees: ['northwind.example'], competitors: [] },
-    '/v1/fraud/holds/{id}/resolve': { verdict: 'clear', by: 'max', reason: 'Two people' },
+    '/v1/fraud/holds/{id}/resolve': { verdict: 'clear', by: 'admin', reason: 'Two people' },
     '/v1/fraud/settings': { by: 'zoe', velocity: { perPerson: 9 }, sameDomain: { growth: 'off' } },
     '/v1/reward-rules': { by: 'zoe', rules: [{ act: 'speaking', amount: 100, currency: 'EUR' }] },
     '/v1/imports/{id}/dry-run': CSAT_COLUMNS,
@@ -64,8 +64,8 @@ export function bodiesFor({ personId, otherId, rewardId, lot, inForce }: Describ
       act: 'Act',
       proposedBy: 'zoe',
     },
-    '/v1/rewards/{id}/decisions': { decision: 'approve', by: 'max' },
-    '/v1/rewards/decisions': { ids: [rewardId, 'R9999'], decision: 'approve', by: 'max' },
+    '/v1/rewards/{id}/decisions': { decision: 'approve', by: 'admin' },
+    '/v1/rewards/decisions': { ids: [rewardId, 'R9999'], decision: 'approve', by: 'admin' },
     '/v1/rewards/{id}/revision': { amount: 90, currency: 'USD', act: 'Act', proof: null, by: 'zoe' },
     '/v1/rewards/{id}/take-back': { reason: 'Given twice', by: 'max' },
     '/v1/rewards/{id}/fulfilment/sent': { proof: 'Handed over on stage', by: 'max' },
@@ -90,8 +90,8 @@ export function bodiesFor({ personId, otherId, rewardId, lot, inForce }: Describ
       by: 'zoe',
     },
     '/v1/policies/simulate': { policy: DEFAULT_POLICY },
-    '/v1/delegations': { principal: 'zoe', delegate: 'max', until: now + DAY },
-    '/v1/delegations/end': { principal: 'zoe' },
+    '/v1/delegations': { principal: 'admin', delegate: 'max@northwind.example', until: now + DAY },
+    '/v1/delegations/end': { principal: 'admin' },
   };
 }
 

@@ -59,7 +59,7 @@ test('a reward is ordered at Tremendous through its own client, and followed by 
     proposedBy: 'rep@acme.test',
   };
   const { id } = await running.api<{ id: string }>('/rewards', proposal);
-  await running.api(`/rewards/${id}/decisions`, { decision: 'approve', by: 'olu@acme.test' });
+  await running.api(`/rewards/${id}/decisions`, { decision: 'approve', by: 'admin' });
   const fulfilment = () => running.api<Fulfilment>(`/rewards/${id}/fulfilment`);
   const books = running.sandbox.tremendous.books;
   await until(async () => books.list().length === 1, 'the order', 20_000);

@@ -43,7 +43,7 @@ const asKey = (key: string, path: string, body: unknown) =>
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-const yes = { decision: 'approve', by: 'somebody' };
+const yes = { decision: 'approve', by: 'admin' };
 
 describe('before an owner has signed in', () => {
   it('the token opens the console, and the door offers Slack beside it', async () => {

@@ -124,7 +124,11 @@ describe('an act becomes a reward', () => {
     expect(presses).toHaveLength(6);
     for (const { id } of presses) await vendors.slack('POST', 'replay', { delivery: id });
     await expect(
-      g.api(`/rewards/${reward.id}/decisions`, { decision: 'decline', by: 'zoe', reason: 'second thoughts' }),
+      g.api(`/rewards/${reward.id}/decisions`, {
+        decision: 'decline',
+        by: 'admin',
+        reason: 'second thoughts',
+      }),
     ).rejects.toThrow(/409.*already_decided/);
 
     expect(await g.api(`/rewards/${reward.id}`)).toEqual(paid);

@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '#core/problem.ts';
 import { createSlackApp } from '#slack-app/app.ts';
 import type { AdvocateView } from '#slack-app/features/advocate-alert/view.ts';
 import type { SlackVerbs } from '#slack-app/verbs.ts';
+import { REWARD } from './views.ts';
 import { NOW, SECRET } from './signed-request.ts';
 
 const CONSOLE = 'https://groundswell.test/console';
@@ -31,6 +32,7 @@ export function recordingVerbs(answers: Answers = {}): Recording {
     };
   const verbs: SlackVerbs = {
     decideReward: verb('decideReward', answers.decideReward, ok(null)),
+    rewardSubject: verb('rewardSubject', answers.rewardSubject, ok(REWARD)),
     revisionForm: verb('revisionForm', answers.revisionForm, unset),
     reviseReward: verb('reviseReward', answers.reviseReward, ok(null)),
     thankAdvocate: verb('thankAdvocate', answers.thankAdvocate, ok(null)),

@@ -2,7 +2,7 @@ import type { HomeView, ModalView } from '@slack/types';
 
 import type { SlackMessage } from '#slack-app/blocks/layout.ts';
 import { advocateAlert, advocateDigest } from '#slack-app/features/advocate-alert/blocks.ts';
-import { advocateList } from '#slack-app/features/find-advocates/blocks.ts';
+import { advocateList, advocatesHelp } from '#slack-app/features/find-advocates/blocks.ts';
 import { homeProblem, homeTab } from '#slack-app/features/app-home/blocks.ts';
 import { handOverModal } from '#slack-app/features/app-home/modal.ts';
 import { morningDigest } from '#slack-app/features/digest/blocks.ts';
@@ -25,7 +25,7 @@ export type Fill = <View>(view: View) => View;
 /** Draws one surface from hostile data; `text` is the hostile text by itself. */
 type Draw = (fill: Fill, text: string) => SlackMessage | ModalView | HomeView;
 
-const NONE = { shown: [], total: 0 };
+const NONE = { shown: [], total: 0, held: [], heldTotal: 0 };
 const AT = { by: 'Ana', at: NOW };
 const WORTH = { amount: 5000, currency: 'USD', url: 'https://a.test/R1' };
 /** All that a reward can show at once. */
@@ -79,6 +79,7 @@ export const SURFACES: Record<string, Draw> = {
   advocateDigest: (fill, text) => advocateDigest(fill([ADVOCATE]), 60, text),
   advocateList: (fill, text) => advocateList(text, fill([ADVOCATE])),
   'advocateList, empty': (_, text) => advocateList(text, []),
+  advocatesHelp: () => advocatesHelp(),
   jobChange: (fill) => jobChange(fill(JOB_CHANGE)),
   jobChangesDigest: (_, text) => jobChangesDigest(60, text),
   modelChange: (fill, text) =>
@@ -90,12 +91,21 @@ export const SURFACES: Record<string, Draw> = {
     rewardApproval({ ...fill(REWARD), approvals: [], holds: [] }),
   'rewardOutcome, change': (fill) =>
     rewardOutcome(fill({ ...OUTCOME, state: { kind: 'change_requested', ...AT, reason: 'Less' } })),
-  decisionModal: () =>
-    decisionModal({ decision: 'decline', rewardId: 'R1', channelId: 'C1', messageTs: '1.1' }),
-  'decisionModal, change': () =>
-    decisionModal({ decision: 'change', rewardId: 'R1', channelId: 'C1', messageTs: '1.1' }),
-  'decisionModal, feedback': () =>
-    decisionModal({ decision: 'feedback', rewardId: 'R1', channelId: 'C1', messageTs: '1.1' }),
+  decisionModal: (fill) =>
+    decisionModal(
+      { decision: 'decline', rewardId: 'R1', revision: 1, channelId: 'C1', messageTs: '1.1' },
+      fill(REWARD),
+    ),
+  'decisionModal, change': (fill) =>
+    decisionModal(
+      { decision: 'change', rewardId: 'R1', revision: 1, channelId: 'C1', messageTs: '1.1' },
+      fill(REWARD),
+    ),
+  'decisionModal, feedback': (fill) =>
+    decisionModal(
+      { decision: 'feedback', rewardId: 'R1', revision: 1, channelId: 'C1', messageTs: '1.1' },
+      fill(REWARD),
+    ),
   rewardDetails: (fill) => rewardDetails(fill(DETAILS)),
   rewardOutcome: (fill) => rewardOutcome(fill(OUTCOME)),
   rewardOutcomeReply: (fill) => rewardOutcomeReply(fill(OUTCOME)),

@@ -27,6 +27,7 @@ export const ADVOCATE: AdvocateView = {
 
 export const REWARD: RewardView = {
   rewardId: 'reward-1',
+  revision: 2,
   name: 'Nadia Okafor',
   company: 'Brightwater',
   act: 'Spoke to a prospect as a reference',
@@ -44,7 +45,7 @@ export const REWARD: RewardView = {
   holds: [],
   trust: 'Known: rewarded before',
   yearToDate: { amount: 10_000, year: 2026, warning: null },
-  budget: { left: 500_000, after: 475_000 },
+  budget: { left: 500_000, after: 475_000, asOf: NOW },
   escalatedAt: null,
   elsewhere: false,
   url: 'https://groundswell.test/console/rewards/reward-1',
@@ -70,6 +71,7 @@ export const JOB_CHANGE: JobChangeView = {
 
 const WAITING: WaitingReward = {
   rewardId: 'R0001',
+  revision: 2,
   name: 'Nadia Okafor',
   company: 'Brightwater',
   act: 'Spoke to a prospect as a reference',
@@ -80,20 +82,31 @@ const WAITING: WaitingReward = {
   held: null,
   url: 'https://groundswell.test/console/rewards/R0001',
 };
-const BUDGET = { programme: 'general', currency: 'USD', left: 475_000, amount: 500_000 };
+const BUDGET = { name: 'general, standing', currency: 'USD', left: 475_000, amount: 500_000 };
 const CONSOLE = 'https://groundswell.test/console';
 
 export const HOME: HomeTabView = {
-  waiting: { shown: [WAITING], total: 60 },
+  waiting: {
+    shown: [WAITING],
+    total: 60,
+    held: [{ ...WAITING, held: 'On hold: Same domain.' }],
+    heldTotal: 60,
+  },
   budgets: [BUDGET],
   delegate: { name: 'Zoe', until: NOW },
+  mayDecide: true,
   mayDelegate: true,
   digest: { hour: 9, timeZone: 'Europe/Berlin' },
   consoleUrl: CONSOLE,
 };
 
 export const REWARDS: RewardsSummary = {
-  waiting: { shown: [WAITING], total: 60 },
+  waiting: {
+    shown: [WAITING],
+    total: 60,
+    held: [{ ...WAITING, held: 'On hold: Same domain.' }],
+    heldTotal: 60,
+  },
   decided: [
     {
       name: 'Liam Chen',
@@ -126,7 +139,12 @@ const NAMED = {
 
 export const DIGEST: DigestView = {
   day: 'Monday, 23 November',
-  waiting: { shown: [WAITING], total: 60 },
+  waiting: {
+    shown: [WAITING],
+    total: 60,
+    held: [{ ...WAITING, held: 'On hold: Same domain.' }],
+    heldTotal: 60,
+  },
   newAdvocates: { shown: [NAMED], total: 60 },
   resting: { shown: [NAMED], total: 60 },
   detractors: { shown: [NAMED], total: 60 },
@@ -205,6 +223,7 @@ const rewardStates: fc.Arbitrary<RewardState> = fc.oneof(
 
 export const rewardViews: fc.Arbitrary<RewardView> = fc.record({
   rewardId: hostileText,
+  revision: number,
   name: hostileText,
   company: orNull(hostileText),
   act: hostileText,
@@ -224,7 +243,7 @@ export const rewardViews: fc.Arbitrary<RewardView> = fc.record({
   holds: fc.array(fc.record({ reason: hostileText, expectedBy: moment }), { maxLength: 5 }),
   trust: hostileText,
   yearToDate: fc.record({ amount: number, year: fc.nat(), warning: orNull(hostileText) }),
-  budget: orNull(fc.record({ left: number, after: number })),
+  budget: orNull(fc.record({ left: number, after: number, asOf: moment })),
   escalatedAt: orNull(moment),
   elsewhere: fc.boolean(),
   url: fc.oneof(fc.constant('https://groundswell.test/console/rewards/R0001'), hostileText),

@@ -95,7 +95,7 @@ export class Load {
     const reason = `decision ${(this.#count += 1)}`;
     return {
       path: `/rewards/${id}/decisions`,
-      body: { decision, by: 'boss@acme.test', reason },
+      body: { decision, by: 'admin', reason },
       heard: (status, answer) => {
         // Decided by somebody else before, or by this very request, whose answer was lost.
         if (status === 409) return;

@@ -23,7 +23,10 @@ export type PressVerb = (office: Office, press: Press) => Result<unknown>;
 
 /** What a manager's press does: the verb as Slack reaches it. */
 export function pressInSlack(office: Office, { key, rewardId, by, decision }: Press): Result<unknown> {
-  return office.slack.decide({ id: by, name: by }, { key, rewardId, decision, reason: 'because' });
+  return office.slack.decide(
+    { id: by, name: by },
+    { key, rewardId, revision: 1, decision, reason: 'because' },
+  );
 }
 
 /** Everybody who asks the workspace for something: they repeat themselves, and remember what they were told. */

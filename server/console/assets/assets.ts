@@ -5,6 +5,7 @@ import base from './base.css';
 import frame from './frame.css';
 import page from './page.css';
 import controls from './controls.css';
+import confirm from './confirm.css';
 import table from './table.css';
 import charts from './charts.css';
 import lists from './lists.css';
@@ -43,6 +44,7 @@ const STYLES = [
   frame,
   page,
   controls,
+  confirm,
   table,
   charts,
   lists,

@@ -16,11 +16,31 @@ if (form) {
   const approve = form.querySelector('[value=approve]');
   const plain = approve.textContent;
   let last = null;
+  const worth = (currency, amount) => {
+    const count = new Intl.NumberFormat('en-US').format(amount);
+    if (currency === 'thanks') return count + ' × thanks';
+    if (currency.startsWith('points:')) {
+      const programme = currency.slice('points:'.length);
+      return count + (programme === 'general' ? '' : ' ' + programme) + (amount === 1 ? ' point' : ' points');
+    }
+    const digits = Number(form.querySelector('[data-currency="' + currency + '"]').dataset.digits);
+    const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    const format = new Intl.NumberFormat('en-US', { style: 'currency', currency, ...fraction });
+    return format.format(amount / 10 ** digits);
+  };
+  const totals = (picked) => {
+    const sums = new Map();
+    for (const { dataset } of picked) {
+      const amount = dataset.currency === 'thanks' ? 1 : Number(dataset.amount);
+      sums.set(dataset.currency, (sums.get(dataset.currency) ?? 0) + amount);
+    }
+    return [...sums].map(([currency, amount]) => worth(currency, amount)).join(', ');
+  };
   const tell = () => {
     const picked = ticks.filter((tick) => tick.checked);
     told.textContent = picked.length + ' of ' + ticks.length + ' selected';
     all.textContent = picked.length === ticks.length ? 'Select none' : 'Select all ' + ticks.length;
-    approve.textContent = picked.length === 0 ? plain : 'Approve ' + picked.length;
+    approve.textContent = picked.length === 0 ? plain : 'Approve ' + picked.length + ': ' + totals(picked);
     for (const tick of ticks) tick.closest('tr').classList.toggle('picked', tick.checked);
   };
   const range = (to) => {

@@ -1,11 +1,15 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import type { AppEnv } from '#server/app-env.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { AuditPage } from '#server/console/pages/audit.tsx';
+import type { AuditSearch } from '#server/console/pages/audit-search.tsx';
+import { People } from '#server/console/parts/people.tsx';
 import { verifyTrail } from '#server/verify-trail.ts';
 import { jsonOf } from '#server/json-list.ts';
 import { trailAsCsv } from '#server/trail-export.ts';
+import type { TrailFilter } from '#server/workspace/trail/trail.ts';
 import { problemPage } from './failures.tsx';
+import { periodOf } from './period.ts';
 
 const PAGE = 50;
 
@@ -13,21 +17,31 @@ const PAGE = 50;
 export const audit = new Hono<AppEnv>()
   .get('/', async (c) => {
     const cursor = c.req.query('cursor') ?? null;
-    const about = c.req.query('about')?.trim().slice(0, 200) || null;
-    const { trail } = workspaceOf(c);
+    const search = searchOf(c);
+    const { trail, people } = workspaceOf(c);
     const [listed, verification] = await Promise.all([
-      trail.list(PAGE, cursor, about),
+      trail.list(PAGE, cursor, filterOf(search)),
       c.req.query('verify') === undefined ? null : verifyTrail(trail),
     ]);
+    const entries = listed.ok ? listed.value.items : [];
+    const named = entries.flatMap(({ subject, detail }) => [
+      subject.split(':').slice(0, 2).join(':'),
+      ...(detail.match(/\bperson \d+\b/g) ?? []).map((each) => each.replace(' ', ':')),
+    ]);
     const data = {
-      entries: listed.ok ? listed.value.items : [],
+      entries,
       next: listed.ok ? listed.value.next : null,
       problem: listed.ok ? null : listed.problem,
       cursor,
-      about,
+      search,
       verification,
     };
-    return page(c, { title: 'Audit trail', here: 'audit' }, <AuditPage data={data} />);
+    const body = (
+      <People.Provider value={await people.behind(named)}>
+        <AuditPage data={data} />
+      </People.Provider>
+    );
+    return page(c, { title: 'Audit trail', here: 'audit' }, body);
   })
   .get('/export.csv', async (c) => {
     const { trail } = workspaceOf(c);
@@ -47,3 +61,21 @@ export const audit = new Hono<AppEnv>()
       'content-disposition': 'attachment; filename="audit-trail.json"',
     });
   });
+
+function searchOf(c: Context<AppEnv>): AuditSearch {
+  const of = (name: string) => c.req.query(name)?.trim().slice(0, 200) || null;
+  const day = (name: string) => (/^\d{4}-\d\d-\d\d$/.test(of(name) ?? '') ? of(name) : null);
+  return {
+    about: of('about'),
+    action: of('action'),
+    who: of('who'),
+    from: day('from'),
+    until: day('until'),
+  };
+}
+
+/** A reward may be named by its number alone. */
+function filterOf({ about, action, who, from, until }: AuditSearch): TrailFilter {
+  const subject = about !== null && /^r\d+$/i.test(about) ? `reward:${about.toUpperCase()}` : about;
+  return { about: subject, action, who, ...periodOf(from, until) };
+}

@@ -4,7 +4,7 @@ import type { AppEnv } from '#server/app-env.ts';
 import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { BudgetsPage } from '#server/console/pages/budgets/budgets.tsx';
-import { BUDGETS_PATH, monthWords } from '#server/console/pages/budgets/months.ts';
+import { BUDGETS_PATH, monthWords, splitHolder } from '#server/console/pages/budgets/months.ts';
 import { readAmount } from '#server/console/parts/amount.ts';
 import type { Refused } from '#server/console/parts/field.tsx';
 import { moneyText } from '#server/console/parts/money.tsx';
@@ -54,7 +54,12 @@ function atField(problem: Problem, programme: string, month: string | null): Pro
 
 async function show(c: Context<AppEnv>, refused: Refused | null): Promise<Response> {
   const month = new Date().toISOString().slice(0, 7);
-  const data = { budgets: await workspaceOf(c).budgets.list(), month, refused };
+  const all = await workspaceOf(c).budgets.list();
+  const asked = c.req.query('edit');
+  const edited = all.find(({ holder, currency }) => `${holder}:${currency}` === asked) ?? null;
+  const programmes = [...new Set(['general', ...all.map(({ holder }) => splitHolder(holder).programme)])];
+  const lastSet = await workspaceOf(c).budgets.lastSet();
+  const data = { budgets: all, month, programmes, edited, lastSet, refused };
   const status = refused === null ? 200 : statusOf(refused.problem.code);
   return page(c, { title: 'Budgets', here: 'budgets', status }, <BudgetsPage data={data} />);
 }

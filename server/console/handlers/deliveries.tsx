@@ -4,6 +4,8 @@ import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { DeliveriesPage } from '#server/console/pages/deliveries.tsx';
 import { counted } from '#server/console/parts/words.ts';
+import { People } from '#server/console/parts/people.tsx';
+import type { DeliveryRow } from '#server/workspace/outbox/deliveries.ts';
 import type { DeliveryState } from '#server/workspace/outbox/outbox.ts';
 import { readForm } from './form.ts';
 
@@ -15,7 +17,7 @@ export const deliveries = new Hono<AppEnv>()
   .get('/', async (c) => {
     const state = STATES.find((each) => each === c.req.query('state')) ?? null;
     const cursor = c.req.query('cursor') ?? null;
-    const { deliveries: noun } = workspaceOf(c);
+    const { deliveries: noun, people } = workspaceOf(c);
     const [counts, listed] = await Promise.all([noun.counts(), noun.list({ state, limit: PAGE, cursor })]);
     const data = {
       now: Date.now(),
@@ -26,7 +28,12 @@ export const deliveries = new Hono<AppEnv>()
       next: listed.ok ? listed.value.next : null,
       problem: listed.ok ? null : listed.problem,
     };
-    return page(c, { title: 'Deliveries', here: 'deliveries' }, <DeliveriesPage data={data} />);
+    const body = (
+      <People.Provider value={await people.behind(data.items.flatMap(namedIn))}>
+        <DeliveriesPage data={data} />
+      </People.Provider>
+    );
+    return page(c, { title: 'Deliveries', here: 'deliveries' }, body);
   })
   .post('/replay', async (c) => {
     const { id = '' } = await readForm(c);
@@ -43,3 +50,8 @@ export const deliveries = new Hono<AppEnv>()
       done: `${counted(n, 'delivery is', 'deliveries are')} on the way again.`,
     });
   });
+
+function namedIn({ kind, subject }: DeliveryRow): string[] {
+  if (kind === 'alert') return [`person:${subject}`];
+  return kind === 'notice' ? [subject.split(':').slice(0, 2).join(':')] : [`reward:${subject}`];
+}

@@ -7,6 +7,7 @@ import { page, workspaceOf } from '#server/console/page.tsx';
 import { FraudPage } from '#server/console/pages/fraud/fraud.tsx';
 import { FRAUD_PATH } from '#server/console/pages/fraud/words.ts';
 import type { Refused } from '#server/console/parts/field.tsx';
+import { People } from '#server/console/parts/people.tsx';
 import { statusOf } from '#server/errors.ts';
 import { readForm, refusal } from './form.ts';
 import { linesOf } from './gates.tsx';
@@ -89,5 +90,11 @@ async function show(c: Context<AppEnv>, refused: Refused | null): Promise<Respon
     refused,
   };
   const status = refused === null ? 200 : statusOf(refused.problem.code);
-  return page(c, { title: 'Held rewards', here: 'fraud', status }, <FraudPage data={data} />);
+  const behind = await workspaceOf(c).people.behind(data.holds.flatMap(({ evidence }) => evidence));
+  const body = (
+    <People.Provider value={behind}>
+      <FraudPage data={data} />
+    </People.Provider>
+  );
+  return page(c, { title: 'Held rewards', here: 'fraud', status }, body);
 }

@@ -17,6 +17,9 @@ import { SECRETS } from '#server/fulfilment/settings.ts';
 import type { Choice } from '#server/workspace/fulfilment/choice.ts';
 import type { Reconciliation, ReconciliationRequest } from '#server/workspace/fulfilment/reconciliation.ts';
 import { given, readForm, refusal } from './form.ts';
+import { choicesIn, rearranged, shownRows } from './fulfilment-choices.ts';
+import { namesOf } from './names.ts';
+import { knownProgrammes } from './programmes.ts';
 
 const PAGE = 50;
 const MOST_BYTES = 5_000_000;
@@ -61,9 +64,12 @@ export const fulfilment = new Hono<AppEnv>()
   })
   .post('/choices', async (c) => {
     const values = await readForm(c);
-    const kept = await workspaceOf(c).fulfilment.choose(choicesIn(values['choices']), c.var.principal.actor);
+    const rows = choicesIn(values);
+    const moved = rearranged(rows, values['do'] ?? '');
+    if (moved !== null) return show(c, null, moved);
+    const kept = await workspaceOf(c).fulfilment.choose(rows, c.var.principal.actor);
     if (kept.ok) return redirectWith(c, FULFILMENT_PATH, { done: 'The choices are saved.' });
-    return show(c, refusal('choices', kept.problem, values));
+    return show(c, refusal('choices', kept.problem, values), rows);
   })
   .post('/rewards/:id/sent', async (c) => {
     const { proof = '' } = await readForm(c);
@@ -95,25 +101,25 @@ function back(c: Context<AppEnv>, result: Result<unknown>, done: string): Respon
   return redirectWith(c, path, result.ok ? { done } : { problem: result.problem });
 }
 
-/** A programme, a kind and a provider on each line; what is none of them is refused by its place. */
-function choicesIn(text: string | undefined): Choice[] {
-  const lines = (text ?? '').split(/[\r\n]+/).filter((line) => line.trim() !== '');
-  return lines.map((line) => {
-    const [programme = '', kind = '', provider = ''] = line.trim().split(/\s+/);
-    return {
-      programme: programme === '*' ? '' : programme,
-      kind: kind === '*' ? '' : kind,
-      // Checked by the workspace, which refuses what it does not know.
-      provider: provider as Choice['provider'],
-    };
-  });
-}
-
-async function show(c: Context<AppEnv>, refused: Refused | null): Promise<Response> {
+/** `rows` are who fulfils what as it is typed, where that is not what is kept. */
+async function show(
+  c: Context<AppEnv>,
+  refused: Refused | null,
+  rows: Choice[] | null = null,
+): Promise<Response> {
   const noun = workspaceOf(c).fulfilment;
-  const [set, waiting] = await Promise.all([noun.providers(), noun.waiting(PAGE)]);
+  const [set, waiting, programmes] = await Promise.all([
+    noun.providers(),
+    noun.waiting(PAGE),
+    knownProgrammes(c),
+  ]);
+  const names = await namesOf(
+    c,
+    waiting.map(({ personId }) => personId),
+  );
+  const choices = rows === null ? set.choices : shownRows(rows);
   const { PUBLIC_URL: publicUrl } = c.var.services.config;
-  const data = { ...set, waiting, publicUrl, now: Date.now(), refused };
+  const data = { ...set, choices, programmes, waiting, names, publicUrl, now: Date.now(), refused };
   const status = refused === null ? 200 : statusOf(refused.problem.code);
   return page(c, { ...HERE, status }, <FulfilmentPage data={data} />);
 }

@@ -1,11 +1,13 @@
 import { Hono, type Context } from 'hono';
-import { isLedgerAccount } from '#core/ledger/ledger.ts';
+import { isLedgerAccount, type LedgerTransaction } from '#core/ledger/ledger.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { LedgerPage, type LedgerSearch } from '#server/console/pages/ledger/ledger.tsx';
+import { People } from '#server/console/parts/people.tsx';
 import { ledgerAsCsv, ledgerAsJson } from '#server/ledger-export.ts';
 import type { LedgerFilter, LedgerQuery } from '#server/workspace/ledger/ledger.ts';
 import { problemPage } from './failures.tsx';
+import { periodOf } from './period.ts';
 
 const PAGE = 50;
 const FORMATS = {
@@ -18,7 +20,7 @@ export const ledger = new Hono<AppEnv>()
   .get('/', async (c) => {
     const search = searchOf(c);
     const cursor = c.req.query('cursor') ?? null;
-    const { ledger: books } = workspaceOf(c);
+    const { ledger: books, people } = workspaceOf(c);
     const filter = filterOf(search);
     const [listed, balances, differences, kinds] = await Promise.all([
       books.list({ ...filter, limit: PAGE, cursor }),
@@ -26,8 +28,9 @@ export const ledger = new Hono<AppEnv>()
       books.differences(),
       books.kinds(),
     ]);
+    const transactions = listed.ok ? listed.value.items : [];
     const data = {
-      transactions: listed.ok ? listed.value.items : [],
+      transactions,
       next: listed.ok ? listed.value.next : null,
       problem: listed.ok ? null : listed.problem,
       balances,
@@ -36,7 +39,12 @@ export const ledger = new Hono<AppEnv>()
       search,
       cursor,
     };
-    return page(c, { title: 'Ledger', here: 'ledger' }, <LedgerPage data={data} />);
+    const body = (
+      <People.Provider value={await people.behind(transactions.flatMap(namedIn))}>
+        <LedgerPage data={data} />
+      </People.Provider>
+    );
+    return page(c, { title: 'Ledger', here: 'ledger' }, body);
   })
   .get('/export/:format{csv|json}', async (c) => {
     const { write, type } = FORMATS[c.req.param('format') as keyof typeof FORMATS];
@@ -48,6 +56,10 @@ export const ledger = new Hono<AppEnv>()
       'content-disposition': `attachment; filename="ledger.${c.req.param('format')}"`,
     });
   });
+
+function namedIn({ reference, entries }: LedgerTransaction): string[] {
+  return [reference, `reward:${reference}`, ...entries.map(({ holder }) => holder)];
+}
 
 function searchOf(c: Context<AppEnv>): LedgerSearch {
   const of = (name: string) => c.req.query(name)?.trim().slice(0, 100) || null;
@@ -63,14 +75,10 @@ function searchOf(c: Context<AppEnv>): LedgerSearch {
   };
 }
 
-/** Days as moments: from the beginning of the first to the end of the last, UTC. */
 function filterOf({ from, until, account, ...words }: LedgerSearch): LedgerFilter & { until: number | null } {
-  const begin = from === null ? Number.NaN : Date.parse(`${from}T00:00:00Z`);
-  const last = until === null ? Number.NaN : Date.parse(`${until}T00:00:00Z`);
   return {
     ...words,
     account: account !== null && isLedgerAccount(account) ? account : null,
-    from: Number.isNaN(begin) ? null : begin,
-    until: Number.isNaN(last) ? null : last + 86_400_000,
+    ...periodOf(from, until),
   };
 }

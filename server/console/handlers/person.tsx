@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { ASK_KINDS } from '#core/ask/ask.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
+import { posesAsUs } from '#core/reward/posing.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
@@ -12,6 +13,7 @@ import { statusOf } from '#server/errors.ts';
 import { randomToken } from '#server/tokens.ts';
 import { problemPage } from './failures.tsx';
 import { given, readForm, refusal } from './form.ts';
+import { knownProgrammes } from './programmes.ts';
 
 const HISTORY = 60;
 
@@ -67,19 +69,22 @@ export const person = new Hono<AppEnv>()
 
 async function show(c: PersonContext, refused: Refused | null): Promise<Response> {
   const id = c.req.param('id');
-  const { people, ledger, identity, gates, accounts, jobChanges, points } = workspaceOf(c);
-  const [found, score, timeline, deals, balances, links, holds, employer, jobs, held] = await Promise.all([
-    people.get(id),
-    people.score(id),
-    people.timeline(id, HISTORY),
-    people.deals(id),
-    ledger.balances(),
-    identity.explain(id),
-    gates.holdsOf(id),
-    accounts.of(id),
-    jobChanges.of(id),
-    points.of(id),
-  ]);
+  const { people, ledger, identity, gates, accounts, jobChanges, points, catalogue } = workspaceOf(c);
+  const [found, score, timeline, deals, balances, links, holds, employer, jobs, held, items, programmes] =
+    await Promise.all([
+      people.get(id),
+      people.score(id),
+      people.timeline(id, HISTORY),
+      people.deals(id),
+      ledger.balances(),
+      identity.explain(id),
+      gates.holdsOf(id),
+      accounts.of(id),
+      jobChanges.of(id),
+      points.of(id),
+      catalogue.list(),
+      knownProgrammes(c),
+    ]);
   if (!found.ok) return problemPage(c, 'Nobody here', found.problem);
   if (found.value.id !== id) return c.redirect(`/console/advocates/${found.value.id}`, 301);
   if (!score.ok) return problemPage(c, 'Nobody here', score.problem);
@@ -100,6 +105,8 @@ async function show(c: PersonContext, refused: Refused | null): Promise<Response
       signal: `console:${randomToken()}`,
     },
     currency: balances.find(({ account }) => account === 'budget')?.currency ?? 'USD',
+    items: items.filter(({ archived }) => !archived),
+    programmes,
     refused,
   };
   const status = refused === null ? 200 : statusOf(refused.problem.code);
@@ -123,21 +130,28 @@ async function logAsk(c: PersonContext, values: Values): Promise<Result<string>>
 }
 
 async function proposeReward(c: PersonContext, values: Values): Promise<Result<string>> {
+  const item = given(values, 'item');
   const currency = (values['currency'] ?? '').trim().toUpperCase();
-  const amount = readAmount(values['amount'] ?? '', currency);
+  // An item has a price of its own: what is typed beside it counts for nothing.
+  const amount = item === null ? readAmount(values['amount'] ?? '', currency) : ok(0);
   if (!amount.ok) return amount;
+  const named = { key: values['key'] ?? '', proposedBy: c.var.principal.actor };
+  const posing = posesAsUs(named);
+  if (posing !== null) return posing;
   const proposed = await workspaceOf(c).rewards.create({
-    key: values['key'] ?? '',
+    ...named,
     personId: c.req.param('id'),
     amount: amount.value,
     currency,
+    item,
+    programme: given(values, 'programme') ?? undefined,
     act: values['act'] ?? '',
     proof: given(values, 'proof'),
-    proposedBy: c.var.principal.actor,
   });
   if (!proposed.ok) return proposed;
+  const { id, ...worth } = proposed.value;
   return ok(
-    `${moneyText(amount.value, currency)} proposed as ${proposed.value.id}. A colleague decides it in Slack.`,
+    `${moneyText(worth.amount, worth.currency)} proposed as ${id}. A colleague decides it here or in Slack.`,
   );
 }
 

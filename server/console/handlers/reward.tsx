@@ -10,6 +10,7 @@ import { outcomeWords, REWARDS_PATH } from '#server/console/pages/rewards/words.
 import { readAmount } from '#server/console/parts/amount.ts';
 import type { Refused } from '#server/console/parts/field.tsx';
 import { moneyText } from '#server/console/parts/money.tsx';
+import { People } from '#server/console/parts/people.tsx';
 import { statusOf } from '#server/errors.ts';
 import { problemPage } from './failures.tsx';
 import { given, readForm, refusal } from './form.ts';
@@ -76,7 +77,13 @@ async function show(c: Context<AppEnv>, refused: Refused | null): Promise<Respon
   const at = refused === null ? null : placeOf(refused, state, found.value.barred);
   const status = refused === null ? 200 : statusOf(refused.problem.code);
   const props = { of: found.value, now: Date.now(), refused: at };
-  return page(c, { title: `Reward ${id}`, here: 'rewards', status }, <RewardPage {...props} />);
+  const behind = await workspaceOf(c).people.behind(found.value.holds.flatMap(({ evidence }) => evidence));
+  const body = (
+    <People.Provider value={behind}>
+      <RewardPage {...props} />
+    </People.Provider>
+  );
+  return page(c, { title: `Reward ${id}`, here: 'rewards', status }, body);
 }
 
 /** Where a refusal is told: at its form where that is there still, else above everything. */

@@ -5,8 +5,10 @@ import { DECISIONS, type Decision } from '#core/reward/decision.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { askedIn, queryOf, type Asked } from '#server/console/pages/rewards/asked.ts';
+import { ConfirmPage, type ConfirmData } from '#server/console/pages/rewards/confirm.tsx';
 import { QueuePage, type QueueData } from '#server/console/pages/rewards/queue.tsx';
 import type { Outcome } from '#server/console/pages/rewards/results.tsx';
+import { WhomPage } from '#server/console/pages/rewards/whom.tsx';
 import type { Refused } from '#server/console/parts/field.tsx';
 import { statusOf } from '#server/errors.ts';
 import { isAllowed } from '#server/routes/permissions.ts';
@@ -14,11 +16,14 @@ import type { Queue } from '#server/workspace/rewards/queue.ts';
 import { refusal } from './form.ts';
 import { namesOf } from './names.ts';
 
+/** The first people shown to choose from. */
+const ANYBODY = { tier: null, sort: '-propensity', cursor: null, limit: 20 };
 const DECIDE = ['approve', 'approve_finance'] as const;
 const NONE: Queue = {
   items: [],
   next: null,
   counts: { mine: 0, others: 0, held: 0, change: 0, history: 0 },
+  budgets: [],
   programmes: [],
   currencies: [],
   sources: [],
@@ -34,6 +39,16 @@ export const rewards = new Hono<AppEnv>()
       NOTHING,
     ),
   )
+  .get('/new', async (c) => {
+    const q = c.req.query('q')?.trim().slice(0, 200) || null;
+    const found = await workspaceOf(c).people.list({ ...ANYBODY, q });
+    const data = {
+      q,
+      people: found.ok ? found.value.items : [],
+      isMore: found.ok && found.value.next !== null,
+    };
+    return page(c, { title: 'Propose a reward', here: 'rewards' }, <WhomPage data={data} />);
+  })
   .post('/decisions', async (c) => {
     const form = await c.req.formData();
     const text = (name: string) => {
@@ -42,6 +57,11 @@ export const rewards = new Hono<AppEnv>()
     };
     const asked = askedIn(text, usualQueue(c));
     const chosen = chosenIn(form.getAll('chosen'));
+    // Whoever went back from being asked once more finds everything selected still.
+    if (text('decision') === 'back') {
+      const picked = new Set(chosen.map(({ id }) => id));
+      return show(c, asked, { ...NOTHING, picked, values: { reason: text('reason') ?? '' } });
+    }
     const decision = DECISIONS.find((each) => each === text('decision'));
     const reason = text('reason') ?? '';
     const picked = new Set(chosen.map(({ id }) => id));
@@ -53,6 +73,11 @@ export const rewards = new Hono<AppEnv>()
         refused: refusal('bulk', problem ?? unknown, { reason }),
       });
     }
+    if (decision === 'approve' && text('confirmed') !== 'yes') {
+      const weighed = await workspaceOf(c).rewards.weigh(chosen.map(({ id }) => id));
+      if (weighed.rewards.length > MANY || weighed.short.length > 0)
+        return confirm(c, { asked, weighed, chosen, reason });
+    }
     const request = { decision, by: c.var.principal.actor, reason: reason.trim() || null };
     const decided = await workspaceOf(c).rewards.decideAll(chosen, request);
     const outcomes = await named(c, decided);
@@ -61,6 +86,18 @@ export const rewards = new Hono<AppEnv>()
     const values = left.length === 0 ? {} : { reason };
     return show(c, asked, { outcomes, picked: new Set(left), refused: null, values });
   });
+
+/** From more than so many on an approval is asked for once more. */
+const MANY = 10;
+
+async function confirm(c: Context<AppEnv>, data: Omit<ConfirmData, 'names'>): Promise<Response> {
+  const found = await namesOf(
+    c,
+    data.weighed.rewards.map(({ personId }) => personId),
+  );
+  const names = new Map([...found].map(([id, { name }]) => [id, name]));
+  return page(c, { title: 'Approve rewards', here: 'rewards' }, <ConfirmPage data={{ ...data, names }} />);
+}
 
 /** What became of each, with whom it is for. */
 async function named(

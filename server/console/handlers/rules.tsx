@@ -6,12 +6,13 @@ import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { RulePage } from '#server/console/pages/rules/rule.tsx';
 import { RulesPage } from '#server/console/pages/rules/rules.tsx';
-import { RULES_PATH } from '#server/console/pages/rules/words.ts';
+import { dealUnit, RULES_PATH } from '#server/console/pages/rules/words.ts';
 import { statusOf } from '#server/errors.ts';
 import type { ListedItem } from '#server/workspace/catalogue/items.ts';
 import { problemPage } from './failures.tsx';
 import { readForm, refusal } from './form.ts';
-import { capRows, readRule, ruleValues } from './rules-form.ts';
+import { knownProgrammes } from './programmes.ts';
+import { capRows, idFrom, readRule, ruleValues, unitIn } from './rules-form.ts';
 
 /** What stands in the form of a new rule. */
 const FRESH = { act: 'reference_call', currency: 'USD', programme: 'general', holdDays: '0' };
@@ -22,25 +23,38 @@ export const rules = new Hono<AppEnv>()
     const data = await load(c);
     return page(c, { title: 'Reward rules', here: 'rules' }, <RulesPage data={data} />);
   })
-  .get('/new', async (c) => show(c, (await load(c)).items, null, FRESH, null))
+  .get('/new', (c) => show(c, { rule: null, values: FRESH, problem: null }))
   .get('/edit/:id', async (c) => {
     const { rules: kept, items } = await load(c);
     const rule = kept.find(({ id }) => id === c.req.param('id'));
     if (rule === undefined) return problemPage(c, 'No such rule', gone.problem);
     const unit = rule.currency ?? items.find(({ id }) => id === rule.item)?.currency ?? '';
-    return show(c, items, rule, ruleValues(rule, unit), null);
+    return show(c, { rule, values: ruleValues(rule, unit), problem: null });
   })
   .post('/', async (c) => {
     const values = await readForm(c);
     const { rules: before, items } = await load(c);
-    const id = (values['id'] ?? '').trim();
-    const known = before.find((rule) => rule.id === id) ?? null;
-    const isTaken = known !== null && values['known'] !== 'yes';
+    const given = (values['id'] ?? '').trim();
+    const known = before.find((rule) => rule.id === given) ?? null;
+    if (values['do'] === 'caps.add') {
+      const more = { ...values, 'caps.rows': String(capRows(values) + 1) };
+      return show(c, { rule: known, values: more, problem: null });
+    }
+    if (given !== '' && known === null) return problemPage(c, 'No such rule', gone.problem);
+    const name = (values['name'] ?? '').trim();
+    // Sent twice, or named alike: nobody could tell them apart.
+    const isTaken = known === null && before.some((rule) => rule.name.toLowerCase() === name.toLowerCase());
+    const id =
+      known?.id ??
+      idFrom(
+        name,
+        before.map((rule) => rule.id),
+      );
     const read = isTaken ? taken : readRule(values, items);
     const { actor } = c.var.principal;
     const kept = read.ok ? await workspaceOf(c).rewardRules.put(id, read.value, actor) : read;
     if (kept.ok) return redirectWith(c, RULES_PATH, { done: 'The rule is saved.' });
-    return show(c, items, isTaken ? null : known, values, kept.problem);
+    return show(c, { rule: known, values, problem: kept.problem });
   })
   .post('/:id/remove', async (c) => {
     const kept = await workspaceOf(c).rewardRules.remove(c.req.param('id'), c.var.principal.actor);
@@ -49,7 +63,7 @@ export const rules = new Hono<AppEnv>()
   });
 
 const gone = refuse('not_found', 'There is no such rule.', 'It may have been removed.');
-const taken = refuse('key_conflict', 'Another rule has this id.', 'Choose another.', 'id');
+const taken = refuse('key_conflict', 'Another rule has this name.', 'Choose another.', 'name');
 
 async function load(c: Context<AppEnv>): Promise<{ rules: RewardRule[]; items: ListedItem[] }> {
   const workspace = workspaceOf(c);
@@ -57,15 +71,29 @@ async function load(c: Context<AppEnv>): Promise<{ rules: RewardRule[]; items: L
   return { rules: kept, items };
 }
 
-async function show(
-  c: Context<AppEnv>,
-  items: ListedItem[],
-  rule: RewardRule | null,
-  values: Record<string, string>,
-  problem: Problem | null,
-): Promise<Response> {
+interface Shown {
+  /** Null where it is new. */
+  rule: RewardRule | null;
+  values: Record<string, string>;
+  problem: Problem | null;
+}
+
+async function show(c: Context<AppEnv>, { rule, values, problem }: Shown): Promise<Response> {
+  const workspace = workspaceOf(c);
+  const [items, points, programmes] = await Promise.all([
+    workspace.catalogue.list(),
+    workspace.points.programmes(),
+    knownProgrammes(c),
+  ]);
+  const known = points.flatMap(({ id, name, tiers }) =>
+    tiers.map((tier) => [`${id}/${tier.id}`, `${name}: ${tier.name}`] as const),
+  );
+  // A tier that is gone stays to be unticked.
+  const lost = (rule?.conditions.tiers ?? []).filter((tier) => !known.some(([id]) => id === tier));
+  const tiers = [...known, ...lost.map((tier) => [tier, tier] as const)];
+  const unit = dealUnit(unitIn(values, items));
   const refused = problem === null ? null : refusal('rule', named(problem), values);
-  const data = { rule, items, values, rows: capRows(values), refused };
+  const data = { rule, items, programmes, tiers, dealUnit: unit, values, rows: capRows(values), refused };
   const status = problem === null ? 200 : statusOf(problem.code);
   return page(c, { title: rule?.name ?? 'New rule', here: 'rules', status }, <RulePage data={data} />);
 }

@@ -25,8 +25,8 @@ export const signIn = new Hono<AppEnv>()
     await startSession(c, DEFAULT_WORKSPACE, TOKEN_HOLDER);
     return c.redirect(next, 303);
   })
-  .post('/sign-out', (c) => {
-    endSession(c);
+  .post('/sign-out', async (c) => {
+    await endSession(c);
     return c.redirect('/console/sign-in', 303);
   });
 

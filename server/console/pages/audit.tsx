@@ -2,20 +2,21 @@ import type { Problem } from '#core/problem.ts';
 import { actorTitle } from '#server/console/parts/actor.ts';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
+import { PersonLink } from '#server/console/parts/people.tsx';
 import { Pager } from '#server/console/parts/pager.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
-import { formatTime } from '#server/console/parts/ago.ts';
-import { moneyText } from '#server/console/parts/money.tsx';
 import { Moment } from '#server/console/parts/when.tsx';
-import { actionWords, vendorOf } from '#server/console/parts/words.ts';
+import { actionWords } from '#server/console/parts/words.ts';
+import { detailWords } from '#server/console/pages/audit-detail.ts';
+import { AUDIT_PATH, AuditSearchForm, type AuditSearch } from '#server/console/pages/audit-search.tsx';
+import { Subject } from '#server/console/pages/audit-subject.tsx';
 import { Verified } from '#server/console/pages/verified.tsx';
 import type { AuditEntry } from '#server/workspace/audit.ts';
 import type { Verification } from '#server/workspace/trail/trail.ts';
 
 export interface AuditData {
   entries: AuditEntry[];
-  /** What the list is narrowed to, such as `reward:R0001`. */
-  about: string | null;
+  search: AuditSearch;
   /** What a check of the whole trail found, where one was asked for. */
   verification: Omit<Verification, 'next'> | null;
   cursor: string | null;
@@ -25,24 +26,26 @@ export interface AuditData {
 
 /** Who did what, and when. */
 export function AuditPage({ data }: { data: AuditData }) {
-  const { entries, about, verification, cursor, next, problem } = data;
+  const { entries, search, verification, cursor, next, problem } = data;
+  const isSearching = Object.values(search).some((value) => value !== null);
   return (
     <>
       <AuditHeading />
       {verification === null ? null : <Verified found={verification} />}
-      {about === null ? null : (
-        <p>
-          Only what tells of <bdi class="code">{about}</bdi>. <a href="/console/audit">Show all</a>
-        </p>
-      )}
+      <AuditSearchForm search={search} />
       {problem === null ? null : <ProblemNotice problem={problem} />}
-      {entries.length === 0 ? (
+      {entries.length === 0 && isSearching ? (
+        <Empty title="Nothing found">
+          <p>No entry meets all of this. Clear the search to see every one.</p>
+        </Empty>
+      ) : entries.length === 0 ? (
         <Empty title="Nothing has been done yet">
           <p>Connecting an account, deciding a reward, thanking somebody: each leaves a line here.</p>
         </Empty>
       ) : (
         <Table
           caption="Audit trail"
+          kind="trail"
           columns={[
             { label: 'Time' },
             { label: 'Who' },
@@ -54,7 +57,7 @@ export function AuditPage({ data }: { data: AuditData }) {
           {entries.map((entry) => (
             <Row>
               <Cell label="Time">
-                <Moment at={entry.at} />
+                <Moment at={entry.at} seconds />
               </Cell>
               <Cell label="Who">
                 <bdi>{actorTitle(entry.actor)}</bdi>
@@ -65,12 +68,18 @@ export function AuditPage({ data }: { data: AuditData }) {
               <Cell label="About">
                 <Subject subject={entry.subject} />
               </Cell>
-              <Cell label="Details">{entry.detail === '' ? null : <bdi>{detailOf(entry)}</bdi>}</Cell>
+              <Cell label="Details">
+                {entry.detail === '' ? null : (
+                  <bdi>
+                    <Detail of={entry} />
+                  </bdi>
+                )}
+              </Cell>
             </Row>
           ))}
         </Table>
       )}
-      <Pager path="/console/audit" query={{ about, cursor }} next={next} />
+      <Pager path={AUDIT_PATH} query={{ ...search, cursor }} next={next} />
     </>
   );
 }
@@ -99,17 +108,16 @@ function AuditHeading() {
   );
 }
 
-function Subject({ subject }: { subject: string }) {
-  const [, kind, id = ''] = /^(person|reward|connection):(.+)$/.exec(subject) ?? [];
-  if (kind === 'person') return <a href={`/console/advocates/${id}`}>Person {id}</a>;
-  if (kind === 'reward') return <a href={`/console/rewards/${id}`}>{id}</a>;
-  if (kind === 'connection') return <a href={`/console/connections#${id}`}>{vendorOf(id)}</a>;
-  return <bdi class="code">{subject}</bdi>;
-}
-
-function detailOf({ action, detail }: AuditEntry): string {
-  const [, number = '', currency = ''] = /^(\d+)(?: ([A-Z]{3}))?$/.exec(detail) ?? [];
-  if (action === 'person.snoozed' && number !== '') return `until ${formatTime(Number(number))}`;
-  if (action === 'budget.set' && currency !== '') return moneyText(Number(number), currency);
-  return action.startsWith('channel.') ? `#${detail}` : detail;
+/** Details in words; a person they name by number is named. */
+function Detail({ of }: { of: AuditEntry }) {
+  return (
+    <>
+      {detailWords(of)
+        .split(/\b(?=person \d+\b)|(?<=\bperson \d+)\b/)
+        .map((part) => {
+          const id = /^person (\d+)$/.exec(part)?.[1];
+          return id === undefined ? part : <PersonLink id={id} />;
+        })}
+    </>
+  );
 }

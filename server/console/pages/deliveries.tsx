@@ -1,7 +1,9 @@
+import { actorWords } from '#server/console/parts/actor.ts';
 import type { Problem } from '#core/problem.ts';
 import { DeliveryBadge } from '#server/console/parts/badge.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
+import { PersonLink, RewardLink } from '#server/console/parts/people.tsx';
 import { linkTo, Pager } from '#server/console/parts/pager.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { Tabs } from '#server/console/parts/tabs.tsx';
@@ -111,9 +113,33 @@ function Items({ items, now }: { items: DeliveryRow[]; now: number }) {
   );
 }
 
+/** What notices in the thread of a reward's message say, by the part of their subject that names them. */
+const NOTICES: Record<string, string> = {
+  details: 'Thread of its message',
+  told: 'Note to whoever proposed it',
+  revised: 'Thread: proposed again',
+  reminder: 'Thread: still waits',
+  escalated: 'Thread: put before the owners',
+  copy: 'Copy to an owner',
+};
+
 function Subject({ of: { kind, subject } }: { of: DeliveryRow }) {
-  if (kind === 'alert') return <a href={`/console/advocates/${subject}`}>Person {subject}</a>;
-  if (kind === 'reward' || kind === 'payout') return <a href={`/console/rewards/${subject}`}>{subject}</a>;
+  if (kind === 'alert') return <PersonLink id={subject} />;
+  if (kind === 'reward' || kind === 'payout') return <RewardLink id={subject} />;
+  const [, reward, notice = ''] = /^reward:(R\d+):(\w+)/.exec(subject) ?? [];
+  if (reward !== undefined)
+    return (
+      <>
+        {Object.hasOwn(NOTICES, notice) ? NOTICES[notice] : 'Thread of its message'}:{' '}
+        <RewardLink id={reward} />
+      </>
+    );
+  if (subject.startsWith('reminder:'))
+    return (
+      <a href="/console/rewards">
+        Reminder to <bdi>{actorWords(subject.slice('reminder:'.length))}</bdi>
+      </a>
+    );
   return <bdi>{kind === 'flag' ? `Contact ${subject}` : subject}</bdi>;
 }
 

@@ -1,26 +1,26 @@
 import { Badge } from '#server/console/parts/badge.tsx';
-import { problemId, refusedBy, TextField, type Refused } from '#server/console/parts/field.tsx';
+import { problemId, refusedBy } from '#server/console/parts/field.tsx';
 import { FULFILMENT_PATH, PROVIDER_WORDS } from '#server/console/parts/fulfilment-words.ts';
 import { Heading } from '#server/console/parts/heading.tsx';
+import { Money } from '#server/console/parts/money.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { May } from '#server/console/parts/viewer.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import type { ProviderName } from '#server/fulfilment/provider.ts';
-import type { Choice } from '#server/workspace/fulfilment/choice.ts';
 import type { ProviderView } from '#server/workspace/fulfilment/providers.ts';
-import type { FulfilmentView } from '#server/workspace/fulfilment/views.ts';
+import type { WaitingOrder } from '#server/workspace/fulfilment/views.ts';
 import { FulfilmentBadge } from './fulfilment.tsx';
+import { Choices, type ChoicesData } from './fulfilment-choices.tsx';
 import { CallbackHint, TremendousFields, WebhookFields } from './provider-fields.tsx';
 
-export interface FulfilmentData {
+export interface FulfilmentData extends ChoicesData {
   providers: ProviderView[];
-  choices: Choice[];
-  usual: ProviderName;
-  waiting: FulfilmentView[];
+  waiting: WaitingOrder[];
+  /** Names of those the waiting orders are for, by person. */
+  names: ReadonlyMap<string, { name: string }>;
   publicUrl: string;
   now: number;
-  refused: Refused | null;
 }
 
 /** Who fulfils approved rewards, and those that wait for a person. */
@@ -46,7 +46,7 @@ export function FulfilmentPage({ data }: { data: FulfilmentData }) {
   );
 }
 
-function Waiting({ data: { waiting, now } }: { data: FulfilmentData }) {
+function Waiting({ data: { waiting, names, now } }: { data: FulfilmentData }) {
   return (
     <section aria-labelledby="waiting-title">
       <h2 class="section-title" id="waiting-title">
@@ -60,17 +60,26 @@ function Waiting({ data: { waiting, now } }: { data: FulfilmentData }) {
         <Table
           caption="Waiting for somebody"
           columns={[
-            { label: 'Reward' },
+            { label: 'Person' },
+            { label: 'Amount', kind: 'number' },
             { label: 'By' },
             { label: 'State' },
-            { label: 'Why' },
-            { label: 'Since' },
+            { label: 'Why', kind: 'wide' },
+            { label: 'Since', kind: 'number' },
           ]}
         >
           {waiting.map((one) => (
             <Row>
-              <Cell label="Reward" kind="lead">
-                <a href={`/console/rewards/${one.rewardId}`}>{one.rewardId}</a>
+              <Cell label="Person" kind="lead">
+                <span>
+                  <a href={`/console/rewards/${one.rewardId}`}>
+                    <bdi>{names.get(one.personId)?.name ?? 'Somebody'}</bdi>
+                  </a>
+                  <span class="under">{one.rewardId}</span>
+                </span>
+              </Cell>
+              <Cell label="Amount" kind="number">
+                <Money amount={one.amount} currency={one.currency} />
               </Cell>
               <Cell label="By">{PROVIDER_WORDS[one.provider]}</Cell>
               <Cell label="State">
@@ -79,7 +88,7 @@ function Waiting({ data: { waiting, now } }: { data: FulfilmentData }) {
               <Cell label="Why">
                 <bdi>{one.problem?.message ?? one.words ?? 'To be handed over'}</bdi>
               </Cell>
-              <Cell label="Since">
+              <Cell label="Since" kind="number">
                 <When at={one.updatedAt} now={now} />
               </Cell>
             </Row>
@@ -105,11 +114,15 @@ function Provider({ of, data }: { of: ProviderView; data: FulfilmentData }) {
     <section class="card" id={name} aria-labelledby={`${name}-title`}>
       <h2 id={`${name}-title`}>
         {PROVIDER_WORDS[name]}{' '}
-        <Badge tone={isReady ? 'good' : 'calm'}>{isReady ? 'Ready' : 'Not set up'}</Badge>
+        <Badge tone={isReady && !isFromServer ? 'good' : 'calm'}>
+          {isFromServer ? 'Not set up here' : isReady ? 'Ready' : 'Not set up'}
+        </Badge>
       </h2>
       <p class="quiet">{LEADS[name]}</p>
       {isFromServer ? (
-        <p class="quiet">Whoever runs this server set it up. What you save here takes its place.</p>
+        <p class="quiet">
+          Orders go to the address whoever runs this server set. What you save here takes its place.
+        </p>
       ) : null}
       {name === 'manual' ? null : (
         <May any={['configure']}>
@@ -139,42 +152,6 @@ function Provider({ of, data }: { of: ProviderView; data: FulfilmentData }) {
           ) : null}
         </May>
       )}
-    </section>
-  );
-}
-
-function Choices({ data }: { data: FulfilmentData }) {
-  const form = 'choices';
-  const refused = refusedBy(data.refused, form);
-  const lines = data.choices.map(
-    ({ programme, kind, provider }) => `${programme || '*'} ${kind || '*'} ${provider}`,
-  );
-  return (
-    <section class="card" id="choices" aria-labelledby="choices-title">
-      <h2 id="choices-title">Who fulfils what</h2>
-      <p class="quiet">
-        Where nothing is said here: {PROVIDER_WORDS[data.usual]}. A change holds for orders from now on; those
-        under way stay where they are.
-      </p>
-      <form class="stack-tight" method="post" action={`${FULFILMENT_PATH}/choices#choices`}>
-        {refused === null ? null : <ProblemNotice problem={refused.problem} id={problemId(form)} urgent />}
-        <TextField
-          form={form}
-          name="choices"
-          label="Choices"
-          hint="On each line a programme, a kind and one of tremendous, manual, webhook. A * stands for any."
-          rows={4}
-          value={lines.join('\n')}
-          refused={refused}
-        />
-        <May any={['configure']}>
-          <div>
-            <button class="button button-main" type="submit">
-              Save the choices
-            </button>
-          </div>
-        </May>
-      </form>
     </section>
   );
 }

@@ -1,29 +1,37 @@
 import type { Child } from 'hono/jsx';
 import type { FulfilmentState } from '#core/fulfilment/state.ts';
 import { isVoid } from '#core/fulfilment/state.ts';
+import type { RewardState } from '#core/reward/reward.ts';
 import { actorWords } from '#server/console/parts/actor.ts';
 import { Badge } from '#server/console/parts/badge.tsx';
 import { problemId, refusedBy, TextField, type Refused } from '#server/console/parts/field.tsx';
 import { FULFILMENT_PATH, FULFILMENT_WORDS, PROVIDER_WORDS } from '#server/console/parts/fulfilment-words.ts';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { May } from '#server/console/parts/viewer.tsx';
-import { Day, When } from '#server/console/parts/when.tsx';
+import { Day, Moment, When } from '#server/console/parts/when.tsx';
 import type { FulfilmentView } from '#server/workspace/fulfilment/views.ts';
 
 interface Props {
   of: FulfilmentView;
+  /** The state of the reward that is fulfilled. */
+  reward: RewardState;
+  /** When the order is sent again by itself, or null. */
+  nextTry: number | null;
   now: number;
   refused: Refused | null;
 }
 
 /** How a reward reaches its person, and what can be done about it: a part of the reward's page. */
-export function FulfilmentPanel({ of, now, refused }: Props) {
+export function FulfilmentPanel({ of, reward, nextTry, now, refused }: Props) {
+  const isOver = reward === 'cancelled' || reward === 'reversed';
   return (
     <section class="card" id="fulfilment" aria-labelledby="fulfilment-title">
       <h2 id="fulfilment-title">
         Fulfilment <FulfilmentBadge state={of.state} />
       </h2>
       {of.problem === null ? null : <ProblemNotice problem={of.problem} />}
+      {of.state === 'ordering' && of.problem !== null ? <NotTaken of={of} nextTry={nextTry} /> : null}
+      {isOver ? <p>{leftWords(of.state, reward)}</p> : null}
       {of.nextStep === null ? null : (
         <p>
           <strong>Next:</strong> {of.nextStep}
@@ -31,10 +39,39 @@ export function FulfilmentPanel({ of, now, refused }: Props) {
       )}
       <Facts of={of} now={now} />
       <May any={['manage_money']}>
-        <Actions of={of} refused={refused} />
+        <Actions of={of} isOver={isOver} refused={refused} />
       </May>
     </section>
   );
+}
+
+/** That nobody took the order yet, how often it was tried, and when it is tried again. */
+function NotTaken({ of: { attempts }, nextTry }: Pick<Props, 'of' | 'nextTry'>) {
+  return (
+    <p>
+      Not taken yet: tried {attempts === 1 ? 'once' : `${attempts} times`},{' '}
+      {nextTry === null ? (
+        'and not tried again by itself'
+      ) : (
+        <>
+          next try <Moment at={nextTry} />
+        </>
+      )}
+      . <a href={`/console/deliveries?state=${nextTry === null ? 'parked' : 'due'}`}>Deliveries</a>
+    </p>
+  );
+}
+
+/** What became of an order whose reward was given up or taken back. */
+function leftWords(state: FulfilmentState, reward: RewardState): string {
+  const what = reward === 'cancelled' ? 'The reward was cancelled.' : 'The reward was taken back.';
+  if (isVoid(state)) return `${what} Its order is void: nothing reaches the person under it.`;
+  if (state === 'failed') return `${what} Its order had failed.`;
+  if (state === 'unclaimed') return `${what} What was sent was never claimed.`;
+  if (state === 'sent' || state === 'delivered') {
+    return `${what} What was sent is with the person: nothing is fetched back by this.`;
+  }
+  return `${what} Its order may stand all the same: make it void.`;
 }
 
 export function FulfilmentBadge({ state }: { state: FulfilmentState }) {
@@ -116,13 +153,13 @@ function Shown({ proof }: { proof: string }) {
   );
 }
 
-function Actions({ of, refused }: Pick<Props, 'of' | 'refused'>) {
+function Actions({ of, isOver, refused }: Pick<Props, 'of' | 'refused'> & { isOver: boolean }) {
   const { state, provider } = of;
   const path = `${FULFILMENT_PATH}/rewards/${encodeURIComponent(of.rewardId)}`;
   return (
     <div class="stack">
       {provider === 'manual' && state === 'ordered' ? <SentForm path={path} refused={refused} /> : null}
-      {state === 'ordering' || isVoid(state) ? (
+      {!isOver && (state === 'ordering' || isVoid(state)) ? (
         <form method="post" action={`${path}/retry`}>
           <input type="hidden" name="newOrder" value={isVoid(state) ? 'yes' : 'no'} />
           <button class="button" type="submit">
@@ -171,8 +208,8 @@ function VoidForm({ of, path, refused }: { of: FulfilmentView; path: string; ref
   const here = refusedBy(refused, form);
   const isAsked = of.provider === 'tremendous' && of.problem?.code !== 'not_connected';
   return (
-    <details open={here !== null}>
-      <summary>Make the order void</summary>
+    <details class="confirm" open={here !== null}>
+      <summary class="button">Make the order void</summary>
       <form class="stack-tight" method="post" action={`${path}/void`}>
         {here === null ? null : <ProblemNotice problem={here.problem} id={problemId(form)} urgent />}
         <p class="quiet">

@@ -93,7 +93,10 @@ function KeyRow({ of, now, refused }: { of: ApiKey; now: number; refused: Refuse
           <ProblemNotice problem={refused.problem} id={problemId(refused.form)} urgent />
         )}
       </Cell>
-      <Cell label="Role">{ROLE_WORDS[role]}</Cell>
+      <Cell label="Role">
+        {ROLE_WORDS[role]}
+        {revokedAt === null ? <Standing of={of} /> : null}
+      </Cell>
       <Cell label="Made by">
         <span>
           <bdi>{actorTitle(createdBy)}</bdi>
@@ -109,6 +112,18 @@ function KeyRow({ of, now, refused }: { of: ApiKey; now: number; refused: Refuse
         {revokedAt === null ? <Revoke id={id} name={name} /> : <Badge tone="calm">Revoked</Badge>}
       </Cell>
     </Row>
+  );
+}
+
+/** What a key may not do now because its maker may not. */
+function Standing({ of: { role, standing } }: { of: ApiKey }) {
+  if (standing === role) return null;
+  return (
+    <span class="under">
+      {standing === null
+        ? 'Asleep: its maker may do nothing here now'
+        : `Now no more than ${ROLE_WORDS[standing].toLowerCase()}, as its maker may no more`}
+    </span>
   );
 }
 

@@ -112,11 +112,7 @@ function MemberRow({ member, refused, now }: { member: Member; refused: Refused 
         {canManage && state === 'active' ? <RoleForm member={member} /> : ROLE_WORDS[role]}
       </Cell>
       <Cell label="Slack">
-        {slackUser === null ? (
-          <span class="quiet">Not found yet</span>
-        ) : (
-          <span class="code">{slackUser}</span>
-        )}
+        {slackUser === null ? <span class="quiet">Not found yet</span> : <span title={slackUser}>Found</span>}
       </Cell>
       <Cell label="Last seen" kind="number">
         {lastSeenAt === null ? <span class="quiet">Never</span> : <When at={lastSeenAt} now={now} />}

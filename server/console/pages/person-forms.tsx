@@ -1,43 +1,55 @@
+import { REWARDED } from '#core/reward/check-rules.ts';
 import { PILLARS, SIGNAL_TYPES, SIGNALS } from '#core/signal/catalogue.ts';
-import { Field, problemId, refusedBy, SelectField, TextField } from '#server/console/parts/field.tsx';
+import { FieldProblem } from '#server/console/parts/boxes.tsx';
+import {
+  Field,
+  problemId,
+  refusedBy,
+  SelectField,
+  TextField,
+  type Refused,
+} from '#server/console/parts/field.tsx';
+import { moneyText } from '#server/console/parts/money.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { PILLAR_WORDS } from '#server/console/parts/words.ts';
 import type { PersonData } from './person.tsx';
 
 /** Proposes a reward; a colleague decides it. */
 export function RewardForm({ data }: { data: PersonData }) {
-  const { person, keys, currency } = data;
+  const { person, keys } = data;
   const refused = refusedBy(data.refused, 'reward');
   const common = { form: 'reward', refused };
   return (
     <section class="card" id="reward" aria-labelledby="reward-title">
       <h2 id="reward-title">Propose a reward</h2>
       <p class="quiet">Somebody else decides, here or in Slack. Never tie it to how kind the words are.</p>
-      <form class="stack-tight" method="post" action={`/console/advocates/${person.id}/rewards#reward`}>
+      <form
+        class="stack-tight reward-form"
+        method="post"
+        action={`/console/advocates/${person.id}/rewards#reward`}
+      >
         {refused === null ? null : (
           <ProblemNotice problem={refused.problem} id={problemId(refused.form)} urgent />
         )}
         <input type="hidden" name="key" value={refused?.values['key'] ?? keys.reward} />
-        <div class="field-row">
-          <Field {...common} name="amount" label="Amount" inputmode="decimal" placeholder="50.00" required />
+        <RewardItem data={data} refused={refused} />
+        <div>
           <Field
             {...common}
-            name="currency"
-            label="Currency"
-            value={currency}
-            maxlength={3}
-            size={4}
+            name="act"
+            label="For what they did"
+            placeholder="Reference call"
+            list="reward-acts"
+            maxlength={200}
             required
           />
+          <FieldProblem name="act" refused={refused} />
         </div>
-        <Field
-          {...common}
-          name="act"
-          label="For what they did"
-          placeholder="Reference call"
-          maxlength={200}
-          required
-        />
+        <datalist id="reward-acts">
+          {REWARDED.map((type) => (
+            <option value={SIGNALS[type].label} />
+          ))}
+        </datalist>
         <TextField
           {...common}
           name="proof"
@@ -50,6 +62,47 @@ export function RewardForm({ data }: { data: PersonData }) {
         </button>
       </form>
     </section>
+  );
+}
+
+/** An item of the catalogue or an amount, and the programme it is given in. */
+function RewardItem({ data, refused }: { data: PersonData; refused: Refused | null }) {
+  const { items, programmes, currency } = data;
+  const common = { form: 'reward', refused };
+  const item = refused?.values['item'] ?? '';
+  const programme = refused?.values['programme'] ?? programmes[0];
+  return (
+    <>
+      <div>
+        <SelectField {...common} name="item" label="What they get">
+          <option value="">An amount of money</option>
+          {items.map((each) => (
+            <option value={each.id} selected={each.id === item}>
+              {`${each.name} (${moneyText(each.price, each.currency)})`}
+            </option>
+          ))}
+        </SelectField>
+        <FieldProblem name="item" refused={refused} />
+      </div>
+      <div class="reward-worth">
+        <div class="field-row">
+          <Field {...common} name="amount" label="Amount" inputmode="decimal" placeholder="50.00" />
+          <Field {...common} name="currency" label="Currency" value={currency} maxlength={3} size={4} />
+        </div>
+        <FieldProblem name="amount" refused={refused} />
+        <FieldProblem name="currency" refused={refused} />
+      </div>
+      <div>
+        <SelectField {...common} name="programme" label="Programme">
+          {programmes.map((each) => (
+            <option value={each} selected={each === programme}>
+              {each}
+            </option>
+          ))}
+        </SelectField>
+        <FieldProblem name="programme" refused={refused} />
+      </div>
+    </>
   );
 }
 

@@ -12,6 +12,7 @@ import type { FlagProblem } from '#server/workspace/flags/problems.ts';
 import type { Outlook } from '#server/workspace/people/outlook.ts';
 import type { PersonProfile } from '#server/workspace/people/people.ts';
 import type { PersonLink } from '#server/workspace/identity/person-links.ts';
+import type { ListedItem } from '#server/workspace/catalogue/items.ts';
 import type { HoldView } from '#server/workspace/gates/holds.ts';
 import type { JobChangeView } from '#server/workspace/job-changes/rows.ts';
 import type { PersonDeal } from '#server/workspace/people/deals.ts';
@@ -47,6 +48,9 @@ export interface PersonData {
   /** A fresh idempotency key for each form. */
   keys: { ask: string; reward: string; signal: string };
   currency: string;
+  /** What of the catalogue can be given now, and the programmes there are. */
+  items: ListedItem[];
+  programmes: string[];
   refused: Refused | null;
 }
 

@@ -40,7 +40,7 @@ export function ReconciliationPage(props: {
         <DayField name="from" label="From" value={from} />
         <DayField name="to" label="To, that day included" value={to} />
         {isFile ? <FileField isRefused={problem?.field === 'file'} /> : null}
-        <div>
+        <div class="level">
           <button class="button button-main" type="submit">
             Compare
           </button>

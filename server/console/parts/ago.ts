@@ -27,7 +27,7 @@ export function formatDay(at: number): string {
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
-/** `12 Mar 2026, 14:05 UTC`. */
-export function formatTime(at: number): string {
-  return `${formatDay(at)}, ${new Date(at).toISOString().slice(11, 16)} UTC`;
+/** `12 Mar 2026, 14:05 UTC`, with seconds where they are asked for. */
+export function formatTime(at: number, seconds = false): string {
+  return `${formatDay(at)}, ${new Date(at).toISOString().slice(11, seconds ? 19 : 16)} UTC`;
 }

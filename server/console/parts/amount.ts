@@ -28,3 +28,9 @@ export function readAmount(text: string, currency: string): Result<number> {
   }
   return ok(Number(whole.replaceAll(',', '') + fraction.padEnd(digits, '0')));
 }
+
+/** Integer minor units as they are typed in a form: `1250.50`. */
+export function typedAmount(amount: number, currency: string): string {
+  const digits = minorDigits(currency);
+  return (amount / 10 ** digits).toFixed(digits);
+}

@@ -35,6 +35,8 @@ interface InputProps extends FieldProps {
   min?: string;
   max?: string;
   size?: number;
+  /** The id of a datalist of what may stand here. */
+  list?: string;
 }
 
 /** A labelled input that keeps what was typed; where it is at fault, it leads to the notice that says why. */
@@ -56,6 +58,7 @@ export function Field(props: InputProps) {
         min={props.min}
         max={max}
         size={size}
+        list={props.list}
         autocomplete={props.autocomplete ?? 'off'}
         value={refused?.values[name] ?? value ?? ''}
         aria-invalid={invalid}

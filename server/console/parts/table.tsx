@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 
 interface Column {
-  label: string;
+  label: string | Child;
   /** Where a press on the heading leads, and how the column is sorted now. */
   sort?: { href: string; now: 'ascending' | 'descending' | 'none' };
   kind?: 'number' | 'wide';
@@ -13,23 +13,26 @@ interface Column {
  */
 export function Table({
   caption,
+  kind,
   columns,
   children,
 }: {
   caption: string;
+  /** Which table it is, where its columns have widths of their own. */
+  kind?: 'books' | 'trail';
   columns: Column[];
   children: Child;
 }) {
   return (
-    <table class="table" role="table">
+    <table class={kind === undefined ? 'table' : `table table-${kind}`} role="table">
       <caption class="visually-hidden">{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
-          {columns.map(({ label, sort, kind }) => (
+          {columns.map(({ label, sort, kind: width }) => (
             <th
               role="columnheader"
               scope="col"
-              class={[kind ?? '', sort === undefined ? '' : 'sortable'].join(' ').trim() || undefined}
+              class={[width ?? '', sort === undefined ? '' : 'sortable'].join(' ').trim() || undefined}
               aria-sort={sort === undefined || sort.now === 'none' ? undefined : sort.now}
             >
               {sort === undefined ? label : <a href={sort.href}>{label}</a>}

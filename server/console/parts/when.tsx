@@ -18,7 +18,7 @@ export function Day({ at }: { at: number }) {
   );
 }
 
-/** The exact minute, for books and trails. */
-export function Moment({ at }: { at: number }) {
-  return <time datetime={new Date(at).toISOString()}>{formatTime(at)}</time>;
+/** The exact minute, or second, for books and trails. */
+export function Moment({ at, seconds = false }: { at: number; seconds?: boolean }) {
+  return <time datetime={new Date(at).toISOString()}>{formatTime(at, seconds)}</time>;
 }

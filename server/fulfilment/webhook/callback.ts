@@ -17,7 +17,9 @@ const callbackSchema = z.object({
 export interface Callback {
   key: string;
   state: ProviderState;
+  /** No later than now, and as it was said. */
   at: number;
+  saidAt: number;
   words: string | null;
 }
 
@@ -45,7 +47,7 @@ export async function readCallback(
   }
   const { key, status, at, words = null } = told.data;
   // Nobody knows what will be: a time ahead of ours would shut out everything told until then.
-  return ok({ key, state: status, at: Math.min(at, now), words });
+  return ok({ key, state: status, at: Math.min(at, now), saidAt: at, words });
 }
 
 const unsigned = refuse(

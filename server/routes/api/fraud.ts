@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
-import { actorFor } from '#server/principal.ts';
+import { actorFor, deciderFor } from '#server/principal.ts';
 import { answers, jsonBody } from './answers.ts';
 import {
   fraudHold,
@@ -59,8 +59,9 @@ export const fraudRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     }),
     async (c) => {
       const verdict = c.req.valid('json');
-      const by = actorFor(c.var.principal, verdict.by);
-      const hold = await fraudOf(c).resolve(c.req.valid('param').id, { ...verdict, by });
+      const by = deciderFor(c.var.principal, verdict.by, 'by');
+      if (!by.ok) return problemResponse(by.problem);
+      const hold = await fraudOf(c).resolve(c.req.valid('param').id, { ...verdict, by: by.value });
       return hold.ok ? c.json(hold.value, 200) : problemResponse(hold.problem);
     },
   )

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
-import { actorFor } from '#server/principal.ts';
+import { actorFor, deciderFor } from '#server/principal.ts';
 import { answers, jsonBody } from './answers.ts';
 import { invalid } from './invalid.ts';
 import { delegation, policyInput, policyVersion, simulation } from './policy-schemas.ts';
@@ -75,8 +75,9 @@ export const delegationRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }
     }),
     async (c) => {
       const { principal, delegate, until } = c.req.valid('json');
-      const actor = actorFor(c.var.principal, principal);
-      const set = await workspaceOf(c).delegations.set(actor, delegate, until);
+      const by = deciderFor(c.var.principal, principal, 'principal');
+      if (!by.ok) return problemResponse(by.problem);
+      const set = await workspaceOf(c).delegations.set(by.value, delegate, until);
       return set.ok ? c.json(set.value, 200) : problemResponse(set.problem);
     },
   )
@@ -89,8 +90,9 @@ export const delegationRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }
       responses: answers(z.object({ ended: z.boolean() }), 'Whether there was one'),
     }),
     async (c) => {
-      const actor = actorFor(c.var.principal, c.req.valid('json').principal);
-      return c.json({ ended: await workspaceOf(c).delegations.clear(actor) }, 200);
+      const by = deciderFor(c.var.principal, c.req.valid('json').principal, 'principal');
+      if (!by.ok) return problemResponse(by.problem);
+      return c.json({ ended: await workspaceOf(c).delegations.clear(by.value) }, 200);
     },
   );
 

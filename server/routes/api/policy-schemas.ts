@@ -64,6 +64,9 @@ export const simulation = z
     rewards: z.int(),
     before: load,
     after: load,
+    firsts: z.int().openapi({
+      description: 'Left to nobody by the policy, and still looked at: their person’s first',
+    }),
     changed: z.array(
       z.object({
         reward: z.object({

@@ -37,6 +37,10 @@ export const reward = z
       .nullable()
       .openapi({ description: 'Who told of the act, where a rule proposed the reward for it' }),
     revisedBy: z.string().nullable(),
+    revisers: z
+      .array(z.string())
+      .readonly()
+      .openapi({ description: 'Everybody who ever changed it: none of them may approve it' }),
     programme: z.string(),
     kind: z.enum(['money', 'points', 'thanks']),
     item: z.string().nullable(),
@@ -67,13 +71,27 @@ export const reward = z
   })
   .openapi('Reward');
 
-export const decisionInput = z
-  .object({
-    decision: z.enum(DECISIONS),
-    by: z.string(),
-    reason: z.string().nullable().optional(),
+const said = z.object({
+  decision: z.enum(DECISIONS),
+  by: z.string(),
+  reason: z.string().nullable().optional(),
+});
+const revision = z
+  .int()
+  .positive()
+  .optional()
+  .openapi({ description: 'Which revision was looked at: refused with changed_since once there is another' });
+
+export const decisionInput = said.extend({ revision }).openapi('Decision');
+
+export const decisionsInput = said
+  .extend({
+    ids: z
+      .array(z.union([z.string(), z.object({ id: z.string(), revision })]))
+      .min(1)
+      .max(200),
   })
-  .openapi('Decision');
+  .openapi('Decisions');
 
 export const revisionInput = z
   .object({

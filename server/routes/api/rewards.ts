@@ -1,10 +1,18 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { posesAsUs } from '#core/reward/posing.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
-import { actorFor } from '#server/principal.ts';
+import { actorFor, deciderFor, enteredBy } from '#server/principal.ts';
 import { answers, jsonBody } from './answers.ts';
 import { invalid } from './invalid.ts';
-import { decisionInput, revisionInput, reward, rewardInput, takeBackInput } from './reward-schemas.ts';
+import {
+  decisionInput,
+  decisionsInput,
+  revisionInput,
+  reward,
+  rewardInput,
+  takeBackInput,
+} from './reward-schemas.ts';
 import { problemPart, searchableQuery } from './schemas.ts';
 
 const { 200: proposed, default: problem } = answers(
@@ -48,7 +56,10 @@ export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     async (c) => {
       const proposal = c.req.valid('json');
       const proposedBy = actorFor(c.var.principal, proposal.proposedBy);
-      const created = await rewardsOf(c).create({ ...proposal, proposedBy, source: 'api' });
+      const posing = posesAsUs({ ...proposal, proposedBy });
+      if (posing !== null) return problemResponse(posing.problem);
+      const from = enteredBy(c.var.principal, proposedBy);
+      const created = await rewardsOf(c).create({ ...proposal, proposedBy, source: 'api' }, from);
       return created.ok ? c.json(created.value, 201) : problemResponse(created.problem);
     },
   )
@@ -75,8 +86,9 @@ export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     }),
     async (c) => {
       const decision = c.req.valid('json');
-      const by = actorFor(c.var.principal, decision.by);
-      const decided = await rewardsOf(c).decide(c.req.valid('param').id, { ...decision, by });
+      const by = deciderFor(c.var.principal, decision.by, 'by');
+      if (!by.ok) return problemResponse(by.problem);
+      const decided = await rewardsOf(c).decide(c.req.valid('param').id, { ...decision, by: by.value });
       return decided.ok ? c.json(decided.value, 200) : problemResponse(decided.problem);
     },
   )
@@ -85,7 +97,7 @@ export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       method: 'post',
       path: '/decisions',
       summary: 'Decide many rewards alike, each by itself',
-      request: { body: jsonBody(decisionInput.extend({ ids: z.array(z.string()).min(1).max(200) })) },
+      request: { body: jsonBody(decisionsInput) },
       responses: answers(
         z.object({
           results: z.array(
@@ -101,10 +113,11 @@ export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     }),
     async (c) => {
       const { ids, ...decision } = c.req.valid('json');
-      const by = actorFor(c.var.principal, decision.by);
+      const by = deciderFor(c.var.principal, decision.by, 'by');
+      if (!by.ok) return problemResponse(by.problem);
       const decided = await rewardsOf(c).decideAll(
-        ids.map((id) => ({ id })),
-        { ...decision, by },
+        ids.map((chosen) => (typeof chosen === 'string' ? { id: chosen } : chosen)),
+        { ...decision, by: by.value },
       );
       const results = decided.map(({ id, result }) => ({
         id,
@@ -125,7 +138,8 @@ export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     async (c) => {
       const { by, ...terms } = c.req.valid('json');
       const actor = actorFor(c.var.principal, by);
-      const revised = await rewardsOf(c).revise(c.req.valid('param').id, { ...terms, by: actor });
+      const from = enteredBy(c.var.principal, actor);
+      const revised = await rewardsOf(c).revise(c.req.valid('param').id, { ...terms, by: actor }, from);
       return revised.ok ? c.json(revised.value, 200) : problemResponse(revised.problem);
     },
   )

@@ -50,7 +50,7 @@ export const trailRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     }),
     async (c) => {
       const { limit, cursor, about } = c.req.valid('query');
-      const page = await trailOf(c).list(limit, cursor ?? null, about ?? null);
+      const page = await trailOf(c).list(limit, cursor ?? null, { about: about ?? null });
       return page.ok ? c.json(page.value, 200) : problemResponse(page.problem);
     },
   )

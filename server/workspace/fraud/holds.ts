@@ -5,7 +5,7 @@ import type { Reward } from '#core/reward/reward.ts';
 import { first } from '#server/storage/sql.ts';
 import { note } from '#server/workspace/audit.ts';
 import { listedDomains } from '#server/workspace/gates/domains.ts';
-import { humanBehind } from '#server/workspace/rewards/conflicts.ts';
+import { humanBehind } from '#server/workspace/members/human-behind.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { doublesOf } from './doubles.ts';
 import { knownOf, recipientOf } from './known.ts';
@@ -54,7 +54,7 @@ export function openHolds(store: Store, rewardId: string): FraudHold[] {
 function handsOf(store: Store, reward: Reward): Hand[] {
   const parts = [
     { actor: reward.proposedBy, part: 'proposed it' },
-    { actor: reward.revisedBy, part: 'proposed it' },
+    ...reward.revisers.map((actor) => ({ actor, part: 'proposed it' as const })),
     { actor: reward.reportedBy, part: 'told of the act' },
     ...nominatorsOf(store, reward).map((actor) => ({ actor, part: 'nominated the recipient' as const })),
   ] as const;

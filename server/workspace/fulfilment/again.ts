@@ -1,11 +1,12 @@
 import { orderKey } from '#core/fulfilment/key.ts';
-import { isVoid } from '#core/fulfilment/state.ts';
+import { isVoid, MOST_ORDERS } from '#core/fulfilment/state.ts';
 import { refuse, type Result } from '#core/problem.ts';
 import { payoutKey } from '#core/reward/payout.ts';
 import type { ProviderName } from '#server/fulfilment/provider.ts';
 import { note } from '#server/workspace/audit.ts';
 import { enqueue } from '#server/workspace/outbox/outbox.ts';
 import { findReward } from '#server/workspace/rewards/rows.ts';
+import { isSameHuman, selfOf } from '#server/workspace/rewards/selves.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { choiceFor } from './choice.ts';
 import { findFulfilment, type Fulfilment } from './rows.ts';
@@ -18,7 +19,8 @@ export interface Again {
 
 /**
  * Tries an order once more. While nobody knows whether it was taken, that is under the same key, so that it is never
- * made twice; once it is void, under a new key, and only where a person asks for that.
+ * made twice; once it is void, under a new key, and only where a person asks for that: another than who made it void
+ * after money had left, and three times at most.
  * Fails with `not_found` or `fulfilment_state`.
  */
 export function orderAgain(
@@ -32,13 +34,15 @@ export function orderAgain(
     if (!found.ok) return found;
     const reward = findReward(store, rewardId);
     if (!reward.ok) return reward;
-    const { state, number } = found.value;
+    const { state, number, voidBy } = found.value;
     if (reward.value.state !== 'approved' && reward.value.state !== 'paid') {
       return refuse('fulfilment_state', `The reward is ${reward.value.state}.`, 'Propose a new reward.');
     }
     if (state === 'ordering') note(store, by, 'fulfilment.tried_again', `reward:${rewardId}`);
     else if (!isVoid(state)) return refuseStanding(state);
     else if (!newOrder) return unasked;
+    else if (number >= MOST_ORDERS) return tooMany;
+    else if (voidBy !== null && isSameHuman(selfOf(store, voidBy), selfOf(store, by))) return twoNeeded;
     else {
       startAnew(store, rewardId, number + 1, choiceFor(store, reward.value) ?? usual);
       note(store, by, 'fulfilment.ordered_anew', `reward:${rewardId}`, `order ${number + 1}`);
@@ -55,6 +59,18 @@ const unasked = refuse(
   'newOrder',
 );
 
+const tooMany = refuse(
+  'fulfilment_state',
+  `The reward had ${MOST_ORDERS} orders, and may have no more.`,
+  'Take the reward back, and propose a new one.',
+);
+
+const twoNeeded = refuse(
+  'fulfilment_state',
+  'You made the order void, after it was taken.',
+  'Somebody else has to order it anew.',
+);
+
 function refuseStanding(state: string): Result<never> {
   return state === 'failed' || state === 'unclaimed'
     ? refuse('fulfilment_state', 'The order may still hold the money.', 'Make it void first.')
@@ -64,7 +80,12 @@ function refuseStanding(state: string): Result<never> {
 function startAnew({ sql, now }: Store, rewardId: string, number: number, provider: ProviderName): void {
   const at = now();
   sql.run(
-    `UPDATE fulfilment SET provider = ?, edition = NULL, number = ?, key = ?, state = 'ordering', attempts = 0, reference = NULL,
+    'INSERT INTO void_order (key, reward_id, provider, edition) SELECT key, reward_id, provider, edition FROM fulfilment WHERE reward_id = ?',
+    rewardId,
+  );
+  sql.run(
+    `UPDATE fulfilment SET provider = ?, edition = NULL, number = ?, key = ?, state = 'ordering', attempts = 0, called_at = NULL, void_by = NULL,
+       reference = NULL,
        item = NULL, words = NULL, problem = NULL, proof = NULL, proof_by = NULL, told_at = ?, delivered_at = NULL,
        expires_at = NULL, check_at = NULL, checks = 0, remind_at = NULL, reminded_at = NULL, reminded_by = NULL,
        created_at = ?, updated_at = ? WHERE reward_id = ?`,

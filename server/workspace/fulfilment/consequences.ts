@@ -1,5 +1,6 @@
 import { isVoid } from '#core/fulfilment/state.ts';
 import type { Problem } from '#core/problem.ts';
+import type { ProviderName } from '#server/fulfilment/provider.ts';
 import { note } from '#server/workspace/audit.ts';
 import { showReward } from '#server/workspace/rewards/messages.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -27,13 +28,27 @@ export function onFulfilmentFailed(store: Store, rewardId: string, words: string
   showReward(store, rewardId);
 }
 
+const STANDS: Record<ProviderName, string> = {
+  tremendous: 'An order for this reward may stand at Tremendous.',
+  webhook: 'An order for this reward may stand at your own system.',
+  manual: 'This reward may be on its way by hand.',
+};
+
+/** A void order was taken all the same: money may leave twice, and nobody but a person can tell. */
+export function onTakenThoughVoid(store: Store, order: Fulfilment, key: string): void {
+  const doubt = `${order.provider} took the order after it was said to be void: ${key}`;
+  store.sql.run('UPDATE fulfilment SET doubt = ? WHERE reward_id = ?', doubt, order.rewardId);
+  onFulfilmentFailed(store, order.rewardId, doubt);
+  tellOfOrder(store, order, 'doubt');
+}
+
 /** Why an approved reward may not simply be given up: an order for it may stand. Null where nothing was ordered. */
 export function standingOrder(store: Store, rewardId: string): Problem | null {
   const order = fulfilmentOf(store, rewardId);
   if (order === null || isVoid(order.state)) return null;
   return {
     code: 'forbidden',
-    message: `An order for this reward may stand at ${order.provider}.`,
+    message: STANDS[order.provider],
     remedy: 'Make the order void first.',
   };
 }

@@ -3,7 +3,7 @@ import { readEvent } from '#server/fulfilment/tremendous/events.ts';
 import { readCallback } from '#server/fulfilment/webhook/callback.ts';
 import { first } from '#server/storage/sql.ts';
 import type { Store } from '#server/workspace/store.ts';
-import { hear, lookAgain } from './follow.ts';
+import { hear, hearUnder, lookAgain } from './follow.ts';
 
 /** A request as it arrived: the bytes that were signed, and the signature. */
 export interface Signed {
@@ -39,7 +39,10 @@ export async function hearTremendous(
   return ok(null);
 }
 
-/** What the company's own system tells of an order, by its key; of one that is not the newest it changes nothing. */
+/**
+ * What the company's own system tells of an order, by its key: what it says is on its way, it has taken. Of a void one
+ * that waits for a person. Fails as `readCallback`.
+ */
 export async function hearCallback(
   store: Store,
   { body, signature }: Signed,
@@ -48,9 +51,9 @@ export async function hearCallback(
   const read = await readWith(keys, (secret) => readCallback(body, signature, secret, store.now()));
   if (!read.ok) return read;
   const { key, ...said } = read.value.value;
-  const condition = `provider = 'webhook' AND edition IS ?2 AND key = ?1`;
-  const rewardId = rewardWhere(store, condition, [key, read.value.edition]);
-  if (rewardId !== null) hear(store, rewardId, said);
+  const rewardId = rewardOf(store, key, read.value.edition);
+  const paid = said.state === 'sent' || said.state === 'delivered' || said.state === 'unclaimed';
+  if (rewardId !== null) hearUnder(store, rewardId, key, { ...said, paid });
   return ok(null);
 }
 
@@ -66,6 +69,14 @@ async function readWith<T>(
 }
 
 const NOBODY: SigningKey = { edition: null, secret: null };
+
+/** The reward an order of the company's own system was made for, void or not. */
+function rewardOf({ sql }: Store, key: string, edition: number | null): string | null {
+  const condition = `provider = 'webhook' AND key = ?1 AND edition IS ?2`;
+  const query = `SELECT reward_id AS id FROM fulfilment WHERE ${condition}
+    UNION ALL SELECT reward_id FROM void_order WHERE ${condition}`;
+  return first<{ id: string }>(sql, query, key, edition)?.id ?? null;
+}
 
 function rewardWhere({ sql }: Store, condition: string, values: (string | number | null)[]): string | null {
   const query = `SELECT reward_id AS id FROM fulfilment WHERE ${condition}`;

@@ -1,9 +1,10 @@
 import { isUnderWay, isVoid } from '#core/fulfilment/state.ts';
 import type { ProviderStatus } from '#server/fulfilment/provider.ts';
 import type { Doors } from '#server/workspace/outbox/doors.ts';
+import { bookAgain, bookReturn } from '#server/workspace/rewards/returns.ts';
 import { settleReward } from '#server/workspace/rewards/states.ts';
 import type { Store } from '#server/workspace/store.ts';
-import { onFulfilmentChanged, onFulfilmentFailed } from './consequences.ts';
+import { onFulfilmentChanged, onTakenThoughVoid } from './consequences.ts';
 import { reminderOf } from './reminders.ts';
 import {
   FULFILMENT_COLUMNS,
@@ -13,8 +14,8 @@ import {
   rowToFulfilment,
   type Fulfilment,
   type FulfilmentRow,
-  type Told,
 } from './rows.ts';
+import { isRepeat, keepSaid, type Told } from './told.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -23,20 +24,47 @@ const FIRST_CHECK = 5 * MINUTE;
 const MOST_CHECKS = 100;
 const TOGETHER = 20;
 
-/** Keeps what a provider said of an order, books what was paid, and tells whoever must know. */
-export function hear(store: Store, rewardId: string, said: Told & { paid?: boolean }): void {
+type Heard = Told & { paid?: boolean };
+
+/** Keeps what a provider said of the order under a key, which may be void by now and another made after it. */
+export function hearUnder(store: Store, rewardId: string, key: string, said: Heard): void {
+  store.sql.transaction(() => {
+    const order = fulfilmentOf(store, rewardId);
+    if (order === null) return;
+    if (order.key === key) {
+      hear(store, rewardId, said);
+      return;
+    }
+    const isNew = !isRepeat(store, key, said);
+    keepSaid(store, key, said);
+    if (isNew && isTaken(said)) onTakenThoughVoid(store, order, key);
+  });
+}
+
+/** Keeps what a provider said of a reward's newest order, books what was paid or came back, and tells whoever must know. */
+export function hear(store: Store, rewardId: string, said: Heard): void {
   store.sql.transaction(() => {
     const before = fulfilmentOf(store, rewardId);
     if (before === null) return;
+    const isNew = !isRepeat(store, before.key, said);
     const after = keepTold(store, before, said);
-    if (said.paid === true) settleReward(store, rewardId);
-    if (said.paid === true && isVoid(before.state) && said.state !== 'returned') {
-      onFulfilmentFailed(store, rewardId, `${before.provider} took the order after it was said to be void`);
+    if (isVoid(before.state)) {
+      if (isNew && isTaken(said)) onTakenThoughVoid(store, before, before.key);
+      return;
     }
+    if (said.paid === true) {
+      settleReward(store, rewardId);
+      bookAgain(store, rewardId, after.number);
+    }
+    if (after.state === 'returned') bookReturn(store, rewardId, after.number);
     if (isUnderWay(after.state) && after.checkAt === null) plan(store, after, 0);
     if (after.state === 'delivered' && before.state !== 'delivered') planReminder(store, after);
     if (after.state !== before.state) onFulfilmentChanged(store, before, after);
   });
+}
+
+function isTaken({ paid, state }: Heard): boolean {
+  return paid === true && state !== 'returned';
 }
 
 /** What a provider answered just now, to be kept with `hear`. */

@@ -21,7 +21,7 @@ import {
 import { reconcileWith, type Reconciliation, type ReconciliationRequest } from './reconciliation.ts';
 import { markReminded } from './reminders.ts';
 import { findFulfilment, type Fulfilment } from './rows.ts';
-import { viewOf, waitingForPeople, type FulfilmentView } from './views.ts';
+import { viewOf, waitingForPeople, type FulfilmentView, type WaitingOrder } from './views.ts';
 import { makeVoid, type Voiding } from './voiding.ts';
 
 /** What fulfilment stands on besides the store. */
@@ -49,7 +49,7 @@ export class Fulfilments extends RpcTarget {
   }
 
   /** What waits for a person, what changed last first. */
-  waiting(limit: number): FulfilmentView[] {
+  waiting(limit: number): WaitingOrder[] {
     return waitingForPeople(this.#store, limit);
   }
 

@@ -1,6 +1,8 @@
 import { ok, refuse, type Result } from '#core/problem.ts';
+import type { Reward } from '#core/reward/reward.ts';
 import { note } from '#server/workspace/audit.ts';
 import { findReward } from '#server/workspace/rewards/rows.ts';
+import { isOwedAgain } from '#server/workspace/rewards/returns.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { hear } from './follow.ts';
 import { findFulfilment, type Fulfilment } from './rows.ts';
@@ -26,7 +28,7 @@ export function markSent(store: Store, rewardId: string, { proof, by }: Handover
     const { provider, state } = found.value;
     if (state === 'sent' && provider === 'manual' && found.value.proof === shown.value) return found;
     const reward = findReward(store, rewardId);
-    if (provider !== 'manual' || state !== 'ordered' || !reward.ok || reward.value.state !== 'approved') {
+    if (provider !== 'manual' || state !== 'ordered' || !reward.ok || !isOwed(store, reward.value)) {
       return refuse(
         'fulfilment_state',
         provider === 'manual'
@@ -45,6 +47,11 @@ export function markSent(store: Store, rewardId: string, { proof, by }: Handover
     hear(store, rewardId, { state: 'sent', at: store.now(), paid: true });
     return findFulfilment(store, rewardId);
   });
+}
+
+/** Whether it was approved and is not paid, or is owed again since an order became void. */
+function isOwed(store: Store, reward: Reward): boolean {
+  return reward.state === 'approved' || isOwedAgain(store, reward);
 }
 
 /** Proof as it is kept: words, or a web address. */

@@ -4,8 +4,11 @@ import type { Fulfilment } from './rows.ts';
 
 /** What a person has to do about an order, in words; null where nothing waits for one. */
 export function nextStepOf(order: Fulfilment, reward: RewardState): string | null {
-  const { state, provider, problem } = order;
+  const { state, provider, problem, doubt } = order;
   if (reward !== 'approved' && reward !== 'paid') return null;
+  if (doubt !== null) {
+    return `Money may have left twice: ${doubt}. Ask there, and make what is too much void.`;
+  }
   if (isVoid(state)) {
     return reward === 'paid'
       ? 'Order it anew, or take the reward back: then the books have the money again.'

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '#core/problem.ts';
+import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
 import type { Config } from '#server/config.ts';
 import type { Secrets } from '#server/connection/secrets.ts';
 import { isProvider, PROVIDERS, type ProviderName } from '#server/fulfilment/provider.ts';
@@ -70,36 +70,66 @@ export async function saveProvider(
   }
   const usable = await checkSettings(name, settings.value, config);
   if (!usable.ok) return usable;
+  const before = chosenEdition(store, name);
+  const was = before?.settings == null ? 'not set' : addressOf(name, before.settings);
   const sealed = Object.entries(told.value).map(([field, text]) => [secretField(name, field, edition), text]);
   await secrets.keep(Object.fromEntries(sealed) as Record<string, string>, () => {
     keepSettings(store, name, { edition, settings: settings.value, by: given.by });
     const changed = Object.keys(told.value).join(', ');
-    const words = changed === '' ? address : `${address}, new ${changed}`;
+    const turn = was === address ? address : `${was} → ${address}`;
+    const words = changed === '' ? turn : `${turn}, new ${changed}`;
     note(store, given.by, 'fulfilment.provider', `provider:${name}`, words);
   });
   return ok(null);
 }
 
-/** Chooses who fulfils what, from now on. Fails with `invalid_input`. */
+/** Chooses who fulfils what, from now on. Fails with `invalid_input` naming the row and field. */
 export function chooseProviders(store: Store, chosen: readonly Choice[], by: string): Result<Choice[]> {
-  const wrong = chosen.find(
-    ({ programme, kind, provider }) =>
-      !isProvider(provider) || !/^[\w-]{0,60}$/.test(programme) || !/^[a-z_]{0,40}$/.test(kind),
-  );
-  if (wrong !== undefined || chosen.length > MOST_CHOICES) {
-    return refuse(
-      'invalid_input',
-      'There is no such programme, kind or provider.',
-      `Send at most ${MOST_CHOICES} choices of ${PROVIDERS.join(', ')}.`,
-      'choices',
-    );
-  }
+  const problem = objectionTo(chosen);
+  if (problem !== null) return { ok: false, problem };
   return store.sql.transaction(() => {
+    const before = inWords(choices(store));
     replaceChoices(store, chosen);
-    const words = chosen.map(
-      ({ programme, kind, provider }) => `${programme || '*'}/${kind || '*'}: ${provider}`,
-    );
-    note(store, by, 'fulfilment.choices', 'fulfilment', words.join('; ').slice(0, 2000));
-    return ok(choices(store));
+    const after = choices(store);
+    note(store, by, 'fulfilment.choices', 'fulfilment', `${before} → ${inWords(after)}`.slice(0, 2000));
+    return ok(after);
   });
+}
+
+/** What is wrong with choices, by row and field such as `choices.2.kind`, or null. */
+function objectionTo(chosen: readonly Choice[]): Problem | null {
+  if (chosen.length > MOST_CHOICES) {
+    return wrong('choices', 'There are too many choices.', `Send at most ${MOST_CHOICES}.`);
+  }
+  for (const [place, { programme, kind, provider }] of chosen.entries()) {
+    const of = (field: string) => `choices.${place}.${field}`;
+    const line = `Line ${place + 1}`;
+    if (!/^[\w-]{0,60}$/.test(programme)) {
+      return wrong(of('programme'), `${line}: there is no such programme.`, 'Choose another, or any.');
+    }
+    if (!/^[a-z_]{0,40}$/.test(kind)) {
+      return wrong(of('kind'), `${line}: there is no such kind of reward.`, 'Choose another, or any.');
+    }
+    if (!isProvider(provider)) {
+      return wrong(of('provider'), `${line}: there is no such provider.`, `Use ${PROVIDERS.join(', ')}.`);
+    }
+    const before = chosen.findIndex((other) => other.programme === programme && other.kind === kind);
+    if (before < place) {
+      const message = `${line}: line ${before + 1} is for the same programme and kind.`;
+      return wrong(of('kind'), message, 'Choose another kind or programme, or remove one of them.');
+    }
+  }
+  return null;
+}
+
+function wrong(field: string, message: string, remedy: string): Problem {
+  return { code: 'invalid_input', message, remedy, field };
+}
+
+function inWords(chosen: readonly Choice[]): string {
+  const words = chosen.map(
+    ({ programme, kind, provider }) =>
+      `${programme || 'every programme'}, ${kind.replaceAll('_', ' ') || 'every kind'}: ${provider}`,
+  );
+  return words.join('; ').slice(0, 900) || 'nobody';
 }

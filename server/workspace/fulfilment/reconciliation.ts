@@ -116,7 +116,7 @@ function bookedWith(
        AND (?5 IS NULL OR fulfilment.edition IS NULL OR fulfilment.edition = ?5)
      WHERE tx.kind = 'payout' AND (tx.at >= ?2 AND tx.at < ?3 OR tx.reference IN (SELECT value FROM json_each(?4)))
        AND NOT EXISTS (SELECT 1 FROM ledger_transaction AS undone
-         WHERE undone.kind = 'reverse' AND undone.reference = tx.reference)
+         WHERE undone.kind IN ('reverse', 'return') AND undone.reference = tx.reference AND undone.seq > tx.seq)
      ORDER BY tx.at`,
     provider,
     from,

@@ -1,9 +1,10 @@
 import { orderKey } from '#core/fulfilment/key.ts';
-import { follow, isUnderWay, type FulfilmentState, type ProviderState } from '#core/fulfilment/state.ts';
+import { isUnderWay, isVoid, type FulfilmentState } from '#core/fulfilment/state.ts';
 import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
-import type { ProviderName, ProviderStatus } from '#server/fulfilment/provider.ts';
+import type { ProviderName } from '#server/fulfilment/provider.ts';
 import { first } from '#server/storage/sql.ts';
 import type { Store } from '#server/workspace/store.ts';
+import { keepSaid, type Told } from './told.ts';
 
 /** How a reward reaches its person. Times are epoch milliseconds. */
 export interface Fulfilment {
@@ -19,6 +20,12 @@ export interface Fulfilment {
   state: FulfilmentState;
   /** How often the order was sent. */
   attempts: number;
+  /** When the last call left that was not answered as taken; null where none did. */
+  calledAt: number | null;
+  /** Who made it void after money had left for it. */
+  voidBy: string | null;
+  /** Why money may have left twice, in words, or null. */
+  doubt: string | null;
   /** What the provider last said. */
   words: string | null;
   /** What last went wrong, or null. */
@@ -38,7 +45,7 @@ export interface Fulfilment {
   updatedAt: number;
 }
 
-export const FULFILMENT_COLUMNS = `reward_id AS rewardId, provider, edition, number, key, reference, item, state, attempts, words,
+export const FULFILMENT_COLUMNS = `reward_id AS rewardId, provider, edition, number, key, reference, item, state, attempts, called_at AS calledAt, void_by AS voidBy, doubt, words,
   problem, proof, proof_by AS proofBy, told_at AS toldAt, delivered_at AS deliveredAt, expires_at AS expiresAt,
   check_at AS checkAt, checks, remind_at AS remindAt, reminded_at AS remindedAt, reminded_by AS remindedBy,
   created_at AS createdAt, updated_at AS updatedAt`;
@@ -82,10 +89,10 @@ export function intend(
 ): void {
   const at = now();
   sql.run(
-    `INSERT INTO fulfilment (reward_id, provider, edition, number, key, state, attempts, told_at, checks, created_at,
-       updated_at)
-     VALUES (?1, ?2, ?5, 1, ?3, 'ordering', 1, ?4, 0, ?4, ?4)
-     ON CONFLICT (reward_id) DO UPDATE SET attempts = attempts + 1, updated_at = excluded.updated_at,
+    `INSERT INTO fulfilment (reward_id, provider, edition, number, key, state, attempts, called_at, told_at, checks,
+       created_at, updated_at)
+     VALUES (?1, ?2, ?5, 1, ?3, 'ordering', 1, ?4, ?4, 0, ?4, ?4)
+     ON CONFLICT (reward_id) DO UPDATE SET attempts = attempts + 1, called_at = ?4, updated_at = excluded.updated_at,
        edition = coalesce(edition, excluded.edition)`,
     rewardId,
     provider,
@@ -95,17 +102,13 @@ export function intend(
   );
 }
 
-/** What a provider said, and of which moment. */
-export interface Told extends Partial<Omit<ProviderStatus, 'state' | 'paid'>> {
-  state: ProviderState;
-  at: number;
-}
-
-/** Keeps what a provider said. What was told of an earlier moment, or leads backwards, changes no state. */
-export function keepTold({ sql, now }: Store, before: Fulfilment, told: Told): Fulfilment {
+/** Keeps what a provider said, where it changes something. */
+export function keepTold(store: Store, before: Fulfilment, told: Told): Fulfilment {
+  const { sql, now } = store;
   const at = now();
-  const isLate = told.at < before.toldAt;
-  const state = isLate ? before.state : follow(before.state, told.state);
+  const stands = keepSaid(store, before.key, told);
+  const state = isVoid(before.state) ? before.state : stands;
+  const isLate = state === before.state && told.state !== state;
   const after: Fulfilment = {
     ...before,
     state,
@@ -113,15 +116,16 @@ export function keepTold({ sql, now }: Store, before: Fulfilment, told: Told): F
     item: told.item ?? before.item,
     words: isLate ? before.words : (told.words ?? before.words),
     problem: null,
-    toldAt: isLate ? before.toldAt : told.at,
-    deliveredAt: before.deliveredAt ?? (state === 'delivered' ? told.at : null),
+    toldAt: isLate ? before.toldAt : (told.at ?? at),
+    deliveredAt: before.deliveredAt ?? (state === 'delivered' ? (told.at ?? at) : null),
     expiresAt: told.expiresAt ?? before.expiresAt,
+    calledAt: null,
     checkAt: isUnderWay(state) ? before.checkAt : null,
     remindAt: state === 'delivered' ? before.remindAt : null,
     updatedAt: at,
   };
   sql.run(
-    `UPDATE fulfilment SET state = ?, reference = ?, item = ?, words = ?, problem = NULL, told_at = ?,
+    `UPDATE fulfilment SET state = ?, reference = ?, item = ?, words = ?, problem = NULL, called_at = NULL, told_at = ?,
        delivered_at = ?, expires_at = ?, check_at = ?, remind_at = ?, updated_at = ? WHERE reward_id = ?`,
     after.state,
     after.reference,
@@ -136,6 +140,11 @@ export function keepTold({ sql, now }: Store, before: Fulfilment, told: Told): F
     after.rewardId,
   );
   return after;
+}
+
+/** Notes that no call about an order is out: there was nothing left to order. */
+export function noCallOut({ sql }: Store, rewardId: string): void {
+  sql.run('UPDATE fulfilment SET called_at = NULL WHERE reward_id = ?', rewardId);
 }
 
 /** Keeps what went wrong with the last call. */

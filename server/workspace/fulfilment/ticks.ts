@@ -31,7 +31,8 @@ export function ticksIn({ sql }: Store, { from, to }: Period): ListedOrder[] {
     key: orderKey(rewardId, number),
     amount,
     currency,
-    paid: !isVoid(state),
+    // A new order after a void one was not handed over yet.
+    paid: !isVoid(state) && state !== 'ordering' && state !== 'ordered',
     at,
   }));
 }

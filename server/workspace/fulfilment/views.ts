@@ -19,17 +19,33 @@ export function viewOf({ sql }: Store, one: Fulfilment): FulfilmentView {
   return { ...one, nextStep: nextStepOf(one, state), reminder: isReminderDue(one) ? why : null };
 }
 
+/** One that waits for a person, with whom its reward is for and what it is worth. */
+export interface WaitingOrder extends FulfilmentView {
+  personId: string;
+  amount: number;
+  currency: string;
+}
+
 /** What waits for a person: to be handed over, looked at, or reminded of; what changed last first. */
-export function waitingForPeople(store: Store, limit: number): FulfilmentView[] {
+export function waitingForPeople(store: Store, limit: number): WaitingOrder[] {
   return store.sql
-    .all<FulfilmentRow>(
-      `SELECT ${FULFILMENT_COLUMNS} FROM fulfilment
+    .all<FulfilmentRow & { personId: number; amount: number; currency: string }>(
+      `SELECT ${FULFILMENT_COLUMNS},
+         (SELECT person_id FROM reward WHERE id = reward_id) AS personId,
+         (SELECT amount FROM reward WHERE id = reward_id) AS amount,
+         (SELECT currency FROM reward WHERE id = reward_id) AS currency
+       FROM fulfilment
        WHERE (state IN ('failed', 'returned', 'cancelled', 'unclaimed')
-         OR (state = 'ordered' AND provider = 'manual') OR (state = 'ordering' AND problem IS NOT NULL)
+         OR (state = 'ordered' AND provider = 'manual') OR (state = 'ordering' AND problem IS NOT NULL) OR doubt IS NOT NULL
          OR (state = 'delivered' AND reminded_at IS NOT NULL AND reminded_by IS NULL))
          AND EXISTS (SELECT 1 FROM reward WHERE id = reward_id AND reward.state IN ('approved', 'paid'))
        ORDER BY updated_at DESC LIMIT ?`,
       limit,
     )
-    .map((row) => viewOf(store, rowToFulfilment(row)));
+    .map(({ personId, amount, currency, ...row }) => ({
+      ...viewOf(store, rowToFulfilment(row)),
+      personId: String(personId),
+      amount,
+      currency,
+    }));
 }

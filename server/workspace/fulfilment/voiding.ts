@@ -1,13 +1,15 @@
 import { isVoid } from '#core/fulfilment/state.ts';
-import { ok, refuse, type Result } from '#core/problem.ts';
+import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
 import { payoutKey } from '#core/reward/payout.ts';
 import { note } from '#server/workspace/audit.ts';
 import type { Doors } from '#server/workspace/outbox/doors.ts';
+import { conflictOf } from '#server/workspace/rewards/conflicts.ts';
+import { bookReturn, isPaidOut } from '#server/workspace/rewards/returns.ts';
 import { findReward } from '#server/workspace/rewards/rows.ts';
 import { showReward } from '#server/workspace/rewards/messages.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { readProof } from './handover.ts';
-import { findFulfilment, keepProblem, type Fulfilment } from './rows.ts';
+import { findFulfilment, fulfilmentOf, keepProblem, type Fulfilment } from './rows.ts';
 
 export interface Voiding {
   by: string;
@@ -29,26 +31,28 @@ export async function makeVoid(
   rewardId: string,
   { by, proof }: Voiding,
 ): Promise<Result<Fulfilment>> {
+  const refused = objection(store, rewardId, { by, proof });
+  if (refused !== null) return { ok: false, problem: refused };
   const before = stop(store, rewardId);
   if (!before.ok || isVoid(before.value.state)) return before;
   const door = await doors.provider(before.value.provider, before.value.edition);
   const answer = door.ok ? await door.value.cancel(before.value) : door;
-  const confirmed = confirm(store, before.value, answer, proof);
   return store.sql.transaction(() => {
+    const confirmed = confirm(store, before.value, answer, { by, proof });
     if (!confirmed.ok) {
       keepProblem(store, rewardId, confirmed.problem);
       return confirmed;
     }
     const now = findFulfilment(store, rewardId);
     if (!now.ok || now.value.key !== before.value.key || isVoid(now.value.state)) return now;
-    const reward = findReward(store, rewardId);
-    const state = reward.ok && reward.value.state === 'paid' ? 'returned' : 'cancelled';
+    const isReturn = bookReturn(store, rewardId, now.value.number);
     store.sql.run(
-      `UPDATE fulfilment SET state = ?, proof = coalesce(?, proof), proof_by = ?, check_at = NULL, problem = NULL,
+      `UPDATE fulfilment SET state = ?, proof = coalesce(?, proof), proof_by = ?, void_by = ?, check_at = NULL, problem = NULL,
          updated_at = ? WHERE reward_id = ?`,
-      state,
+      isReturn ? 'returned' : 'cancelled',
       confirmed.value,
       by,
+      isReturn ? by : null,
       store.now(),
       rewardId,
     );
@@ -83,26 +87,52 @@ function confirm(
   store: Store,
   order: Fulfilment,
   answer: Awaited<ReturnType<Cancelling>>,
-  proof: string | null,
+  { by, proof }: Voiding,
 ): Result<string | null> {
   if (answer.ok && answer.value === 'void') return ok(null);
   if (answer.ok) {
-    if (proof !== null) return readProof(proof);
+    if (proof !== null) return onTheWordOf(store, order.rewardId, { by, proof });
     const message = `${order.provider} cannot be asked whether the order is void.`;
     return refuse('invalid_input', message, 'Say what shows that it is.', 'proof');
   }
   // Where it was ordered cannot be asked any more: a person has to know.
-  if (answer.problem.code === 'not_connected' && proof !== null) return readProof(proof);
+  if (answer.problem.code === 'not_connected' && proof !== null) {
+    return onTheWordOf(store, order.rewardId, { by, proof });
+  }
   if (answer.problem.code !== 'not_found' || order.state !== 'ordering') {
     return { ok: false, problem: answer.problem };
   }
   // It is not known there, and by now the last try has either arrived or never will.
-  if (store.now() >= order.updatedAt + SETTLES_WITHIN) return ok(null);
-  return refuse(
-    'fulfilment_state',
-    'The last try may still be on its way to the provider.',
-    'Try again in 15 minutes.',
-  );
+  if (!isCalling(store, order)) return ok(null);
+  return onItsWay;
+}
+
+const onItsWay = refuse(
+  'fulfilment_state',
+  'The last try may still be on its way to the provider.',
+  'Try again in 15 minutes.',
+);
+
+/** Whether a call is under way, or was not answered and may still arrive; nobody's words count before it has. */
+function isCalling({ now }: Store, { state, attempts, calledAt, updatedAt }: Fulfilment): boolean {
+  const since = calledAt ?? (state === 'ordering' && attempts > 0 ? updatedAt : null);
+  return since !== null && now() < since + SETTLES_WITHIN;
+}
+
+/** Proof that counts, for the order as it stands now. */
+function onTheWordOf(store: Store, rewardId: string, voiding: Voiding & { proof: string }): Result<string> {
+  const problem = objection(store, rewardId, voiding);
+  return problem === null ? readProof(voiding.proof) : { ok: false, problem };
+}
+
+/** Why somebody's words do not make an order void, or null; of one that was taken, another has to say it than who gains. */
+function objection(store: Store, rewardId: string, { by, proof }: Voiding): Problem | null {
+  const order = fulfilmentOf(store, rewardId);
+  if (proof === null || order === null || isVoid(order.state)) return null;
+  if (isCalling(store, order)) return onItsWay.problem;
+  const reward = findReward(store, rewardId);
+  if (!reward.ok || !isPaidOut(store, reward.value)) return null;
+  return conflictOf(store, reward.value, by);
 }
 
 type Cancelling = Extract<Awaited<ReturnType<Doors['provider']>>, { ok: true }>['value']['cancel'];

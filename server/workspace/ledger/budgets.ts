@@ -9,7 +9,7 @@ import { redrawWaitingRewards } from '#server/workspace/rewards/messages.ts';
 import { REWARD_COLUMNS, rowToReward, type RewardRow } from '#server/workspace/rewards/rows.ts';
 import { fundLate } from './funding.ts';
 import { balanceOf, post } from './post.ts';
-import { noteRefused } from '#server/workspace/refusals.ts';
+import { askedSum, noteRefused } from '#server/workspace/refusals.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 /** A budget and what became of it, all in minor units: amount = left + reserved + payable + paid. */
@@ -47,12 +47,24 @@ export class Budgets extends RpcTarget {
     return rows.map((row) => budgetState(this.#store, row));
   }
 
+  /** Who set each budget last and when, by `holder:currency`; those the trail does not tell of are left out. */
+  lastSet(): Record<string, { by: string; at: number }> {
+    const rows = this.#store.sql.all<{ about: string; by: string; at: number }>(
+      `SELECT about, actor AS by, at FROM audit WHERE id IN (
+         SELECT max(audit.id) FROM budget JOIN audit ON audit.about = 'budget:' || budget.holder || ':' || budget.currency
+         WHERE audit.action = 'budget.set' GROUP BY budget.holder, budget.currency)`,
+    );
+    return Object.fromEntries(rows.map(({ about, by, at }) => [about.slice('budget:'.length), { by, at }]));
+  }
+
   /**
    * Sets how much a budget holds in all; what was held or spent of it stays. Fails with `invalid_input` naming the
    * field, or `budget_exceeded` below what is reserved and spent.
    */
   set(holder: string, currency: string, amount: number, by: string): Result<BudgetState> {
-    const asked = { by, action: 'budget', subject: 'budgets' };
+    const sum = askedSum(amount, currency);
+    const subject = HOLDER.test(holder) && sum !== null ? `budget:${holder}:${currency}` : 'budgets';
+    const asked = { by, action: 'budget', subject, asked: sum };
     return this.#store.sql.transaction(() =>
       noteRefused(this.#store, asked, this.#set(holder, currency, amount, by)),
     );

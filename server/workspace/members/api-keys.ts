@@ -1,12 +1,13 @@
 import { RpcTarget } from 'cloudflare:workers';
 import { checkKey } from '#core/member/managing.ts';
-import { isRole, permissionsOf, type Role } from '#core/member/role.ts';
+import { isRole, may, permissionsOf, sharedRole, type Role } from '#core/member/role.ts';
 import { oneLine } from '#core/person/person.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { first } from '#server/storage/sql.ts';
 import { note } from '#server/workspace/audit.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { managerOf } from './changes.ts';
+import { roleOfMaker } from './role-of.ts';
 import type { Principal } from './sign-in.ts';
 
 /** A key as it is shown: never its secret. */
@@ -14,6 +15,8 @@ export interface ApiKey {
   id: string;
   name: string;
   role: Role;
+  /** What it may do now: less than its role where its maker may less, null while they may do nothing here. */
+  standing: Role | null;
   createdBy: string;
   createdAt: number;
   lastUsedAt: number | null;
@@ -21,6 +24,7 @@ export interface ApiKey {
 }
 
 const MAX_NAME = 80;
+type KeyRow = Omit<ApiKey, 'standing'>;
 /** How exactly the last use is known. */
 const USED_EVERY = 60_000;
 const COLUMNS = `id, name, role, created_by AS createdBy, created_at AS createdAt, last_used_at AS lastUsedAt,
@@ -37,9 +41,9 @@ export class ApiKeys extends RpcTarget {
 
   /** Every key, those that work first, the newest first among them. */
   list(): ApiKey[] {
-    return this.#store.sql.all<ApiKey>(
-      `SELECT ${COLUMNS} FROM api_key ORDER BY revoked_at IS NOT NULL, created_at DESC, id`,
-    );
+    return this.#store.sql
+      .all<KeyRow>(`SELECT ${COLUMNS} FROM api_key ORDER BY revoked_at IS NOT NULL, created_at DESC, id`)
+      .map((row) => this.#shown(row));
   }
 
   /** Keeps a new key by the SHA-256 of its secret. Fails with `forbidden` or `invalid_input`. */
@@ -88,10 +92,13 @@ export class ApiKeys extends RpcTarget {
     });
   }
 
-  /** Whose key this is: by its id and the SHA-256 of its secret. Null for one that is wrong or revoked. */
+  /**
+   * Whose key this is: by its id and the SHA-256 of its secret, with what both it and its maker may do now, which is
+   * nothing where they are disabled or gone. Null for one that is wrong or revoked.
+   */
   principal(id: string, hash: string): Principal | null {
     const { sql, now } = this.#store;
-    const row = first<ApiKey & { hash: string }>(
+    const row = first<KeyRow & { hash: string }>(
       sql,
       `SELECT ${COLUMNS}, hash FROM api_key WHERE id = ?`,
       id,
@@ -100,15 +107,23 @@ export class ApiKeys extends RpcTarget {
     const at = now();
     if ((row.lastUsedAt ?? 0) <= at - USED_EVERY)
       sql.run('UPDATE api_key SET last_used_at = ? WHERE id = ?', at, id);
-    const { name, role } = row;
-    return { actor: keyActor(id, name), name, role, memberId: null, permissions: permissionsOf(role) };
+    const { name } = row;
+    const makers = roleOfMaker(this.#store, row.createdBy);
+    const permissions = permissionsOf(row.role).filter((each) => makers !== null && may(makers, each));
+    const role = makers === null ? 'viewer' : sharedRole(row.role, makers);
+    return { actor: keyActor(id, name), name, role, memberId: null, permissions };
   }
 
   #read(id: string): Result<ApiKey> {
-    const row = first<ApiKey>(this.#store.sql, `SELECT ${COLUMNS} FROM api_key WHERE id = ?`, id);
+    const row = first<KeyRow>(this.#store.sql, `SELECT ${COLUMNS} FROM api_key WHERE id = ?`, id);
     return row === undefined
       ? refuse('not_found', 'There is no such key.', 'Reload the page of keys.')
-      : ok(row);
+      : ok(this.#shown(row));
+  }
+
+  #shown(row: KeyRow): ApiKey {
+    const makers = roleOfMaker(this.#store, row.createdBy);
+    return { ...row, standing: makers === null ? null : sharedRole(row.role, makers) };
   }
 }
 

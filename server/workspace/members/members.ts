@@ -1,4 +1,5 @@
 import { RpcTarget } from 'cloudflare:workers';
+import { identityOf, slackActor } from '#core/actor/actor.ts';
 import { checkDefaultRole } from '#core/member/managing.ts';
 import type { Member } from '#core/member/member.ts';
 import { isRole, type Role } from '#core/member/role.ts';
@@ -8,6 +9,7 @@ import type { Store } from '#server/workspace/store.ts';
 import { addByEmail, addSlackUser, changeRole, changeState, managerOf, mapSlackUser } from './changes.ts';
 import { isBootstrapping, setDefaultSlackRole, slackDefaultRole } from './role-of.ts';
 import { memberOf, noMember, rowOf, SELECT_MEMBER, toMember, type MemberRow } from './rows.ts';
+import { endSession, hasEnded } from './ended-sessions.ts';
 import { installedBy, principalOf, signIn, type Principal } from './sign-in.ts';
 import {
   listExceptions,
@@ -44,6 +46,17 @@ export class Members extends RpcTarget {
   /** The member an actor is, by Slack user or e-mail; null where they are none. */
   find(actor: string): Member | null {
     return memberOf(this.#store, actor);
+  }
+
+  /** What everybody is called, those too who are disabled, by who they are as actors and by `member:<id>`. */
+  names(): Record<string, string> {
+    return Object.fromEntries(
+      this.list().flatMap(({ id, slackUser, email, name }) => [
+        [`member:${id}`, name],
+        ...(email === null ? [] : [[identityOf(email), name]]),
+        ...(slackUser === null ? [] : [[identityOf(slackActor(slackUser, name)), name]]),
+      ]),
+    ) as Record<string, string>;
   }
 
   /** Adds somebody by e-mail. Fails with `forbidden`, `invalid_input` or `key_conflict`. */
@@ -127,8 +140,13 @@ export class Members extends RpcTarget {
   }
 
   /** Whose session this is and what they may do now; null where it is over. */
-  principal(memberId: string, version: number): Principal | null {
-    return principalOf(this.#store, memberId, version);
+  principal(memberId: string, version: number, session: string): Principal | null {
+    return hasEnded(this.#store, session) ? null : principalOf(this.#store, memberId, version);
+  }
+
+  /** Ends one session, which would have run out at a time by itself. */
+  endSession(session: string, until: number): void {
+    this.#store.sql.transaction(() => endSession(this.#store, session, until));
   }
 
   #write<T>(work: () => Result<T>): Result<T> {

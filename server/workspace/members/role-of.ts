@@ -1,9 +1,10 @@
 import { slackUserOf } from '#core/actor/actor.ts';
-import { isRole, type Role } from '#core/member/role.ts';
+import { isRole, sharedRole, type Role } from '#core/member/role.ts';
 import { normalizeEmail } from '#core/person/person.ts';
 import { first } from '#server/storage/sql.ts';
 import { note } from '#server/workspace/audit.ts';
 import type { Store } from '#server/workspace/store.ts';
+import { memberOf } from './rows.ts';
 
 const DEFAULT_ROLE = 'member.slack_default_role';
 
@@ -12,7 +13,7 @@ const WITHOUT_ROLE = /^(rule|hubspot|salesforce):/;
 
 /**
  * What an actor (see `core/actor/actor.ts`) may do here, or null where they may do nothing: a Slack user or an e-mail
- * as their member, an unknown Slack user as the workspace's default for them, an API key as its role. `admin`, and any
+ * as their member, an unknown Slack user as the workspace's default for them, an API key as its role as far as its maker's goes now. `admin`, and any
  * other name its bearer gives, is an owner only until one has signed in.
  */
 export function roleOf(store: Store, actor: string): Role | null {
@@ -63,7 +64,17 @@ function roleOfRow({ sql }: Store, where: string, value: string): Role | null | 
   return row.state === 'active' ? row.role : null;
 }
 
-function roleOfKey({ sql }: Store, id: string): Role | null {
-  const row = first<{ role: Role }>(sql, 'SELECT role FROM api_key WHERE id = ? AND revoked_at IS NULL', id);
-  return row?.role ?? null;
+function roleOfKey(store: Store, id: string): Role | null {
+  const query = 'SELECT role, created_by AS createdBy FROM api_key WHERE id = ? AND revoked_at IS NULL';
+  const row = first<{ role: Role; createdBy: string }>(store.sql, query, id);
+  const makers = row === undefined ? null : roleOfMaker(store, row.createdBy);
+  return row === undefined || makers === null ? null : sharedRole(row.role, makers);
+}
+
+/** The role of whoever made a key, as it is now; null where they are disabled or gone. What `admin` made keeps its role. */
+export function roleOfMaker(store: Store, createdBy: string): Role | null {
+  if (createdBy === 'admin') return 'owner';
+  if (createdBy.startsWith('key:')) return roleOf(store, createdBy);
+  const member = memberOf(store, createdBy);
+  return member?.state === 'active' ? member.role : null;
 }

@@ -1,7 +1,7 @@
 import type { ProviderStatus } from '#server/fulfilment/provider.ts';
 import { choiceFor } from '#server/workspace/fulfilment/choice.ts';
-import { hear, toldNow } from '#server/workspace/fulfilment/follow.ts';
-import { fulfilmentOf, intend, keepProblem } from '#server/workspace/fulfilment/rows.ts';
+import { hearUnder } from '#server/workspace/fulfilment/follow.ts';
+import { fulfilmentOf, intend, keepProblem, noCallOut } from '#server/workspace/fulfilment/rows.ts';
 import { editionNow } from '#server/workspace/fulfilment/settings.ts';
 import { orderFor } from '#server/workspace/rewards/payouts.ts';
 import { findReward } from '#server/workspace/rewards/rows.ts';
@@ -41,30 +41,40 @@ function prepare(store: Store, doors: Doors, delivery: Delivery): void {
   settleReward(store, delivery.subject);
 }
 
+/** What a provider answered, to the order under which key: another may be the newest by then. */
+interface Answer {
+  key: string;
+  answer: Attempt<ProviderStatus>;
+}
+
 /** The provider's answer; null where there is nothing left to order. One that throws did not answer. */
-async function pay(
-  store: Store,
-  doors: Doors,
-  { subject }: Delivery,
-): Promise<Attempt<ProviderStatus> | null> {
+async function pay(store: Store, doors: Doors, { subject }: Delivery): Promise<Answer | null> {
   const order = orderFor(store, subject);
   if (order === null) return null;
-  if (!order.ok) return { ok: false, problem: order.problem, retryAfter: null };
+  if (!order.ok) {
+    const key = fulfilmentOf(store, subject)?.key ?? '';
+    return { key, answer: { ok: false, problem: order.problem, retryAfter: null } };
+  }
+  const { key } = order.value;
   try {
-    return await doors.pay(order.value);
+    return { key, answer: await doors.pay(order.value) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const remedy = 'It is tried again by itself, under the same key.';
-    return { ok: false, problem: { code: 'internal', message, remedy }, retryAfter: 0 };
+    return { key, answer: { ok: false, problem: { code: 'internal', message, remedy }, retryAfter: 0 } };
   }
 }
 
-function keep(store: Store, delivery: Delivery, answer: Attempt<ProviderStatus> | null): void {
-  if (answer !== null && !answer.ok) {
-    keepProblem(store, delivery.subject, answer.problem);
-    postpone(store, delivery, answer.problem, answer.retryAfter);
+function keep(store: Store, delivery: Delivery, answered: Answer | null): void {
+  const { subject } = delivery;
+  if (answered === null) noCallOut(store, subject);
+  else if (answered.answer.ok) {
+    hearUnder(store, subject, answered.key, { ...answered.answer.value, at: null });
+  } else {
+    const { problem, retryAfter } = answered.answer;
+    if (fulfilmentOf(store, subject)?.key === answered.key) keepProblem(store, subject, problem);
+    postpone(store, delivery, problem, retryAfter);
     return;
   }
-  if (answer !== null) hear(store, delivery.subject, toldNow(store, answer.value));
   settle(store, delivery);
 }

@@ -22,6 +22,13 @@ import { timelineOf, type TimelineEntry } from './timeline.ts';
 /** One person, with how long they keep their tier, whether they may be asked, and the records that refused our write. */
 export type PersonProfile = PersonDetail & TierTerm & { readiness: Readiness; flagProblems: FlagProblem[] };
 
+/** Somebody by name. */
+export interface Named {
+  id: string;
+  name: string;
+  company: string | null;
+}
+
 /** The people of a workspace and how they score. */
 export class People extends RpcTarget {
   #store: Store;
@@ -84,12 +91,24 @@ export class People extends RpcTarget {
   }
 
   /** The names behind ids, of people who left too. */
-  named(ids: string[]): { id: string; name: string; company: string | null }[] {
+  named(ids: string[]): Named[] {
     return this.#store.sql.all(
       `SELECT CAST(id AS TEXT) AS id, name, ${COMPANY_NAME} AS company FROM person
        WHERE id IN (SELECT value FROM json_each(?))`,
       JSON.stringify(ids.map(Number)),
     );
+  }
+
+  /** Whom texts such as `person:7` and `reward:R0001` are about; those that are about nobody are left out. */
+  behind(subjects: string[]): Record<string, Named> {
+    const rows = this.#store.sql.all<Named & { subject: string }>(
+      `SELECT DISTINCT asked.value AS subject, CAST(person.id AS TEXT) AS id, name, ${COMPANY_NAME} AS company
+       FROM json_each(?) AS asked JOIN person ON person.id = CASE
+         WHEN asked.value LIKE 'person:%' THEN CAST(substr(asked.value, 8) AS INTEGER)
+         WHEN asked.value LIKE 'reward:%' THEN (SELECT person_id FROM reward WHERE id = substr(asked.value, 8)) END`,
+      JSON.stringify([...new Set(subjects)]),
+    );
+    return Object.fromEntries(rows.map(({ subject, ...person }) => [subject, person]));
   }
 
   /** The deals a person is on, newest first. */

@@ -1,46 +1,42 @@
-import { displayActor, isSameActor, slackActor, slackUserOf } from '#core/actor/actor.ts';
+import { displayActor, slackUserOf } from '#core/actor/actor.ts';
 import { normalizeEmail } from '#core/person/person.ts';
 import type { Problem } from '#core/problem.ts';
 import { selfApproval } from '#core/reward/approval.ts';
 import { proposerOf, type Reward } from '#core/reward/reward.ts';
 import { first } from '#server/storage/sql.ts';
+import { humanBehind } from '#server/workspace/members/human-behind.ts';
 import { emailOf, isProposer, isStrangerToSlack } from './proposers.ts';
+import { isSameHuman, selfOf } from './selves.ts';
 import type { Store } from '#server/workspace/store.ts';
-
-/**
- * The human who answers for what an actor does: a member by their Slack name however they are spelled, an API key as
- * whoever made it. Others are who they say.
- */
-export function humanBehind(store: Store, actor: string): string {
-  const key = /^key:(\w+)/.exec(actor.trim())?.[1];
-  if (key !== undefined) {
-    const row = first<{ by: string }>(store.sql, 'SELECT created_by AS by FROM api_key WHERE id = ?', key);
-    return row === undefined ? actor : humanBehind(store, row.by);
-  }
-  const email = normalizeEmail(actor);
-  if (email === null) return actor;
-  const member = first<{ user: string; name: string }>(
-    store.sql,
-    'SELECT slack_user AS user, name FROM member WHERE email = ? AND slack_user IS NOT NULL',
-    email,
-  );
-  return member === undefined ? actor : slackActor(member.user, member.name);
-}
 
 /** Why somebody may not approve a reward whatever their role: it is their own in some way. Null where it is not. */
 export function conflictOf(store: Store, reward: Reward, by: string): Problem | null {
   const human = humanBehind(store, by);
-  const proposer = humanBehind(store, proposerOf(reward));
-  if (isProposer(store, reward, by, human) || isSameActor(human, proposer)) {
-    return selfApproval(reward);
-  }
-  if (reward.revisedBy !== null && isSameActor(human, humanBehind(store, reward.revisedBy))) {
-    return selfApproval(reward);
-  }
+  if (standsBehind(store, reward, by)) return selfApproval(reward);
   if (receives(store, reward, human)) return own('You would receive this reward yourself.');
-  if (nominated(store, reward, human)) return own('You nominated this person for it.');
+  if (nominated(store, reward, by)) return own('You nominated this person for it.');
+  if (
+    isAmong(
+      store,
+      by,
+      reward.approvals.map((each) => each.by),
+    )
+  )
+    return spoken;
   const mightBeTheirs = slackUserOf(by) !== null && isStrangerToSlack(store, reward);
   return mightBeTheirs && !areToldApart(store, reward, human) ? stranger(store, reward) : null;
+}
+
+/** Whether a proposal is somebody's own, under whatever name: they proposed it, told of its act, or changed it. */
+export function standsBehind(store: Store, reward: Reward, by: string): boolean {
+  if (isProposer(store, reward, by, humanBehind(store, by))) return true;
+  return isAmong(store, by, [proposerOf(reward), ...reward.revisers]);
+}
+
+/** Whether somebody is, or might be, one of these actors. */
+function isAmong(store: Store, by: string, actors: readonly string[]): boolean {
+  const self = selfOf(store, by);
+  return actors.some((each) => isSameHuman(self, selfOf(store, each)));
 }
 
 /** Whether we know the e-mail of both, which is not the same one: whose was the same is found before. */
@@ -53,6 +49,12 @@ export function memberEmail({ sql }: Store, human: string): string | null {
   const query = 'SELECT email FROM member WHERE slack_user = ? AND email IS NOT NULL';
   return first<{ email: string }>(sql, query, slackUserOf(human) ?? '')?.email ?? null;
 }
+
+const spoken: Problem = {
+  code: 'already_decided',
+  message: 'You approved this already, under another name; it needs somebody else, too.',
+  remedy: 'Ask a colleague to decide.',
+};
 
 function own(message: string): Problem {
   return { code: 'self_approval', message, remedy: 'Ask a colleague to decide.' };
@@ -69,13 +71,17 @@ function receives({ sql }: Store, { personId }: Reward, human: string): boolean 
 }
 
 /** Whether whoever decides is who nominated the person. */
-function nominated(store: Store, { personId }: Reward, human: string): boolean {
+function nominated(store: Store, { personId }: Reward, by: string): boolean {
   const rows = store.sql.all<{ by: string }>(
     `SELECT DISTINCT reported_by AS by FROM signal
      WHERE person_id = ? AND type = 'nomination' AND reported_by IS NOT NULL`,
     Number(personId),
   );
-  return rows.some(({ by }) => isSameActor(human, humanBehind(store, by)));
+  return isAmong(
+    store,
+    by,
+    rows.map((row) => row.by),
+  );
 }
 
 function stranger({ publicUrl }: Store, reward: Reward): Problem {

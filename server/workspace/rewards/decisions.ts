@@ -6,10 +6,11 @@ import type { Reward } from '#core/reward/reward.ts';
 import { note } from '#server/workspace/audit.ts';
 import { openHolds } from '#server/workspace/fraud/holds.ts';
 import { fundLate, funded, shortageOf } from '#server/workspace/ledger/funding.ts';
+import { humanBehind } from '#server/workspace/members/human-behind.ts';
 import { roleOf } from '#server/workspace/members/role-of.ts';
 import { delegatorsOf } from '#server/workspace/policy/delegations.ts';
 import { rememberPress, wasPressed } from '#server/workspace/slack/presses.ts';
-import { conflictOf, humanBehind } from './conflicts.ts';
+import { conflictOf } from './conflicts.ts';
 import { isProposer } from './proposers.ts';
 import { earnReward } from './earned.ts';
 import { findReward } from './rows.ts';
@@ -49,7 +50,7 @@ export function checkDecision(store: Store, reward: Reward, request: DecisionReq
   const isApproval = request.decision === 'approve';
   const isTheirs = !isApproval && isProposer(store, reward, request.by);
   const standing = { ...standingOf(store, reward, request.by), isProposer: isTheirs };
-  const decided = decide(reward, { ...request, by }, standing, store.now());
+  const decided = decide(byHumans(store, reward), { ...request, by }, standing, store.now());
   if (!decided.ok) {
     // Whose own reward it is learns that before what their role lacks.
     const conflict =
@@ -58,6 +59,16 @@ export function checkDecision(store: Store, reward: Reward, request: DecisionReq
   }
   const problem = isApproval ? objection(store, reward, request.by) : null;
   return problem === null ? ok(decided.value) : { ok: false, problem };
+}
+
+/** The reward with its yeses as the humans' who gave them, as they are known now: nobody agrees twice under two names. */
+function byHumans(store: Store, reward: Reward): Reward {
+  const approvals = reward.approvals.map((each) => ({
+    ...each,
+    by: humanBehind(store, each.by),
+    onBehalfOf: each.onBehalfOf === null ? null : humanBehind(store, each.onBehalfOf),
+  }));
+  return { ...reward, approvals };
 }
 
 const changedSince: Problem = {

@@ -5,6 +5,7 @@ import { may, ROLES } from '#core/member/role.ts';
 import { ok, type Problem, type Result } from '#core/problem.ts';
 import { nextStep, type Step } from '#core/reward/approval.ts';
 import { DECISIONS, type Decision } from '#core/reward/decision.ts';
+import { payoutKey } from '#core/reward/payout.ts';
 import type { Reward } from '#core/reward/reward.ts';
 import { slackActor } from '#core/actor/actor.ts';
 import { first } from '#server/storage/sql.ts';
@@ -20,8 +21,9 @@ import { COMPANY_NAME } from '#server/workspace/people/row.ts';
 import { Delegations, type Delegation } from '#server/workspace/policy/delegations.ts';
 import { yearToDate, type YearToDate } from '#server/workspace/tax/year-to-date.ts';
 import { Trail } from '#server/workspace/trail/trail.ts';
-import { conflictOf } from './conflicts.ts';
+import { conflictOf, standsBehind } from './conflicts.ts';
 import { checkDecision } from './decisions.ts';
+import { endingsOf, type Ending } from './endings.ts';
 import { findReward } from './rows.ts';
 import { takeBackProblem } from './take-back.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -39,6 +41,8 @@ export interface RewardDetail {
   waitsFor: { names: string[]; total: number };
   /** Why this actor may not decide so; null where they may. */
   barred: Record<Decision, Problem | null>;
+  /** Whether this actor proposed it, told of its act, or changed it. */
+  isOwn: boolean;
   /** Whom this actor's yes would stand for, or null. */
   onBehalfOf: string | null;
   /** Why it cannot be taken back, or null. */
@@ -46,7 +50,11 @@ export interface RewardDetail {
   budget: BudgetState | null;
   shortage: Problem | null;
   transactions: LedgerTransaction[];
+  /** What came of it, in order. */
+  endings: Ending[];
   fulfilment: FulfilmentView | null;
+  /** When its order is sent again by itself, or null. */
+  nextTry: number | null;
   delegations: Delegation[];
   trail: AuditEntry[];
 }
@@ -67,7 +75,7 @@ export function rewardDetail(store: Store, id: string, actor: string): Result<Re
   const isShort = reward.state === 'proposed' && reward.funding === 'none';
   const ready = isShort ? funded(store, reward) : reward;
   const fulfilment = fulfilmentOf(store, id);
-  const entries = new Trail(store).list(TRAIL, null, `reward:${id}`);
+  const entries = new Trail(store).list(TRAIL, null, { about: `reward:${id}` });
   return ok({
     reward,
     because: kept?.because ?? '',
@@ -77,14 +85,22 @@ export function rewardDetail(store: Store, id: string, actor: string): Result<Re
     step,
     waitsFor: waitedFor(store, reward, step),
     ...standing(store, reward, actor),
+    isOwn: standsBehind(store, reward, actor),
     takeBack: takeBackProblem(store, reward),
     budget: reward.kind === 'money' ? budgetBehind(store, ready) : null,
     shortage: isShort ? shortageOf(store, ready) : null,
     transactions: transactionsFor(store, id),
+    endings: endingsOf(store, reward),
     fulfilment: fulfilment === null ? null : viewOf(store, fulfilment),
+    nextTry: nextTryOf(store, id),
     delegations: step === null ? [] : new Delegations(store).list(),
     trail: entries.ok ? entries.value.items : [],
   });
+}
+
+function nextTryOf({ sql }: Store, id: string): number | null {
+  const query = `SELECT due_at AS at FROM delivery WHERE id = ? AND state = 'due'`;
+  return first<{ at: number }>(sql, query, payoutKey(id))?.at ?? null;
 }
 
 function standing(store: Store, reward: Reward, by: string): Pick<RewardDetail, 'barred' | 'onBehalfOf'> {

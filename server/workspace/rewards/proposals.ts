@@ -1,4 +1,5 @@
-import { ok, refuse, type Result } from '#core/problem.ts';
+import { displayActor } from '#core/actor/actor.ts';
+import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
 import { approveByPolicy, revise, type Revision } from '#core/reward/decision.ts';
 import { propose, type Reward, type RewardProposal } from '#core/reward/reward.ts';
 import { DAY } from '#core/time.ts';
@@ -7,6 +8,7 @@ import { checkRevision, priced } from '#server/workspace/catalogue/reward-items.
 import { openHolds, screenReward } from '#server/workspace/fraud/holds.ts';
 import { funded, shortageOf } from '#server/workspace/ledger/funding.ts';
 import { personKey } from '#server/workspace/people/people.ts';
+import { findProgramme } from '#server/workspace/points/programmes.ts';
 import { ruled } from '#server/workspace/policy/rulings.ts';
 import { earnReward } from './earned.ts';
 import { findReward, insertReward, newRewardId, rewardUnder, updateTerms } from './rows.ts';
@@ -17,7 +19,11 @@ import type { Store } from '#server/workspace/store.ts';
  * Proposes a reward inside the caller's transaction: the row, the money held for it, the holds on it, and the message
  * to managers. Fails with `invalid_input`, `not_found`, `key_conflict`, or `budget_exceeded`.
  */
-export function proposeReward(store: Store, proposal: RewardProposal): Result<Reward> {
+export function proposeReward(
+  store: Store,
+  proposal: RewardProposal,
+  from: string | null = null,
+): Result<Reward> {
   const known = rewardUnder(store, proposal.key);
   const terms = known?.item == null ? priced(store, proposal) : ok({ ...proposal, ...priceOf(known) });
   if (!terms.ok) return terms;
@@ -28,18 +34,30 @@ export function proposeReward(store: Store, proposal: RewardProposal): Result<Re
   if (person === null) {
     return refuse('not_found', 'There is no such person.', 'List people to find the id.', 'personId');
   }
+  const unknown = unknownPoints(store, reward.value);
+  if (unknown !== null) return { ok: false, problem: unknown };
   const ready = funded(store, { ...reward.value, personId: String(person) });
   const problem = shortageOf(store, ready);
-  return problem === null ? ok(openReward(store, ready)) : { ok: false, problem };
+  return problem === null ? ok(openReward(store, ready, from)) : { ok: false, problem };
 }
 
 /** Opens a checked reward inside the caller's transaction: what a rule proposes waits for its budget, too. */
-export function openReward(store: Store, proposed: Reward): Reward {
+export function openReward(store: Store, proposed: Reward, from: string | null = null): Reward {
   const { reward, because } = ruled(store, proposed);
   insertReward(store, reward, because);
   changeReward(store, null, reward);
-  note(store, reward.proposedBy, 'reward.proposed', `reward:${reward.id}`, reward.act);
+  noteTerms(store, { action: 'reward.proposed', by: reward.proposedBy, from }, reward);
   return approvedByPolicy(store, screened(store, reward));
+}
+
+/** Writes down who proposed what: where somebody else gave their name, as whom, too. */
+function noteTerms(
+  store: Store,
+  { action, by, from }: { action: string; by: string; from: string | null },
+  { id, act }: Reward,
+): void {
+  if (from === null) return note(store, by, action, `reward:${id}`, act);
+  note(store, from, action, `reward:${id}`, `as ${displayActor(by)}: ${act}`);
 }
 
 /** The reward with the holds it calls for; it does not run out before they lapse. */
@@ -75,21 +93,35 @@ function approvedByPolicy(store: Store, reward: Reward): Reward {
 }
 
 /** Proposes a reward anew as it was asked for. Fails as core's `revise` does, and with `budget_exceeded`. */
-export function reviseReward(store: Store, id: string, revision: Revision): Result<Reward> {
+export function reviseReward(
+  store: Store,
+  id: string,
+  revision: Revision,
+  from: string | null = null,
+): Result<Reward> {
   const found = findReward(store, id);
   if (!found.ok) return found;
   const revised = revise(found.value, revision, store.now());
   if (!revised.ok) return revised;
   const item = checkRevision(store, found.value, revision);
   if (!item.ok) return item;
+  const unknown = unknownPoints(store, revised.value);
+  if (unknown !== null) return { ok: false, problem: unknown };
   const ready = funded(store, revised.value);
   const problem = shortageOf(store, ready);
   if (problem !== null) return { ok: false, problem };
   const { reward, because } = ruled(store, ready);
   updateTerms(store, reward, because);
   changeReward(store, found.value, reward);
-  note(store, revision.by, 'reward.revised', `reward:${id}`, reward.act);
+  noteTerms(store, { action: 'reward.revised', by: revision.by, from }, reward);
   return ok(approvedByPolicy(store, screened(store, reward)));
+}
+
+/** Points of a programme that does not exist could never be earned: why, or null. */
+function unknownPoints(store: Store, { kind, currency }: Reward): Problem | null {
+  if (kind !== 'points') return null;
+  const programme = findProgramme(store, currency.slice('points:'.length));
+  return programme.ok ? null : { ...programme.problem, code: 'invalid_input', field: 'currency' };
 }
 
 /** What an item cost when it was first proposed: asked again at another price, it is the same reward. */

@@ -1,9 +1,9 @@
 import { slackUserOf } from '#core/actor/actor.ts';
 import { proposerOf, type Reward } from '#core/reward/reward.ts';
 import { first } from '#server/storage/sql.ts';
+import { humanBehind } from '#server/workspace/members/human-behind.ts';
 import type { Attempt, SlackDoor } from '#server/workspace/outbox/doors.ts';
 import type { Store } from '#server/workspace/store.ts';
-import { humanBehind } from './conflicts.ts';
 import { emailOf } from './proposers.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { crmUserOf, isSameActor, slackUserOf } from '#core/actor/actor.ts';
+import { crmUserOf, identityOf, isSameActor, slackUserOf } from '#core/actor/actor.ts';
+import { normalizeEmail } from '#core/person/person.ts';
 import { proposerOf, type Reward } from '#core/reward/reward.ts';
 import { first } from '#server/storage/sql.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -24,7 +25,8 @@ export function isStrangerToSlack(store: Store, reward: Reward): boolean {
 
 /** The e-mail of somebody who proposes: their name where that is one, else what the CRM lists for them; or null. */
 export function emailOf({ sql }: Store, proposer: string): string | null {
-  if (proposer.includes('@')) return proposer;
+  const named = normalizeEmail(identityOf(proposer));
+  if (named !== null) return named;
   const user = crmUserOf(proposer);
   if (user === null) return null;
   const owner = first<{ email: string | null }>(

@@ -1,12 +1,17 @@
 import type { Step } from '#core/reward/approval.ts';
+import type { TrustLevel } from '#core/fraud/trust.ts';
 import { minorDigits, isCurrency } from '#core/reward/currency.ts';
 import type { Reward, Source } from '#core/reward/reward.ts';
 import { ok, type Result } from '#core/problem.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
+import { first } from '#server/storage/sql.ts';
+import { trustOfPerson } from '#server/workspace/fraud/trust.ts';
+import { budgetBehind, type BudgetState } from '#server/workspace/ledger/budgets.ts';
 import { funded, shortageOf } from '#server/workspace/ledger/funding.ts';
 import { likePattern } from '#server/workspace/like-pattern.ts';
 import { COMPANY_NAME } from '#server/workspace/people/row.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
+import { endingsOf, type Ending } from './endings.ts';
 import { REWARD_COLUMNS, rowToReward, type RewardRow } from './rows.ts';
 import { FREE, STAND, standpointsOf } from './standpoints.ts';
 
@@ -41,6 +46,8 @@ export interface QueueRow {
   reward: Reward;
   person: string;
   company: string | null;
+  /** Whether they were rewarded before and how far that carries; null where it waits no more. */
+  standing: { isFirst: boolean; trust: TrustLevel } | null;
   /** When it was last proposed. */
   askedAt: number;
   /** Holds that are open. */
@@ -49,12 +56,16 @@ export interface QueueRow {
   step: Step | null;
   /** Why its budget is short, or null. */
   shortage: string | null;
+  /** What came of it last; null while it waits. */
+  ending: Ending | null;
   /** Whether this actor may give the next yes, holds and budgets aside. */
   mayApprove: boolean;
 }
 
 export interface Queue extends Page<QueueRow> {
   counts: Record<QueueName, number>;
+  /** Those the rewards of this page draw from. */
+  budgets: BudgetState[];
   /** Whether this actor may decide anything, in their own right or for somebody. */
   mayDecide: boolean;
   /** What there is to narrow by. */
@@ -121,8 +132,10 @@ export function readQueue(store: Store, query: QueueQuery): Result<Queue> {
   );
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
+  const items = page.map((row) => queueRow(store, row));
   return ok({
-    items: page.map((row) => queueRow(store, row)),
+    items,
+    budgets: budgetsBehind(store, items),
     next: rows.length > query.limit && last ? writeCursor([last.place, last.id]) : null,
     counts: countsOf(store, standpoints),
     mayDecide: towards.all.some(({ steps }) => steps.length > 0),
@@ -147,7 +160,51 @@ function queueRow(store: Store, row: SeenRow): QueueRow {
   // Money may have come back since it was proposed.
   const isShort = reward.state === 'proposed' && reward.funding === 'none';
   const shortage = isShort ? (shortageOf(store, funded(store, reward))?.message ?? null) : null;
-  return { reward, person, company, askedAt, holds, step, shortage, mayApprove: mayApprove === 1 };
+  const ending = endingsOf(store, reward).at(-1) ?? null;
+  const standing = isWaiting(reward) ? standingOf(store, reward) : null;
+  return {
+    reward,
+    person,
+    company,
+    standing,
+    askedAt,
+    holds,
+    step,
+    shortage,
+    ending,
+    mayApprove: mayApprove === 1,
+  };
+}
+
+function isWaiting({ state }: Reward): boolean {
+  return state === 'proposed' || state === 'change_requested';
+}
+
+function standingOf(store: Store, { personId }: Reward): NonNullable<QueueRow['standing']> {
+  const query = `SELECT 1 FROM reward WHERE person_id = ? AND state IN ('approved', 'paid') LIMIT 1`;
+  const isFirst = first(store.sql, query, Number(personId)) === undefined;
+  return { isFirst, trust: trustOfPerson(store, Number(personId)) };
+}
+
+/** The budgets that rewards which wait draw from, each once. */
+function budgetsBehind(store: Store, rows: readonly QueueRow[]): BudgetState[] {
+  const drawn = rows
+    .map(({ reward }) => reward)
+    .filter((reward) => reward.kind === 'money' && isWaiting(reward))
+    .map((reward) => (reward.funding === 'none' ? funded(store, reward) : reward));
+  const each = new Map(drawn.map((reward) => [`${reward.holder} ${reward.currency}`, reward]));
+  return [...each.values()].map((reward) => budgetBehind(store, reward)).filter((state) => state !== null);
+}
+
+/** How many rewards wait for a yes this actor may give. */
+export function waitingCount(store: Store, actor: string): number {
+  const row = first<{ n: number }>(
+    store.sql,
+    `${SEEN} SELECT count(*) AS n FROM seen AS reward WHERE reward.state = 'proposed' AND ${QUEUE} = 'mine'`,
+    JSON.stringify(standpointsOf(store, actor)),
+    store.now(),
+  );
+  return row?.n ?? 0;
 }
 
 function countsOf({ sql, now }: Store, standpoints: string): Record<QueueName, number> {

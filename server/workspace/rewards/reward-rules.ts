@@ -6,6 +6,7 @@ import { DEFAULT_RULES, type RewardRule } from '#core/reward/rule.ts';
 import { first } from '#server/storage/sql.ts';
 import { note } from '#server/workspace/audit.ts';
 import { findItem } from '#server/workspace/catalogue/items.ts';
+import { listProgrammes } from '#server/workspace/points/programmes.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 const NAME = 'reward_rules';
@@ -77,10 +78,23 @@ export class RewardRules extends RpcTarget {
   #check(claimed: unknown): Result<RewardRule[]> {
     const rules = checkRewardRules(claimed);
     if (!rules.ok) return rules;
-    for (const [place, { item }] of rules.value.entries()) {
+    const tiers = new Set(
+      listProgrammes(this.#store).flatMap((each) => each.tiers.map((tier) => `${each.id}/${tier.id}`)),
+    );
+    for (const [place, { item, conditions }] of rules.value.entries()) {
       const found = item === null ? null : findItem(this.#store, item);
       if (found?.ok === false) {
         return refuse('invalid_input', found.problem.message, found.problem.remedy, `rules.${place}.item`);
+      }
+      const strange = conditions.tiers?.find((tier) => !tiers.has(tier));
+      if (strange !== undefined) {
+        const remedy = 'Name a tier of a programme of points, as <programme>/<tier>.';
+        return refuse(
+          'invalid_input',
+          `There is no tier ${strange}.`,
+          remedy,
+          `rules.${place}.conditions.tiers`,
+        );
       }
     }
     return rules;

@@ -7,10 +7,11 @@ import { likePattern } from '#server/workspace/like-pattern.ts';
 import { decideReward, type DecisionRequest } from './decisions.ts';
 import { rewardDetail, type RewardDetail } from './detail.ts';
 import { proposeReward, reviseReward } from './proposals.ts';
-import { readQueue, type Queue, type QueueQuery } from './queue.ts';
+import { readQueue, waitingCount, type Queue, type QueueQuery } from './queue.ts';
 import { findReward, REWARD_COLUMNS, rowToReward, type RewardRow } from './rows.ts';
 import { takeBackReward, type TakingBack } from './take-back.ts';
-import { noteRefused } from '#server/workspace/refusals.ts';
+import { weigh, type Weighed } from './weighing.ts';
+import { askedSum, noteRefused } from '#server/workspace/refusals.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
 
 export interface RewardsQuery {
@@ -33,11 +34,13 @@ export class Rewards extends RpcTarget {
     this.#store = store;
   }
 
-  /** Proposes a reward; the same key again gives the first one back. */
-  create(proposal: RewardProposal): Result<Reward> {
-    const asked = { by: proposal.proposedBy, action: 'reward.proposal', subject: 'rewards' };
+  /** Proposes a reward; the same key again gives the first one back. `from` is who gave the proposer's name, if not they. */
+  create(proposal: RewardProposal, from: string | null = null): Result<Reward> {
+    const { proposedBy, amount, currency } = proposal;
+    const by = from ?? proposedBy;
+    const asked = { by, action: 'reward.proposal', subject: 'rewards', asked: askedSum(amount, currency) };
     return this.#store.sql.transaction(() =>
-      noteRefused(this.#store, asked, proposeReward(this.#store, proposal)),
+      noteRefused(this.#store, asked, proposeReward(this.#store, proposal, from)),
     );
   }
 
@@ -77,6 +80,11 @@ export class Rewards extends RpcTarget {
     return rewardDetail(this.#store, id, actor);
   }
 
+  /** How many rewards wait for a yes this actor may give. */
+  waitingFor(actor: string): number {
+    return waitingCount(this.#store, actor);
+  }
+
   /** How many rewards stand in each state. */
   counts(): Record<RewardState, number> {
     const counts = Object.fromEntries(REWARD_STATES.map((state) => [state, 0])) as Record<
@@ -96,7 +104,8 @@ export class Rewards extends RpcTarget {
    * it is held, and with `budget_exceeded` where its budget is short.
    */
   decide(id: string, request: DecisionRequest): Result<Reward> {
-    const asked = { by: request.by, action: 'reward.decision', subject: aboutReward(id) };
+    const { by, decision } = request;
+    const asked = { by, action: 'reward.decision', subject: aboutReward(id), asked: askedChoice(decision) };
     return this.#store.sql.transaction(() =>
       noteRefused(this.#store, asked, decideReward(this.#store, id, request)),
     );
@@ -112,11 +121,23 @@ export class Rewards extends RpcTarget {
     });
   }
 
-  /** Proposes a reward anew as it was asked for. */
-  revise(id: string, revision: Revision): Result<Reward> {
-    const asked = { by: revision.by, action: 'reward.revision', subject: aboutReward(id) };
+  /** What many rewards come to before they are approved together. */
+  weigh(ids: readonly string[]): Weighed {
+    return weigh(this.#store, ids.slice(0, MOST_AT_ONCE));
+  }
+
+  /** Proposes a reward anew as it was asked for; `from` as for `create`. */
+  revise(id: string, revision: Revision, from: string | null = null): Result<Reward> {
+    const { amount, currency } = revision;
+    const by = from ?? revision.by;
+    const asked = {
+      by,
+      action: 'reward.revision',
+      subject: aboutReward(id),
+      asked: askedSum(amount, currency),
+    };
     return this.#store.sql.transaction(() =>
-      noteRefused(this.#store, asked, reviseReward(this.#store, id, revision)),
+      noteRefused(this.#store, asked, reviseReward(this.#store, id, revision, from)),
     );
   }
 
@@ -132,4 +153,9 @@ export class Rewards extends RpcTarget {
 /** The reward of an id as somebody gave it. */
 function aboutReward(id: string): string {
   return `reward:${id.toWellFormed().slice(0, 40)}`;
+}
+
+/** A decision that was asked for; null where it is none that there is. */
+function askedChoice(decision: string): string | null {
+  return /^[a-z_]{1,30}$/.test(decision) ? decision.replaceAll('_', ' ') : null;
 }

@@ -4,12 +4,13 @@ import { first } from '#server/storage/sql.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 export const REWARD_COLUMNS = `id, key, person_id AS personId, programme, kind, item, amount, currency, act, proof,
-  proposed_by AS proposedBy, reported_by AS reportedBy, revised_by AS revisedBy, source, state, chain, approvals,
-  revision, holder, funding, decided_by AS decidedBy, decided_at AS decidedAt, reason,
+  proposed_by AS proposedBy, reported_by AS reportedBy, revised_by AS revisedBy, revisers, source, state, chain,
+  approvals, revision, holder, funding, decided_by AS decidedBy, decided_at AS decidedAt, reason,
   created_at AS createdAt, expires_at AS expiresAt`;
 
-export type RewardRow = Omit<Reward, 'personId' | 'chain' | 'approvals'> & {
+export type RewardRow = Omit<Reward, 'personId' | 'revisers' | 'chain' | 'approvals'> & {
   personId: number;
+  revisers: string;
   chain: string;
   approvals: string;
 };
@@ -19,6 +20,7 @@ export function rowToReward(row: RewardRow): Reward {
   return {
     ...row,
     personId: String(row.personId),
+    revisers: JSON.parse(row.revisers) as Reward['revisers'],
     chain: JSON.parse(row.chain) as Reward['chain'],
     approvals: JSON.parse(row.approvals) as Reward['approvals'],
   };
@@ -91,8 +93,8 @@ export function updateDecision({ sql }: Store, r: Reward): void {
 /** Keeps the terms a reward is proposed anew under, and that nobody has decided it since. */
 export function updateTerms(store: Store, r: Reward, because: string): void {
   store.sql.run(
-    `UPDATE reward SET kind = ?, amount = ?, currency = ?, act = ?, proof = ?, revised_by = ?, revision = ?, chain = ?,
-       because = ?, holder = ?, funding = ?, expires_at = ?, asked_at = ?, reminded_at = NULL, escalated_at = NULL
+    `UPDATE reward SET kind = ?, amount = ?, currency = ?, act = ?, proof = ?, revised_by = ?, revisers = ?, revision = ?,
+       chain = ?, because = ?, holder = ?, funding = ?, expires_at = ?, asked_at = ?, reminded_at = NULL, escalated_at = NULL
      WHERE id = ?`,
     r.kind,
     r.amount,
@@ -100,6 +102,7 @@ export function updateTerms(store: Store, r: Reward, because: string): void {
     r.act,
     r.proof,
     r.revisedBy,
+    JSON.stringify(r.revisers),
     r.revision,
     JSON.stringify(r.chain),
     because,

@@ -1,11 +1,13 @@
-import { crmUserOf, isSameActor, slackUserOf } from '#core/actor/actor.ts';
+import { crmUserOf, slackUserOf } from '#core/actor/actor.ts';
 import { normalizeEmail } from '#core/person/person.ts';
 import { may, type Role } from '#core/member/role.ts';
 import type { Step } from '#core/reward/approval.ts';
+import { humanBehind } from '#server/workspace/members/human-behind.ts';
 import { roleOf } from '#server/workspace/members/role-of.ts';
 import { delegatorsOf } from '#server/workspace/policy/delegations.ts';
-import { humanBehind, memberEmail } from './conflicts.ts';
+import { memberEmail } from './conflicts.ts';
 import { emailOf } from './proposers.ts';
+import { isSameHuman, selfOf } from './selves.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 /** As whom somebody may decide: in their own right, the first, and for each they stand in for. */
@@ -34,20 +36,15 @@ const STEPS: readonly Step[] = ['approve', 'approve_finance'];
 export function standpointsOf(store: Store, actor: string): Standpoints {
   const names = namesOnWaiting(store).map((name) => ({
     name,
-    human: humanBehind(store, name),
+    self: selfOf(store, name),
     email: emailOf(store, name),
   }));
   const standpointOf = (by: string, role: Role | null): Standpoint => {
     const human = humanBehind(store, by);
-    const isTheirs = (name: string) => isSameActor(by, name) || isSameActor(human, name);
+    const self = selfOf(store, by);
     return {
       steps: STEPS.filter((step) => role !== null && may(role, step)),
-      own: names
-        .filter(
-          ({ name, human: other, email }) =>
-            isTheirs(name) || isSameActor(human, other) || (email !== null && isTheirs(email)),
-        )
-        .map(({ name }) => name),
+      own: names.filter((other) => isSameHuman(self, other.self)).map(({ name }) => name),
       slack: slackUserOf(by) ?? '',
       user: slackUserOf(human) ?? '',
       emails: addressesOf(store, human),
@@ -70,7 +67,7 @@ export function standpointsOf(store: Store, actor: string): Standpoints {
 function namesOnWaiting({ sql }: Store): string[] {
   const rows = sql.all<{ name: string }>(
     `SELECT coalesce(reported_by, proposed_by) AS name FROM reward WHERE state = 'proposed'
-     UNION SELECT revised_by FROM reward WHERE state = 'proposed' AND revised_by IS NOT NULL
+     UNION SELECT changed.value FROM reward, json_each(reward.revisers) AS changed WHERE state = 'proposed'
      UNION SELECT given.value ->> 'by' FROM reward, json_each(reward.approvals) AS given WHERE state = 'proposed'
      UNION SELECT signal.reported_by FROM reward JOIN signal ON signal.person_id = reward.person_id
        WHERE reward.state = 'proposed' AND signal.type = 'nomination' AND signal.reported_by IS NOT NULL`,
@@ -90,7 +87,8 @@ const PROPOSER = 'coalesce(reward.reported_by, reward.proposed_by)';
 
 /** As `conflictOf`, and that they gave their yes before: whether nothing bars a `stand` from approving a `reward`. */
 export const FREE = `${PROPOSER} NOT IN (SELECT value FROM json_each(stand.own))
-  AND (reward.revised_by IS NULL OR reward.revised_by NOT IN (SELECT value FROM json_each(stand.own)))
+  AND NOT EXISTS (SELECT 1 FROM json_each(reward.revisers) AS changed
+    WHERE changed.value IN (SELECT value FROM json_each(stand.own)))
   AND NOT EXISTS (SELECT 1 FROM json_each(reward.approvals) AS given
     WHERE given.value ->> 'by' IN (SELECT value FROM json_each(stand.own)))
   AND coalesce(reward.proposer_slack, '-') <> stand.user

@@ -10,6 +10,8 @@ import type { Store } from '#server/workspace/store.ts';
 export interface SlackDecision {
   key: string;
   rewardId: string;
+  /** What it looked like where it was pressed. */
+  revision: number;
   decision: Decision;
   reason: string | null;
   channelId?: string;
@@ -31,8 +33,8 @@ export function decideInSlack(
     const stray = connection === null ? null : strayPress(store, press, connection);
     const asked = { by, action: 'reward.decision', subject: `reward:${press.rewardId.slice(0, 40)}` };
     if (stray !== null) return noteRefused(store, asked, stray);
-    const { key, rewardId, decision, reason } = press;
-    const decided = new Rewards(store).decide(rewardId, { decision, by, reason, key });
+    const { key, rewardId, revision, decision, reason } = press;
+    const decided = new Rewards(store).decide(rewardId, { decision, by, reason, key, revision });
     if (decided.ok) return ok(null);
     if (decided.problem.code !== 'invalid_input' && decided.problem.code !== 'not_found') {
       showReward(store, rewardId);

@@ -9,6 +9,7 @@ import type {
   ProposeForm,
   RewardDraft,
 } from '#slack-app/features/propose-reward/view.ts';
+import type { RewardSubject } from '#slack-app/features/reward-approval/view.ts';
 import type { RevisionForm, RewardRevision } from '#slack-app/features/reward-outcome/view.ts';
 import type { RewardsSummary } from '#slack-app/features/rewards-command/view.ts';
 import { Delegations } from '#server/workspace/policy/delegations.ts';
@@ -17,6 +18,7 @@ import { decideInSlack, type SlackDecision } from './deciding.ts';
 import { setDigestHour } from './digest-hour.ts';
 import { homeTabOf } from './home.ts';
 import { peopleNamed, proposeFormFor, proposeFromSlack } from './proposing.ts';
+import { rewardSubject } from './reward-view.ts';
 import { reviseInSlack, revisionFormFor } from './revising.ts';
 import { handOver } from './standing-in.ts';
 import { decidedFor, waitingFor } from './waiting.ts';
@@ -43,6 +45,10 @@ export class SlackDesk extends RpcTarget {
   /** See `decideInSlack`; `connection` is the Slack it was pressed in, null where that is no Slack. */
   decide(user: SlackUser, press: SlackDecision, connection: string | null = null): Result<null> {
     return decideInSlack(this.#store, slackActor(user.id, user.name), press, connection);
+  }
+
+  rewardSubject(rewardId: string): Result<RewardSubject> {
+    return rewardSubject(this.#store, rewardId);
   }
 
   revisionForm({ id, name }: SlackUser, rewardId: string): Result<RevisionForm> {

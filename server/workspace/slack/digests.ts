@@ -117,7 +117,9 @@ export function digestDrawn(
   const people = digestPeople(store, since);
   const view: DigestView = {
     day: DAY_WORDS.format(day).replace(' ', ', '),
-    waiting: mayDecide ? waitingFor(store, actor, WAITING_SHOWN) : { shown: [], total: 0 },
+    waiting: mayDecide
+      ? waitingFor(store, actor, WAITING_SHOWN)
+      : { shown: [], total: 0, held: [], heldTotal: 0 },
     ...people.groups,
     budgets: budgetsNow(store),
     consoleUrl: `${store.publicUrl}/console`,

@@ -1,10 +1,12 @@
-import { displayActor } from '#core/actor/actor.ts';
 import { may } from '#core/member/role.ts';
+import { maySay } from '#core/reward/approval.ts';
 import type { BudgetLine, HomeTabView } from '#slack-app/features/app-home/view.ts';
 import { Budgets } from '#server/workspace/ledger/budgets.ts';
+import { holderWords } from '#server/console/pages/ledger/words.ts';
+import { knownAs } from '#server/workspace/members/known-as.ts';
 import { roleOf } from '#server/workspace/members/role-of.ts';
 import { memberOf } from '#server/workspace/members/rows.ts';
-import { Delegations } from '#server/workspace/policy/delegations.ts';
+import { Delegations, delegatorsOf } from '#server/workspace/policy/delegations.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { digestHourOf } from './digest-hour.ts';
 import { waitingFor } from './waiting.ts';
@@ -19,7 +21,8 @@ export function homeTabOf(store: Store, actor: string): HomeTabView {
     waiting: waitingFor(store, actor, WAITING_SHOWN),
     budgets: budgetsNow(store),
     delegate:
-      delegation === null ? null : { name: displayActor(delegation.delegate), until: delegation.until },
+      delegation === null ? null : { name: knownAs(store, delegation.delegate), until: delegation.until },
+    mayDecide: maySay({ role, delegators: delegatorsOf(store, actor) }),
     mayDelegate: role !== null && (may(role, 'approve') || may(role, 'approve_finance')),
     digest: { hour: digestHourOf(store, actor), timeZone: zoneOf(store, actor) },
     consoleUrl: `${store.publicUrl}/console`,
@@ -30,8 +33,10 @@ export function homeTabOf(store: Store, actor: string): HomeTabView {
 export function budgetsNow(store: Store): BudgetLine[] {
   const month = new Date(store.now()).toISOString().slice(0, 7);
   return new Budgets(store).list().flatMap(({ holder, currency, left, amount }) => {
-    const [programme = holder, of] = holder.split('/');
-    return of === undefined || of === month ? [{ programme, currency, left, amount }] : [];
+    const of = holder.split('/')[1];
+    if (of !== undefined && of !== month) return [];
+    const name = of === undefined ? `${holder}, standing` : holderWords(holder);
+    return [{ name, currency, left, amount }];
   });
 }
 

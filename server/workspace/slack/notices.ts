@@ -93,9 +93,9 @@ async function outcomeNotice(
 function reminderNotice(store: Store, actor: string): Notice | null {
   const address = addressOfActor(store, actor);
   const waiting = waitingFor(store, actor, REMINDED, store.now() - remindAfter(store));
-  if (address === null || waiting.total === 0) return null;
+  if (address === null || waiting.total + waiting.heldTotal === 0) return null;
   const message = rewardReminder({ waiting, consoleUrl: `${store.publicUrl}/console` });
-  return toPerson(address.user, message, peopleOf(store, waiting.shown));
+  return toPerson(address.user, message, peopleOf(store, [...waiting.shown, ...waiting.held]));
 }
 
 function digestNotice(store: Store, subject: string): Notice | null {

@@ -12,6 +12,7 @@ const WORDS: Record<string, string> = {
   returned: 'came back as money',
   unclaimed: 'was not claimed in time',
   cancelled: 'was made void',
+  doubt: 'may have been paid twice',
   reminder: 'was delivered a while ago, and nobody told that it was claimed',
 };
 
@@ -19,7 +20,9 @@ const WORDS: Record<string, string> = {
 export function orderNotice(store: Store, reward: Reward, what: string, number: string): SlackMessage | null {
   const order = fulfilmentOf(store, reward.id);
   if (order === null || String(order.number) !== number) return null;
-  if (order.state !== (what === 'reminder' ? 'delivered' : what)) return null;
+  const stands =
+    what === 'doubt' ? order.doubt !== null : order.state === (what === 'reminder' ? 'delivered' : what);
+  if (!stands) return null;
   const next = nextStepOf(order, reward.state);
   if (next === null) return null;
   const link = labelledLink(consolePage(store, reward.id), reward.id);

@@ -1,23 +1,30 @@
 import { may } from '#core/member/role.ts';
 import { ok, refuse, type Refusal, type Result } from '#core/problem.ts';
-import { isCurrency } from '#core/reward/currency.ts';
-import { DEFAULT_PROGRAMME, MAX_TEXT, type Reward } from '#core/reward/reward.ts';
+import { formatAmount, isCurrency } from '#core/reward/currency.ts';
+import { DEFAULT_PROGRAMME, MAX_TEXT, type Reward, type RewardProposal } from '#core/reward/reward.ts';
 import type {
   PersonChoice,
   ProposedReward,
   ProposeForm,
   RewardDraft,
 } from '#slack-app/features/propose-reward/view.ts';
+import { clip } from '#slack-app/blocks/text.ts';
 import { readAmount } from '#server/console/parts/amount.ts';
+import { catalogueItems, type ListedItem } from '#server/workspace/catalogue/items.ts';
 import { Budgets } from '#server/workspace/ledger/budgets.ts';
 import { roleOf } from '#server/workspace/members/role-of.ts';
 import { listPeople } from '#server/workspace/people/list.ts';
 import { findPerson } from '#server/workspace/people/people.ts';
+import { findProgramme } from '#server/workspace/points/programmes.ts';
 import { Rewards } from '#server/workspace/rewards/rewards.ts';
 import { noteRefused } from '#server/workspace/refusals.ts';
 import type { Store } from '#server/workspace/store.ts';
 
+type Worth = Pick<RewardProposal, 'item' | 'amount' | 'currency'>;
+
 const PEOPLE_SHOWN = 20;
+/** As many rewards tell which currencies are in use. */
+const LATELY = 500;
 const USUAL_CURRENCY = 'USD';
 
 /** What somebody may propose. Fails with `forbidden`. */
@@ -26,11 +33,14 @@ export function proposeFormFor(store: Store, actor: string): Result<ProposeForm>
   if (barred !== null) return barred;
   const budgets = new Budgets(store).list();
   const names = new Set([DEFAULT_PROGRAMME, ...budgets.map(({ holder }) => holder.split('/')[0] ?? holder)]);
-  const currencies = new Set(budgets.map(({ currency }) => currency).filter(isCurrency));
+  const known = [...usedLately(store), ...budgets.map(({ currency }) => currency).filter(isCurrency)];
+  const currencies = new Set(known);
   return ok({
     programmes: [...names].map((name) => ({ id: name, name })),
     currencies: currencies.size === 0 ? [USUAL_CURRENCY] : [...currencies],
-    items: [],
+    items: catalogueItems(store)
+      .filter((item) => isGiven(store, item))
+      .map(itemChoice),
   });
 }
 
@@ -52,22 +62,59 @@ export function peopleNamed(store: Store, actor: string, query: string): Result<
 export function proposeFromSlack(store: Store, actor: string, draft: RewardDraft): Result<ProposedReward> {
   const barred = mayPropose(store, actor);
   if (barred !== null) return barred;
-  const amount = readAmount(draft.amount ?? '', draft.currency);
-  if (!amount.ok) {
-    return noteRefused(store, { by: actor, action: 'reward.proposal', subject: 'rewards' }, amount);
+  const worth = worthOf(draft);
+  if (!worth.ok) {
+    return noteRefused(store, { by: actor, action: 'reward.proposal', subject: 'rewards' }, worth);
   }
   const created = new Rewards(store).create({
     key: draft.key,
     personId: draft.personId,
     act: draft.act,
-    amount: amount.value,
-    currency: draft.currency,
+    ...worth.value,
     proof: proofOf(draft),
     proposedBy: actor,
     ...(draft.programme === null ? {} : { programme: draft.programme }),
     source: 'slack',
   });
   return created.ok ? ok(proposedView(store, created.value)) : created;
+}
+
+/** Currencies of rewards, the one proposed last first. */
+function usedLately({ sql }: Store): string[] {
+  return sql
+    .all<{ currency: string }>(
+      `SELECT currency FROM (SELECT currency, created_at FROM reward ORDER BY created_at DESC LIMIT ${LATELY})
+       GROUP BY currency ORDER BY max(created_at) DESC, currency`,
+    )
+    .map(({ currency }) => currency)
+    .filter(isCurrency);
+}
+
+/** Whether an item can be given at all: neither archived nor out of stock, nor points of no programme. */
+function isGiven(store: Store, { archived, stock, reserved, kind, currency }: ListedItem): boolean {
+  if (archived || (stock !== null && stock <= reserved)) return false;
+  return kind !== 'points' || findProgramme(store, currency.slice('points:'.length)).ok;
+}
+
+/** An item with its price, and the programmes that give it where not all do. */
+function itemChoice({
+  id,
+  name,
+  price,
+  currency,
+  kind,
+  programmes,
+}: ListedItem): ProposeForm['items'][number] {
+  const costs = kind === 'thank_you' ? '' : `, ${formatAmount(price, currency)}`;
+  const where = programmes === null ? '' : ` (${programmes.join(', ')})`;
+  return { id, name: `${clip(name, 40)}${costs}${where}` };
+}
+
+/** What a draft asks for: an item comes at its own price. */
+function worthOf({ item, amount, currency }: RewardDraft): Result<Worth> {
+  if (item !== null) return ok({ item, amount: 0, currency });
+  const read = readAmount(amount ?? '', currency);
+  return read.ok ? ok({ amount: read.value, currency }) : read;
 }
 
 /** Where the act can be seen, then what was noted about it. */

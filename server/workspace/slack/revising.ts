@@ -1,12 +1,11 @@
-import { displayActor } from '#core/actor/actor.ts';
-import { isProposerOf } from '#core/reward/approval.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { isCurrency, minorDigits } from '#core/reward/currency.ts';
 import type { Reward } from '#core/reward/reward.ts';
 import type { RevisionForm, RewardRevision } from '#slack-app/features/reward-outcome/view.ts';
 import { readAmount } from '#server/console/parts/amount.ts';
+import { knownAs } from '#server/workspace/members/known-as.ts';
 import { roleOf } from '#server/workspace/members/role-of.ts';
-import { isProposer } from '#server/workspace/rewards/proposers.ts';
+import { standsBehind } from '#server/workspace/rewards/conflicts.ts';
 import { Rewards } from '#server/workspace/rewards/rewards.ts';
 import { findReward } from '#server/workspace/rewards/rows.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -29,7 +28,7 @@ export function revisionFormFor(store: Store, actor: string, rewardId: string): 
     currency: reward.kind === 'points' ? 'points' : reward.currency,
     act: reward.act,
     proof: reward.proof ?? '',
-    askedBy: displayActor(reward.decidedBy ?? 'Somebody'),
+    askedBy: knownAs(store, reward.decidedBy ?? 'Somebody'),
     asked: reward.reason ?? '',
   });
 }
@@ -60,8 +59,7 @@ export function reviseInSlack(store: Store, actor: string, revision: RewardRevis
 function ownReward(store: Store, actor: string, rewardId: string): Result<Reward> {
   const found = findReward(store, rewardId);
   if (!found.ok) return found;
-  const isTheirs = isProposerOf(found.value, actor) || isProposer(store, found.value, actor);
-  if (isTheirs && roleOf(store, actor) !== null) return found;
+  if (standsBehind(store, found.value, actor) && roleOf(store, actor) !== null) return found;
   const message = 'Only whoever proposed this reward changes it.';
   return refuse('forbidden', message, 'Ask them, or propose another.');
 }

@@ -1,4 +1,3 @@
-import { displayActor } from '#core/actor/actor.ts';
 import { nextStep } from '#core/reward/approval.ts';
 import type { Reward } from '#core/reward/reward.ts';
 import { section, type SlackMessage, message } from '#slack-app/blocks/layout.ts';
@@ -8,6 +7,7 @@ import type { DetailsView } from '#slack-app/features/reward-approval/details.ts
 import type { OutcomeView } from '#slack-app/features/reward-outcome/view.ts';
 import type { NudgeView } from '#slack-app/features/reward-reminder/view.ts';
 import { first } from '#server/storage/sql.ts';
+import { knownAs } from '#server/workspace/members/known-as.ts';
 import { explainPerson } from '#server/workspace/people/outlook.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { askingOf, consolePage, personOf, standingView } from './reward-view.ts';
@@ -66,7 +66,7 @@ export function nudgeView(store: Store, reward: Reward, escalated: boolean): Nud
 
 /** Tells the thread that a reward was changed as it was asked; an update of its message notifies nobody. */
 export function revisedReply(store: Store, reward: Reward): SlackMessage {
-  const by = displayActor(reward.revisedBy ?? reward.proposedBy);
+  const by = knownAs(store, reward.revisedBy ?? reward.proposedBy);
   const what = mrkdwn`${labelledLink(consolePage(store, reward.id), reward.id)} was changed by ${by} and proposed again`;
   const text = mrkdwn`${what}: ${worth(reward.amount, reward.currency)}. It needs every approval anew.`;
   return message(text, [section(text)]);

@@ -1,14 +1,18 @@
-import { displayActor } from '#core/actor/actor.ts';
 import type { TrustLevel } from '#core/fraud/trust.ts';
 import { ok, type Result } from '#core/problem.ts';
 import { formatAmount } from '#core/reward/currency.ts';
 import { payoutKey } from '#core/reward/payout.ts';
 import type { Reward } from '#core/reward/reward.ts';
-import type { RewardState as RewardStanding, RewardView } from '#slack-app/features/reward-approval/view.ts';
+import type {
+  RewardState as RewardStanding,
+  RewardSubject,
+  RewardView,
+} from '#slack-app/features/reward-approval/view.ts';
 import { first } from '#server/storage/sql.ts';
 import { openHolds } from '#server/workspace/fraud/holds.ts';
 import { trustOfPerson } from '#server/workspace/fraud/trust.ts';
 import { budgetBehind } from '#server/workspace/ledger/budgets.ts';
+import { knownAs } from '#server/workspace/members/known-as.ts';
 import { COMPANY_NAME } from '#server/workspace/people/row.ts';
 import { isStrangerToSlack } from '#server/workspace/rewards/proposers.ts';
 import { findReward } from '#server/workspace/rewards/rows.ts';
@@ -29,6 +33,7 @@ export function rewardView(store: Store, rewardId: string): Result<RewardView> {
   const { because, askedAt, escalatedAt } = askingOf(store, reward.id);
   return ok({
     rewardId: reward.id,
+    revision: reward.revision,
     ...personOf(store, reward),
     act: reward.act,
     proof: reward.proof,
@@ -36,9 +41,9 @@ export function rewardView(store: Store, rewardId: string): Result<RewardView> {
     currency: reward.currency,
     programme: reward.programme,
     item: itemOf(store, reward),
-    proposedBy: displayActor(reward.proposedBy),
-    reportedBy: reward.reportedBy === null ? null : displayActor(reward.reportedBy),
-    revisedBy: reward.revisedBy === null ? null : displayActor(reward.revisedBy),
+    proposedBy: knownAs(store, reward.proposedBy),
+    reportedBy: reward.reportedBy === null ? null : knownAs(store, reward.reportedBy),
+    revisedBy: reward.revisedBy === null ? null : knownAs(store, reward.revisedBy),
     proposedAt: askedAt,
     needs: {
       managers: reward.chain.filter((step) => step === 'approve').length,
@@ -46,8 +51,8 @@ export function rewardView(store: Store, rewardId: string): Result<RewardView> {
       because,
     },
     approvals: reward.approvals.map(({ by, onBehalfOf, at }) => ({
-      by: displayActor(by),
-      onBehalfOf: onBehalfOf === null ? null : displayActor(onBehalfOf),
+      by: knownAs(store, by),
+      onBehalfOf: onBehalfOf === null ? null : knownAs(store, onBehalfOf),
       at,
     })),
     holds: openHolds(store, reward.id).map(({ reason, expectedBy }) => ({ reason, expectedBy })),
@@ -59,6 +64,14 @@ export function rewardView(store: Store, rewardId: string): Result<RewardView> {
     url: consolePage(store, reward.id),
     state: standingView(store, reward),
   });
+}
+
+/** Which reward somebody is about to say something about. */
+export function rewardSubject(store: Store, rewardId: string): Result<RewardSubject> {
+  const found = findReward(store, rewardId);
+  if (!found.ok) return found;
+  const { act, amount, currency } = found.value;
+  return ok({ ...personOf(store, found.value), act, amount, currency });
 }
 
 /** The page of a reward in the console. */
@@ -110,19 +123,19 @@ function yearOf(store: Store, reward: Reward): RewardView['yearToDate'] {
   return { amount: total, year, warning };
 }
 
-/** What its budget has left, and what it has once a waiting reward is approved. */
+/** What is free in its budget now, and once a waiting reward is approved: what waits is held out of it already. */
 function budgetOf(store: Store, reward: Reward): RewardView['budget'] {
   const budget = reward.kind === 'money' ? budgetBehind(store, reward) : null;
   if (budget === null) return null;
-  // What waits is held out of the budget already, unless there was not enough for it.
-  const isHeld = reward.state === 'proposed' && reward.funding === 'budget';
-  const left = isHeld ? budget.left + reward.amount : budget.left;
-  return { left, after: reward.state === 'proposed' ? left - reward.amount : left };
+  const { left } = budget;
+  // Unless there was not enough for it.
+  const isHeld = reward.state !== 'proposed' || reward.funding === 'budget';
+  return { left, after: isHeld ? left : left - reward.amount, asOf: store.now() };
 }
 
 /** Where a reward stands, and who brought it there when. */
 export function standingView(store: Store, reward: Reward): RewardStanding {
-  const by = displayActor(reward.decidedBy ?? '');
+  const by = knownAs(store, reward.decidedBy ?? '');
   const at = reward.decidedAt ?? reward.expiresAt;
   switch (reward.state) {
     case 'proposed':
@@ -148,15 +161,15 @@ export function standingView(store: Store, reward: Reward): RewardStanding {
 
 /** Who gave up or took back a reward, and when: its row keeps who approved it. */
 function undoing(
-  { sql }: Store,
+  store: Store,
   { id, state }: Reward,
   decided: { by: string; at: number },
 ): { by: string; at: number } {
   const row = first<{ by: string; at: number }>(
-    sql,
+    store.sql,
     'SELECT actor AS by, at FROM audit WHERE subject = ? AND action = ? ORDER BY id DESC LIMIT 1',
     `reward:${id}`,
     `reward.${state}`,
   );
-  return row === undefined ? decided : { by: displayActor(row.by), at: row.at };
+  return row === undefined ? decided : { by: knownAs(store, row.by), at: row.at };
 }

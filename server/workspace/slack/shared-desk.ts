@@ -17,6 +17,10 @@ export class SharedDesk extends RpcTarget {
     return this.#commit.run(() => this.#desk.decide(...press));
   }
 
+  rewardSubject(...asked: Parameters<SlackDesk['rewardSubject']>): ReturnType<SlackDesk['rewardSubject']> {
+    return this.#desk.rewardSubject(...asked);
+  }
+
   revisionForm(...asked: Parameters<SlackDesk['revisionForm']>): ReturnType<SlackDesk['revisionForm']> {
     return this.#desk.revisionForm(...asked);
   }

@@ -20,10 +20,10 @@ export function handOver(
   const until = endOfDay(lastDay, zoneOf(store, principal.actor));
   return store.sql.transaction(() => {
     const name = nameOf(store, principal.team, to);
-    const set = new Delegations(store).set(principal.actor, slackActor(to, name), until);
-    if (!set.ok) return set;
+    // Whoever is no member yet is refused, and stands among the exceptions from now on.
     noteSlackUser(store, { team: principal.team, id: to, name });
-    return ok(null);
+    const set = new Delegations(store).set(principal.actor, slackActor(to, name), until);
+    return set.ok ? ok(null) : set;
   });
 }
 

@@ -1,13 +1,14 @@
-import { displayActor } from '#core/actor/actor.ts';
 import { approvalBy } from '#core/reward/approval.ts';
 import type { Reward } from '#core/reward/reward.ts';
-import type { WaitingReward } from '#slack-app/features/app-home/view.ts';
+import type { WaitingReward, WaitingRewards } from '#slack-app/features/app-home/view.ts';
 import type { DecidedReward } from '#slack-app/features/rewards-command/view.ts';
 import { first } from '#server/storage/sql.ts';
 import { openHolds } from '#server/workspace/fraud/holds.ts';
+import { knownAs } from '#server/workspace/members/known-as.ts';
 import { COMPANY_NAME } from '#server/workspace/people/row.ts';
 import { conflictOf } from '#server/workspace/rewards/conflicts.ts';
 import { standingOf } from '#server/workspace/rewards/decisions.ts';
+import { endedBy, endingsOf } from '#server/workspace/rewards/endings.ts';
 import { isStrangerToSlack } from '#server/workspace/rewards/proposers.ts';
 import { REWARD_COLUMNS, rowToReward, type RewardRow } from '#server/workspace/rewards/rows.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -16,15 +17,15 @@ import type { Store } from '#server/workspace/store.ts';
 const LOOKED_AT = 500;
 
 /**
- * The rewards that wait for this actor's yes, the oldest first, of those asked for until a time; `total` counts those not
- * shown too.
+ * The rewards that wait for this actor's yes, the oldest first, of those asked for until a time: what they may approve
+ * now, as the console counts it, and apart from that what something bars for now. The totals count those not shown too.
  */
 export function waitingFor(
   store: Store,
   actor: string,
   limit: number,
   askedUntil: number = store.now(),
-): { shown: WaitingReward[]; total: number } {
+): WaitingRewards {
   const theirs = store.sql
     .all<RewardRow>(
       `SELECT ${REWARD_COLUMNS} FROM reward WHERE state = 'proposed' AND expires_at > ? AND asked_at <= ?
@@ -33,8 +34,25 @@ export function waitingFor(
       askedUntil,
     )
     .map(rowToReward)
-    .filter((reward) => isAsked(store, reward, actor));
-  return { shown: theirs.slice(0, limit).map((reward) => waitingView(store, reward)), total: theirs.length };
+    .filter((reward) => isAsked(store, reward, actor))
+    .map((reward) => ({ reward, held: barOn(store, reward, actor) }));
+  const ready = theirs.filter(({ held }) => held === null);
+  const barred = theirs.filter(({ held }) => held !== null);
+  const shown = (some: typeof theirs) => some.slice(0, limit).map((each) => waitingView(store, each));
+  return {
+    shown: shown(ready),
+    total: ready.length,
+    held: shown(barred),
+    heldTotal: barred.length,
+  };
+}
+
+/** What keeps somebody from approving a reward that is theirs to decide, in words; null where a press will do. */
+function barOn(store: Store, reward: Reward, actor: string): string | null {
+  const [hold] = openHolds(store, reward.id);
+  if (hold !== undefined) return `On hold: ${hold.reason}`;
+  if (conflictOf(store, reward, actor) === null) return null;
+  return 'Nobody can tell in Slack who proposed it: the console says who can decide it.';
 }
 
 /** Whether it is this actor's turn: their role or whom they stand in for, and that it is not their own reward. */
@@ -44,20 +62,18 @@ export function isAsked(store: Store, reward: Reward, actor: string): boolean {
   return isStrangerToSlack(store, reward) || conflictOf(store, reward, actor) === null;
 }
 
-function waitingView(store: Store, reward: Reward): WaitingReward {
-  const [hold] = openHolds(store, reward.id);
-  const elsewhere = isStrangerToSlack(store, reward)
-    ? 'Decided in the console: nobody can tell in Slack who proposed it.'
-    : null;
+function waitingView(store: Store, of: { reward: Reward; held: string | null }): WaitingReward {
+  const { reward, held } = of;
   return {
     ...personOf(store, reward),
     rewardId: reward.id,
+    revision: reward.revision,
     act: reward.act,
     amount: reward.amount,
     currency: reward.currency,
-    proposedBy: displayActor(reward.reportedBy ?? reward.proposedBy),
+    proposedBy: knownAs(store, reward.reportedBy ?? reward.proposedBy),
     proposedAt: reward.createdAt,
-    held: hold === undefined ? elsewhere : `On hold: ${hold.reason}`,
+    held,
     url: addressOf(store, reward.id),
   };
 }
@@ -74,13 +90,14 @@ export function decidedFor(store: Store, slackUser: string, limit: number): Deci
       limit,
     )
     .map(rowToReward)
-    .map((reward) => ({
+    .map((reward) => ({ reward, ending: endingsOf(store, reward).at(-1) }))
+    .map(({ reward, ending }) => ({
       name: personOf(store, reward).name,
       amount: reward.amount,
       currency: reward.currency,
-      outcome: reward.state.replaceAll('_', ' '),
-      by: reward.decidedBy === null ? null : displayActor(reward.decidedBy),
-      at: reward.decidedAt ?? reward.createdAt,
+      outcome: reward.state === 'reversed' ? 'taken back' : reward.state.replaceAll('_', ' '),
+      by: ending === undefined ? null : endedBy(ending),
+      at: ending?.at ?? reward.createdAt,
       url: addressOf(store, reward.id),
     }));
 }

@@ -21,6 +21,12 @@ export const fulfilment = sqliteTable(
     /** See `FulfilmentState`. */
     state: text().notNull(),
     attempts: integer().notNull(),
+    /** When the last call left that was not answered as taken; null where none did. */
+    calledAt: integer(),
+    /** Who made it void after money had left for it: somebody else has to order anew. */
+    voidBy: text(),
+    /** Why money may have left twice, in words. */
+    doubt: text(),
     /** What the provider last said, and what last went wrong. */
     words: text(),
     problem: text(),
@@ -53,6 +59,28 @@ export const fulfilment = sqliteTable(
     index('fulfilment_by_state').on(table.state, table.updatedAt),
   ],
 );
+
+/** What was told of an order, each once, by its key: a repeat changes nothing. */
+export const fulfilmentTold = sqliteTable(
+  'fulfilment_told',
+  {
+    key: text().notNull(),
+    state: text().notNull(),
+    /** The moment as it was said, which tells a repeat; 0 where none was. */
+    saidAt: integer().notNull(),
+    /** The same, and no later than it was heard. */
+    at: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.key, table.state, table.saidAt] })],
+);
+
+/** Void orders another was made after: what is told of them still comes. */
+export const voidOrder = sqliteTable('void_order', {
+  key: text().primaryKey(),
+  rewardId: text().notNull(),
+  provider: text().notNull(),
+  edition: integer(),
+});
 
 /** Every address of a provider orders ever went to, with what was set for it; secrets are sealed, in `secret`. */
 export const fulfilmentEdition = sqliteTable(

@@ -63,3 +63,14 @@ export const apiKey = sqliteTable('api_key', {
   lastUsedAt: integer(),
   revokedAt: integer(),
 });
+
+/** Sessions that were signed out of before they ran out. */
+export const endedSession = sqliteTable(
+  'ended_session',
+  {
+    id: text().primaryKey(),
+    /** When it would have run out by itself: there is nothing to remember from then on. */
+    until: integer().notNull(),
+  },
+  (table) => [index('ended_session_by_until').on(table.until)],
+);

@@ -27,6 +27,8 @@ export const reward = sqliteTable(
     item: text(),
     source: text().notNull().default('api'),
     revisedBy: text(),
+    /** Everybody who ever changed it: JSON. */
+    revisers: text().notNull().default('[]'),
     /** Whose yes it needs, in order, and who gave it: JSON. */
     chain: text().notNull().default('["approve"]'),
     approvals: text().notNull().default('[]'),

@@ -19,13 +19,15 @@ export interface YearToDate {
 
 /**
  * What a person was paid in the year of `at`, and what is approved and so will be: a payment counts in the year it left
- * in, one that is still owed in the present year.
+ * in, one that is still owed in the present year. One whose order failed or is void reached nobody and does not count.
  */
 export function yearToDate(store: Store, personId: string, currency: string, at: number): YearToDate {
   const year = new Date(at).getUTCFullYear();
   const rows = store.sql.all<{ taxClass: TaxClass; amount: number }>(
     `SELECT ${TAX_CLASS} AS taxClass, sum(reward.amount) AS amount FROM ${TAXED_REWARDS}
      WHERE reward.person_id = ?4 AND reward.kind = 'money' AND reward.currency = ?5 AND ${countsInYear(['paid'])}
+       AND NOT EXISTS (SELECT 1 FROM fulfilment WHERE fulfilment.reward_id = reward.id
+         AND fulfilment.state IN ('failed', 'returned', 'cancelled'))
      GROUP BY 1`,
     ...yearBounds(year, store.now()),
     Number(personId),

@@ -3,6 +3,7 @@ import { ok, type Result } from '#core/problem.ts';
 import { first } from '#server/storage/sql.ts';
 import { contentHash, linkHash, type AuditEntry } from '#server/workspace/audit.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
+import { likePattern } from '#server/workspace/like-pattern.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
 
 /** How a check of the trail went so far. */
@@ -28,6 +29,25 @@ export interface Link extends AuditEntry {
   hash: string;
 }
 
+/** Which entries are wanted; what is null or left out wants all. Times are epoch milliseconds. */
+export interface TrailFilter {
+  /** A subject, such as `reward:R0001`. */
+  about?: string | null;
+  /** How the action begins, such as `reward.`. */
+  action?: string | null;
+  /** A part of whoever did it: of an actor, or of a member's name. */
+  who?: string | null;
+  from?: number | null;
+  /** Without the moment itself. */
+  until?: number | null;
+}
+
+const WANTED = `(?2 IS NULL OR about = ?2) AND (?3 IS NULL OR action LIKE ?3 ESCAPE '\\')
+  AND (?4 IS NULL OR actor LIKE ?4 ESCAPE '\\' OR EXISTS (
+    SELECT 1 FROM member WHERE member.name LIKE ?4 ESCAPE '\\'
+      AND (lower(audit.actor) = member.email OR audit.actor LIKE 'slack:' || member.slack_user || ':%')))
+  AND (?5 IS NULL OR audit.at >= ?5) AND (?6 IS NULL OR audit.at < ?6)`;
+
 /** Rows checked in one call: some 50 ms. */
 const SLICE = 10_000;
 const START: Verification = { checked: 0, erased: 0, unchained: 0, broken: null, head: '', next: 0 };
@@ -41,15 +61,19 @@ export class Trail extends RpcTarget {
     this.#store = store;
   }
 
-  /** The audit trail, newest first, all of it or what tells of one subject such as `reward:R0001`. */
-  list(limit: number, cursor: string | null, about: string | null = null): Result<Page<AuditEntry>> {
+  /** The audit trail, newest first, all of it or what a filter wants. */
+  list(limit: number, cursor: string | null, filter: TrailFilter = {}): Result<Page<AuditEntry>> {
     const after = readCursor<[number]>(cursor, ['time']);
     if (!after.ok) return after;
     const rows = this.#store.sql.all<Omit<AuditEntry, 'id'> & { id: number }>(
       `SELECT id, at, actor, action, about AS subject, detail FROM audit
-       WHERE id < ?1 AND (?2 IS NULL OR about = ?2) ORDER BY id DESC LIMIT ?3`,
+       WHERE id < ?1 AND ${WANTED} ORDER BY id DESC LIMIT ?7`,
       after.value?.[0] ?? Number.MAX_SAFE_INTEGER,
-      about,
+      filter.about ?? null,
+      filter.action == null ? null : likePattern(filter.action).slice(1),
+      filter.who == null ? null : likePattern(filter.who),
+      filter.from ?? null,
+      filter.until ?? null,
       limit + 1,
     );
     const page = rows.slice(0, limit);

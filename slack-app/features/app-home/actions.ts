@@ -7,6 +7,7 @@ import type {
 
 import { actorIn, readPlainPress } from '../../press.ts';
 import type { SlackVerbs } from '../../verbs.ts';
+import { readShown } from '../reward-approval/shown.ts';
 import { showHome } from './event.ts';
 import { DIGEST_OFF } from './ids.ts';
 import { handOverModal } from './modal.ts';
@@ -20,8 +21,9 @@ type Args<Action extends BlockButtonAction | BlockStaticSelectAction> = Pick<
 export async function approveAtHome(verbs: SlackVerbs, { ack, body, context }: Args<BlockButtonAction>) {
   const press = readPlainPress(body, context);
   if (press === null) return;
-  const { actor, key, id: rewardId } = press;
-  const decided = await verbs.decideReward(actor, { key, rewardId, decision: 'approve', reason: null });
+  const { actor, key, id } = press;
+  const shown = readShown(id);
+  const decided = await verbs.decideReward(actor, { key, ...shown, decision: 'approve', reason: null });
   await ack();
   await showHome(verbs, actor, decided.ok ? null : decided.problem);
 }

@@ -15,6 +15,7 @@ import {
 } from '../../blocks/layout.ts';
 import { labelledLink, mrkdwn, type Mrkdwn, moment, passage } from '../../blocks/mrkdwn.ts';
 import { worth } from '../../blocks/money.ts';
+import { shownValue } from '../reward-approval/shown.ts';
 import {
   DIGEST_ACTION,
   DIGEST_OFF,
@@ -26,6 +27,7 @@ import {
 import type { BudgetLine, HomeTabView, WaitingReward } from './view.ts';
 
 const WAITING_SHOWN = 10;
+const HELD_SHOWN = 3;
 const HOURS = [6, 7, 8, 9, 10, 11, 12];
 
 /** Somebody's home tab as it stands; `problem` says why what they just pressed did not happen. */
@@ -37,7 +39,7 @@ export function homeTab(view: HomeTabView, problem: Problem | null): HomeView {
       header('Waiting for you'),
       ...waiting(view),
       { type: 'divider' },
-      header('Left this month'),
+      header('Left in budgets'),
       budgets(view.budgets),
       { type: 'divider' },
       header('While you are away'),
@@ -67,8 +69,8 @@ export function waitingLine(reward: WaitingReward): Mrkdwn {
 export function budgets(lines: readonly BudgetLine[]): SectionBlock {
   if (lines.length === 0) return section(mrkdwn`No budget is set.`);
   return fields(
-    lines.map(({ programme, currency, left, amount }) => [
-      mrkdwn`${programme}`.mrkdwn,
+    lines.map(({ name, currency, left, amount }) => [
+      mrkdwn`${name}`.mrkdwn,
       left < 0
         ? mrkdwn`⚠️ over by ${worth(-left, currency)} of ${worth(amount, currency)}`
         : mrkdwn`${worth(left, currency)} of ${worth(amount, currency)}`,
@@ -80,14 +82,43 @@ function notice({ message, remedy }: Problem): KnownBlock {
   return section(mrkdwn`⚠️ *${passage(message, 1000)}*\n${passage(remedy, 1000)}`);
 }
 
-function waiting({ waiting: { shown, total }, consoleUrl }: HomeTabView): KnownBlock[] {
-  if (shown.length === 0) return [section(mrkdwn`Nothing. You have decided everything you were asked to.`)];
+function waiting({
+  waiting: { shown, total, held, heldTotal },
+  mayDecide,
+  consoleUrl,
+}: HomeTabView): KnownBlock[] {
+  if (!mayDecide) return [section(mrkdwn`Nothing: your role approves no rewards, so none wait for you.`)];
   const listed = shown.slice(0, WAITING_SHOWN);
   const more = Math.max(0, total - listed.length);
   const all = labelledLink(`${consoleUrl}/rewards`, 'See all in the console');
   return [
+    ...(listed.length === 0 ? [section(nothingWaits(heldTotal))] : []),
     ...listed.flatMap((reward) => [section(waitingLine(reward)), ...choices(reward)]),
     ...(more === 0 ? [] : [context(mrkdwn`and ${more} more. ${all}`)]),
+    ...heldBlocks({ held, heldTotal, consoleUrl }),
+  ];
+}
+
+function nothingWaits(heldTotal: number): Mrkdwn {
+  return heldTotal > 0
+    ? mrkdwn`Nothing you can approve now.`
+    : mrkdwn`Nothing. You have decided everything you were asked to.`;
+}
+
+/** What cannot be approved for now, set apart so that it hides nothing that can; no more than `HELD_SHOWN` of it. */
+export function heldBlocks(of: {
+  held: readonly WaitingReward[];
+  heldTotal: number;
+  consoleUrl: string;
+}): KnownBlock[] {
+  if (of.heldTotal === 0) return [];
+  const listed = of.held.slice(0, HELD_SHOWN);
+  const more = of.heldTotal - listed.length;
+  const all = labelledLink(`${of.consoleUrl}/rewards?queue=held`, 'See what is held');
+  return [
+    section(mrkdwn`*On hold: ${of.heldTotal}*`),
+    ...listed.map((reward) => section(waitingLine(reward))),
+    context(more > 0 ? mrkdwn`and ${more} more. ${all}` : all),
   ];
 }
 
@@ -95,7 +126,7 @@ function choices(reward: WaitingReward): KnownBlock[] {
   const approve = button({
     text: 'Approve',
     actionId: HOME_APPROVE_ACTION,
-    value: reward.rewardId,
+    value: shownValue(reward),
     style: 'primary',
   });
   const review = linkButton({ text: 'Review', actionId: HOME_REVIEW_ACTION, url: reward.url });

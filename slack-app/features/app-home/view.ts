@@ -1,6 +1,8 @@
 /** A reward that waits for a decision, as a line of a list. Plain data; strings may hold anything. */
 export interface WaitingReward {
   rewardId: string;
+  /** Which of its revisions this is. */
+  revision: number;
   name: string;
   company: string | null;
   act: string;
@@ -16,9 +18,18 @@ export interface WaitingReward {
   url: string;
 }
 
-/** What of a budget is left for this month. */
+/** What waits for somebody, the oldest first: what they may approve now, and what is held. Totals count those not shown. */
+export interface WaitingRewards {
+  shown: WaitingReward[];
+  total: number;
+  held: WaitingReward[];
+  heldTotal: number;
+}
+
+/** What of a budget is left. */
 export interface BudgetLine {
-  programme: string;
+  /** Whose it is and for when, in words: `general, standing`, `general, November 2026`. */
+  name: string;
   currency: string;
   /** Integer minor units; below zero is overdrawn. */
   left: number;
@@ -27,8 +38,9 @@ export interface BudgetLine {
 
 /** Somebody's home tab. */
 export interface HomeTabView {
-  /** The oldest first; `total` counts those not shown too. */
-  waiting: { shown: WaitingReward[]; total: number };
+  waiting: WaitingRewards;
+  /** Whether anybody asks them to decide, in their own right or for somebody. */
+  mayDecide: boolean;
   budgets: BudgetLine[];
   /** Who decides for them; null where they do themselves. */
   delegate: { name: string; until: number } | null;

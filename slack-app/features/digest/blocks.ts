@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 
 import { context, header, message, section, type SlackMessage } from '../../blocks/layout.ts';
 import { join, labelledLink, mrkdwn, type Mrkdwn, passage } from '../../blocks/mrkdwn.ts';
-import { budgets, waitingLine } from '../app-home/blocks.ts';
+import { budgets, heldBlocks, waitingLine } from '../app-home/blocks.ts';
 import type { DigestGroup, DigestPerson, DigestView } from './view.ts';
 
 const SHOWN = 5;
@@ -15,13 +15,14 @@ export function morningDigest(view: DigestView): SlackMessage {
     ...group('New advocates', newAdvocates),
     ...group('Champions to leave in peace', resting),
   ];
-  const quiet = waiting.total === 0 && told.length === 0;
+  const quiet = waiting.total + waiting.heldTotal === 0 && told.length === 0;
   return message(mrkdwn`Good morning. ${summary(view)}`, [
     header(`Good morning. ${view.day}`),
     ...(quiet ? [section(mrkdwn`Nothing waits for you, and nobody new is to be told of.`)] : []),
     ...waitingBlocks(view),
+    ...heldBlocks({ ...waiting, consoleUrl }),
     ...told,
-    ...(view.budgets.length === 0 ? [] : [section(mrkdwn`*Left this month*`), budgets(view.budgets)]),
+    ...(view.budgets.length === 0 ? [] : [section(mrkdwn`*Left in budgets*`), budgets(view.budgets)]),
     context(
       mrkdwn`${labelledLink(consoleUrl, 'Open the console')} · The hour is chosen on the app’s home tab.`,
     ),

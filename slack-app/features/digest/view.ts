@@ -1,4 +1,4 @@
-import type { BudgetLine, WaitingReward } from '../app-home/view.ts';
+import type { BudgetLine, WaitingRewards } from '../app-home/view.ts';
 
 /** Somebody named in a digest, with where to look at them. */
 export interface DigestPerson {
@@ -19,7 +19,7 @@ export interface DigestGroup {
 export interface DigestView {
   /** The day in the reader's own words: `Monday, 23 November`. */
   day: string;
-  waiting: { shown: WaitingReward[]; total: number };
+  waiting: WaitingRewards;
   newAdvocates: DigestGroup;
   /** Champions who are not to be asked for a while. */
   resting: DigestGroup;

@@ -5,7 +5,8 @@ import { actorIn, problemText } from '../../press.ts';
 import type { SlackVerbs } from '../../verbs.ts';
 import { tellRewards } from '../rewards-command/command.ts';
 import { REWARDS_ARGUMENT } from '../rewards-command/ids.ts';
-import { advocateList } from './blocks.ts';
+import { advocateList, advocatesHelp } from './blocks.ts';
+import { HELP_ARGUMENT } from './ids.ts';
 
 type CommandArgs = Pick<SlackCommandMiddlewareArgs & AllMiddlewareArgs, 'ack' | 'command'>;
 
@@ -17,6 +18,7 @@ export async function findAdvocates(verbs: SlackVerbs, { ack, command }: Command
   const actor = actorIn({ teamId: command.team_id, enterpriseId: command.enterprise_id }, user);
   if (actor === null) return;
   const query = clip(clean(command.text ?? ''), QUERY_MAX);
+  if (query.toLowerCase() === HELP_ARGUMENT) return ack({ response_type: 'ephemeral', ...advocatesHelp() });
   if (query.toLowerCase() === REWARDS_ARGUMENT) return tellRewards(verbs, actor, ack);
   const found = await verbs.topAdvocates(actor, query);
   if (!found.ok) return ack({ response_type: 'ephemeral', text: problemText(found.problem) });

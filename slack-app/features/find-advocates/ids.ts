@@ -1,1 +1,2 @@
 export const FIND_COMMAND = '/advocates';
+export const HELP_ARGUMENT = 'help';

@@ -2,7 +2,8 @@ import type { AllMiddlewareArgs, BlockButtonAction, SlackActionMiddlewareArgs } 
 
 import { problemText, readPress } from '../../press.ts';
 import type { SlackVerbs } from '../../verbs.ts';
-import { decisionModal, type WordedDecision } from './modal.ts';
+import { decisionModal, problemModal, type WordedDecision } from './modal.ts';
+import { readShown } from './shown.ts';
 
 type PressArgs = Pick<
   SlackActionMiddlewareArgs<BlockButtonAction> & AllMiddlewareArgs,
@@ -17,7 +18,7 @@ export async function approve(verbs: SlackVerbs, { ack, body, context }: PressAr
   const place = { channelId, messageTs, responseUrl };
   const decided = await verbs.decideReward(actor, {
     key,
-    rewardId: id,
+    ...readShown(id),
     decision: 'approve',
     reason: null,
     ...place,
@@ -26,7 +27,7 @@ export async function approve(verbs: SlackVerbs, { ack, body, context }: PressAr
   if (!decided.ok) await verbs.whisper(actor, channelId, responseUrl, problemText(decided.problem));
 }
 
-/** Acks, then asks for the words: opening a modal is a call to Slack. */
+/** Acks, then asks for the words, naming the reward: opening a modal is a call to Slack. */
 export async function askForWords(
   verbs: SlackVerbs,
   decision: WordedDecision,
@@ -36,7 +37,11 @@ export async function askForWords(
   if (press === null) return;
   await ack();
   const { channelId, messageTs } = press;
-  const view = decisionModal({ decision, rewardId: press.id, channelId, messageTs });
+  const shown = readShown(press.id);
+  const subject = await verbs.rewardSubject(press.actor, shown.rewardId);
+  const view = subject.ok
+    ? decisionModal({ decision, ...shown, channelId, messageTs }, subject.value)
+    : problemModal(subject.problem);
   await verbs.openModal(press.actor, press.triggerId, view);
 }
 

@@ -14,6 +14,7 @@ import {
 import { labelledLink, link, mrkdwn, type Mrkdwn, moment, passage } from '../../blocks/mrkdwn.ts';
 import { worth } from '../../blocks/money.ts';
 import { APPROVE_ACTION, CHANGE_ACTION, DECLINE_ACTION, FEEDBACK_ACTION, REVIEW_ACTION } from './ids.ts';
+import { shownValue } from './shown.ts';
 import { needed, outcome, waitsForFinance } from './standing.ts';
 import type { RewardState, RewardView } from './view.ts';
 
@@ -75,14 +76,19 @@ function facts(view: RewardView): [string, Mrkdwn][] {
   return all;
 }
 
-function budgetWords({ currency, state }: RewardView, budget: { left: number; after: number }): Mrkdwn {
+/** The figures as they were when it was drawn: the budget moves on under a message that stands. */
+function budgetWords({ currency, state }: RewardView, budget: NonNullable<RewardView['budget']>): Mrkdwn {
   const left = mrkdwn`${worth(budget.left, currency)} left`;
-  return state.kind === 'proposed' ? mrkdwn`${left}, ${worth(budget.after, currency)} after this` : left;
+  const asOf = mrkdwn`as of ${moment(budget.asOf)}`;
+  if (state.kind !== 'proposed') return mrkdwn`${left}, ${asOf}`;
+  return budget.after === budget.left
+    ? mrkdwn`${left} after this, which is held for it already, ${asOf}`
+    : mrkdwn`${left}, ${worth(budget.after, currency)} after this, ${asOf}`;
 }
 
 /** What stands in the way, or should be known before a yes. */
 function obstacles(view: RewardView): KnownBlock[] {
-  const { holds, budget, currency, yearToDate, needs } = view;
+  const { holds, budget, currency, yearToDate } = view;
   const over = -(budget?.after ?? 0);
   const more = holds.length - HOLDS_SHOWN;
   const warnings = [
@@ -94,9 +100,6 @@ function obstacles(view: RewardView): KnownBlock[] {
       ),
     ...(more > 0 ? [mrkdwn`and ${more} more holds`] : []),
     ...(over > 0 ? [mrkdwn`⚠️ *Over budget by ${worth(over, currency)}*`] : []),
-    ...(needs.finance && needs.managers > 0 && !waitsForFinance(view)
-      ? [mrkdwn`⚠️ *Needs finance too*`]
-      : []),
     ...(yearToDate.warning === null ? [] : [mrkdwn`⚠️ ${passage(yearToDate.warning, 300)}`]),
     ...(view.elsewhere ? [elsewhere(view)] : []),
   ];
@@ -109,7 +112,9 @@ function elsewhere({ reportedBy, proposedBy, url }: RewardView): Mrkdwn {
   return mrkdwn`We cannot find ${who} in Slack, so this one is ${labelledLink(url, 'approved in the console')}.`;
 }
 
-function decisions({ rewardId: value, holds, elsewhere: isElsewhere, url }: RewardView): Button[] {
+function decisions(view: RewardView): Button[] {
+  const { holds, elsewhere: isElsewhere, url } = view;
+  const value = shownValue(view);
   const first =
     holds.length > 0 || isElsewhere
       ? linkButton({ text: 'Review in the console', actionId: REVIEW_ACTION, url })

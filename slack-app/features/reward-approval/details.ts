@@ -28,7 +28,7 @@ export function rewardDetails(view: DetailsView): SlackMessage {
     ),
     ...(reasons.length === 0 ? [] : [section(mrkdwn`*Why they count*\n${reasonWords(reasons)}`)]),
     context(
-      mrkdwn`${labelledLink(url, `${rewardId} in the console`)} · without a decision it expires ${moment(expiresAt)}`,
+      mrkdwn`${labelledLink(url, `${rewardId} in the console`)} · if undecided, it expires ${moment(expiresAt)}`,
     ),
   ]);
 }

@@ -5,10 +5,13 @@ import type { Decision } from '#core/reward/decision.ts';
 
 import { input } from '../../blocks/inputs.ts';
 import { plainText, section } from '../../blocks/layout.ts';
-import { mrkdwn, passage } from '../../blocks/mrkdwn.ts';
+import { mrkdwn, type Mrkdwn, passage } from '../../blocks/mrkdwn.ts';
+import { worth } from '../../blocks/money.ts';
 import { asText, parseObject } from '../../json.ts';
 import type { MessagePlace } from '../../verbs.ts';
+import type { ShownReward } from './shown.ts';
 import { DECISION_MODAL, WORDS_BLOCK, WORDS_INPUT } from './ids.ts';
+import type { RewardSubject } from './view.ts';
 
 /** Longest words with a decision, in characters. */
 export const WORDS_MAX = 500;
@@ -16,10 +19,9 @@ export const WORDS_MAX = 500;
 /** A decision that takes words. */
 export type WordedDecision = Exclude<Decision, 'approve'>;
 
-/** What the modal carries from the press to the submission: opaque ids. */
-export interface DecisionSubject extends MessagePlace {
+/** What the modal carries from the press to the submission. */
+export interface DecisionSubject extends MessagePlace, ShownReward {
   decision: WordedDecision;
-  rewardId: string;
 }
 
 const ASKS: Record<WordedDecision, { title: string; submit: string; label: string; hint: string }> = {
@@ -43,8 +45,8 @@ const ASKS: Record<WordedDecision, { title: string; submit: string; label: strin
   },
 };
 
-/** Asks for the words of a decision. */
-export function decisionModal(subject: DecisionSubject): ModalView {
+/** Asks for the words of a decision, and says about which reward. */
+export function decisionModal(subject: DecisionSubject, reward: RewardSubject): ModalView {
   const { title, submit, label, hint } = ASKS[subject.decision];
   return {
     type: 'modal',
@@ -54,6 +56,7 @@ export function decisionModal(subject: DecisionSubject): ModalView {
     submit: plainText(submit, 24),
     close: plainText('Cancel', 24),
     blocks: [
+      section(about(reward)),
       input({
         blockId: WORDS_BLOCK,
         label,
@@ -69,6 +72,11 @@ export function decisionModal(subject: DecisionSubject): ModalView {
       }),
     ],
   };
+}
+
+function about({ name, company, act, amount, currency }: RewardSubject): Mrkdwn {
+  const of = company === null ? mrkdwn`` : mrkdwn` of ${passage(company, 60)}`;
+  return mrkdwn`*${worth(amount, currency)}* to *${passage(name, 60)}*${of}\n${passage(act, 300)}`;
 }
 
 /** Takes the modal's place when the decision could not be made. */
@@ -89,7 +97,10 @@ export function readSubject(metadata: string): DecisionSubject | null {
   const channelId = asText(carried?.['channelId']);
   const messageTs = asText(carried?.['messageTs']);
   if (rewardId === null || channelId === null || messageTs === null || !isWorded(decision)) return null;
-  return { decision, rewardId, channelId, messageTs };
+  // A modal that was opened without a revision shows the first one.
+  const revision = Number(carried?.['revision'] ?? 1);
+  if (!Number.isSafeInteger(revision)) return null;
+  return { decision, rewardId, revision, channelId, messageTs };
 }
 
 function isWorded(decision: string | null): decision is WordedDecision {

@@ -11,12 +11,13 @@ export function needed(view: RewardView): Mrkdwn {
   const progress = [
     // Who approved it alone is named by the outcome.
     ...(isDecided && approvals.length < 2 && approvals[0]?.onBehalfOf == null ? [] : given),
-    ...(state.kind === 'proposed' ? [waitsFor(view)] : []),
+    // While nobody has said yet, whom it needs is whom it waits for.
+    ...(state.kind === 'proposed' && approvals.length > 0 ? [waitsFor(view)] : []),
   ];
   const escalated =
     view.escalatedAt === null ? [] : [mrkdwn`Escalated to the owners, ${moment(view.escalatedAt)}`];
   const lines = [
-    mrkdwn`${needsWords(view)}: ${view.needs.because}`,
+    mrkdwn`${needsWords(view)}: ${passage(view.needs.because, 300)}`,
     ...(progress.length === 0 ? [] : [join(progress, ' · ')]),
     ...(state.kind === 'proposed' ? escalated : []),
   ];
@@ -36,7 +37,7 @@ function givenWords({ by, onBehalfOf, at }: GivenApproval): Mrkdwn {
 
 function waitsFor(view: RewardView): Mrkdwn {
   if (waitsForFinance(view)) return mrkdwn`waits for finance`;
-  return view.approvals.length === 0 ? mrkdwn`waits for a manager` : mrkdwn`waits for another manager`;
+  return mrkdwn`waits for another manager`;
 }
 
 /** Whether the managers it needs have agreed, and finance has not. */

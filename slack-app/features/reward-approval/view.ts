@@ -16,9 +16,14 @@ export interface GivenApproval {
   at: number;
 }
 
+/** Which reward somebody is asked to say something about. */
+export type RewardSubject = Pick<RewardView, 'name' | 'company' | 'act' | 'amount' | 'currency'>;
+
 /** A reward as a Slack message shows it. Plain data, prepared by the server; strings may hold anything. */
 export interface RewardView {
   rewardId: string;
+  /** Which of its revisions this is. */
+  revision: number;
   name: string;
   company: string | null;
   /** What the person did. */
@@ -48,8 +53,8 @@ export interface RewardView {
   trust: string;
   /** What they were promised and paid in this calendar year, in the same currency; the warning is about tax. */
   yearToDate: { amount: number; year: number; warning: string | null };
-  /** What the budget has left as things stand, and once this reward is approved; below zero is over budget. */
-  budget: { left: number; after: number } | null;
+  /** What is free in the budget at `asOf`, and once this reward is approved: the same where it is held for it already. */
+  budget: { left: number; after: number; asOf: number } | null;
   /** When it was put before the owners, because nobody decided. */
   escalatedAt: number | null;
   /** Whether nobody can tell in Slack who proposed it, so that it is approved in the console. */

@@ -1,8 +1,8 @@
-import type { WaitingReward } from '../app-home/view.ts';
+import type { WaitingRewards } from '../app-home/view.ts';
 
 /** What has waited too long for somebody, the oldest first. Plain data; strings may hold anything. */
 export interface ReminderView {
-  waiting: { shown: WaitingReward[]; total: number };
+  waiting: WaitingRewards;
   consoleUrl: string;
 }
 

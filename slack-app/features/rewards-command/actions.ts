@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs, BlockButtonAction, SlackActionMiddlewareArgs } 
 
 import { problemText, readPlainPress } from '../../press.ts';
 import type { SlackVerbs } from '../../verbs.ts';
+import { readShown } from '../reward-approval/shown.ts';
 
 type PressArgs = Pick<
   SlackActionMiddlewareArgs<BlockButtonAction> & AllMiddlewareArgs,
@@ -12,8 +13,9 @@ type PressArgs = Pick<
 export async function approveInList(verbs: SlackVerbs, { ack, body, context }: PressArgs): Promise<void> {
   const press = readPlainPress(body, context);
   if (press === null) return;
-  const { actor, key, id: rewardId, channelId, responseUrl } = press;
-  const decided = await verbs.decideReward(actor, { key, rewardId, decision: 'approve', reason: null });
+  const { actor, key, id, channelId, responseUrl } = press;
+  const shown = readShown(id);
+  const decided = await verbs.decideReward(actor, { key, ...shown, decision: 'approve', reason: null });
   await ack();
   if (channelId === null) return;
   const text = decided.ok ? 'Your approval is recorded.' : problemText(decided.problem);

@@ -12,8 +12,9 @@ import {
 } from '../../blocks/layout.ts';
 import { join, labelledLink, mrkdwn, type Mrkdwn, moment } from '../../blocks/mrkdwn.ts';
 import { worth } from '../../blocks/money.ts';
-import { waitingLine } from '../app-home/blocks.ts';
+import { heldBlocks, waitingLine } from '../app-home/blocks.ts';
 import type { WaitingReward } from '../app-home/view.ts';
+import { shownValue } from '../reward-approval/shown.ts';
 import { LIST_APPROVE_ACTION, LIST_REVIEW_ACTION } from './ids.ts';
 import type { DecidedReward, RewardsSummary } from './view.ts';
 
@@ -30,8 +31,10 @@ export function rewardsSummary({ waiting, decided, consoleUrl }: RewardsSummary)
   return message(mrkdwn`${first}`, [
     header(first),
     ...shown.flatMap((reward) => [section(waitingLine(reward)), ...choices(reward)]),
+    ...(more === 0 ? [] : [context(mrkdwn`and ${more} more`)]),
+    ...heldBlocks({ ...waiting, consoleUrl }),
     ...recent(decided.slice(0, DECIDED_SHOWN)),
-    context(more === 0 ? all : mrkdwn`and ${more} more. ${all}`),
+    context(all),
   ]);
 }
 
@@ -40,7 +43,7 @@ export function choices(reward: WaitingReward): KnownBlock[] {
   const approve = button({
     text: 'Approve',
     actionId: LIST_APPROVE_ACTION,
-    value: reward.rewardId,
+    value: shownValue(reward),
     style: 'primary',
   });
   const review = linkButton({ text: 'Review', actionId: LIST_REVIEW_ACTION, url: reward.url });

@@ -1,13 +1,13 @@
-import type { WaitingReward } from '../app-home/view.ts';
+import type { WaitingRewards } from '../app-home/view.ts';
 
 /** A reward that was decided, as a line of a list. */
 export interface DecidedReward {
   name: string;
   amount: number;
   currency: string;
-  /** What became of it, in words: `approved`, `declined`, `paid`. */
+  /** What became of it, in words: `approved`, `declined`, `paid`, `taken back`. */
   outcome: string;
-  /** Display name of who decided; null where nobody did. */
+  /** Who decided, paid or took it back, in words: `Ana Ortiz`, `Tremendous`; null where nobody did. */
   by: string | null;
   /** Epoch milliseconds. */
   at: number;
@@ -16,7 +16,7 @@ export interface DecidedReward {
 
 /** What somebody is told about rewards when they ask. */
 export interface RewardsSummary {
-  waiting: { shown: WaitingReward[]; total: number };
+  waiting: WaitingRewards;
   /** The newest first. */
   decided: DecidedReward[];
   consoleUrl: string;

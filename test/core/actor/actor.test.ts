@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
+  apiKeyOf,
+  calledOf,
   crmActor,
   displayActor,
   identityOf,
@@ -53,5 +55,55 @@ describe('an actor', () => {
     expect(displayActor('hubspot:1:7')).toBe('a HubSpot user');
     expect(displayActor('hubspot:1:workflow')).toBe('a HubSpot workflow');
     expect(displayActor('salesforce:00D:005')).toBe('a Salesforce user');
+  });
+});
+
+describe('an actor spelled otherwise', () => {
+  test.each([
+    'ana.ortiz@northwind.example',
+    'Ana.Ortiz+x@northwind.example',
+    '<ana.ortiz@northwind.example>',
+    'Ana Ortiz <ana.ortiz@northwind.example>',
+    '"Ortiz, Ana" <ana.ortiz@northwind.example>',
+    'Ana Ortiz (ana.ortiz@northwind.example)',
+    'ana.ortiz@northwind.example.',
+    '\u200bana.ortiz@northwind.example',
+    'ana.ortiz@northwind.example\u200b',
+    'ana.ortiz@north\u00adwind.example\u0007',
+    'ａｎａ.ortiz＠northwind.example',
+    'mailto:ana.ortiz@northwind.example?subject=x',
+  ])('%j is the same e-mail', (text) => {
+    expect(isSameActor(text, 'ana.ortiz@northwind.example')).toBe(true);
+  });
+
+  test.each([
+    '<@U0ANAORTIZ|ana>',
+    'slack: U0ANAORTIZ :Ana',
+    'Slack:u0anaortiz',
+    '@U0ANAORTIZ',
+    '\u200bU0ANAORTIZ.',
+  ])('%j is the same Slack user', (text) => {
+    expect(slackUserOf(text)).toBe('U0ANAORTIZ');
+  });
+
+  test('is the same API key', () => {
+    expect(apiKeyOf(' Key:5E4a36b0ca1e')).toBe('5e4a36b0ca1e');
+    expect(apiKeyOf('keyboard')).toBeNull();
+  });
+
+  test('is nobody else: of two e-mails neither counts, nor one behind a rule, and a tag is no name', () => {
+    expect(identityOf('ana@acme.example, dana@acme.example')).toContain(',');
+    expect(identityOf('rule:ana@acme.example')).toBe('rule:ana@acme.example');
+    expect(identityOf('ana+x@acme.example')).toBe('ana+x@acme.example');
+    expect(isSameActor('ana+x@acme.example', 'ana+x@other.example')).toBe(false);
+    expect(isSameActor('+x@acme.example', '+y@acme.example')).toBe(false);
+  });
+
+  test('is called by a name only where nothing else tells who it is', () => {
+    expect(calledOf('Ortíz,  ANA')).toEqual(['ortizana', 'anaortiz']);
+    expect(calledOf('@ana')).toEqual(['ana', 'ana']);
+    for (const told of ['slack:U1:Ana', 'ana@acme.example', 'key:1', 'rule:ana', 'hubspot:1:7', '🙂']) {
+      expect(calledOf(told), told).toEqual([]);
+    }
   });
 });

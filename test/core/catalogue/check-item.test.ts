@@ -67,6 +67,7 @@ describe('an item', () => {
     ['no name', { name: '  ' }, 'name'],
     ['a long name', { name: 'x'.repeat(101) }, 'name'],
     ['a name that pays for a rating', { name: 'Five-star review card' }, 'name'],
+    ['a name that pays for a feeling', { name: 'Gift for raving fans' }, 'name'],
     ['a description without end', { description: 'x'.repeat(501) }, 'description'],
     ['no kind', { kind: 'cash' }, 'kind'],
     ['no currency', { currency: 'eur' }, 'currency'],

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { follow, FULFILMENT_STATES, isUnderWay, isVoid, type ProviderState } from '#core/fulfilment/state.ts';
+import {
+  follow,
+  FULFILMENT_STATES,
+  isUnderWay,
+  isVoid,
+  standing,
+  type ProviderState,
+} from '#core/fulfilment/state.ts';
 
 const TOLD: ProviderState[] = ['ordered', 'sent', 'delivered', 'unclaimed', 'failed', 'returned'];
 const told = fc.constantFrom(...TOLD);
@@ -48,4 +55,34 @@ test.each<[string, ProviderState, string]>([
 test('only what came back or was cancelled is void, only what was taken and has not arrived is under way', () => {
   expect(FULFILMENT_STATES.filter(isVoid)).toEqual(['returned', 'cancelled']);
   expect(FULFILMENT_STATES.filter(isUnderWay)).toEqual(['ordered', 'sent']);
+});
+
+const events = fc.array(fc.record({ state: told, at: fc.integer({ min: 1, max: 5 }) }), { maxLength: 8 });
+
+test('whatever is repeated, and in whatever order it comes, it stands where each event once would put it', () => {
+  fc.assert(
+    fc.property(events, fc.infiniteStream(fc.nat()), (said, random) => {
+      const shuffled = [...said, ...said]
+        .map((each) => ({ each, by: random.next().value ?? 0 }))
+        .toSorted((a, b) => a.by - b.by)
+        .map(({ each }) => each);
+      const once = said.filter((a, n) => said.findIndex((b) => b.at === a.at && b.state === a.state) === n);
+      expect(standing(shuffled)).toBe(standing(once));
+    }),
+  );
+});
+
+test('what is delivered leaves that only by a later failure, by running out, or as its money came back', () => {
+  fc.assert(
+    fc.property(events, fc.record({ state: told, at: fc.integer({ min: 1, max: 5 }) }), (said, next) => {
+      fc.pre(standing(said) === 'delivered');
+      const after = standing([...said, next]);
+      const arrived = Math.max(...said.filter(({ state }) => state === 'delivered').map(({ at }) => at));
+      const isLaterFailure = next.state === 'failed' && next.at > arrived;
+      // After a failure it may have been sent again.
+      const ways = [...(isLaterFailure ? ['failed', 'sent'] : []), 'delivered', 'unclaimed', 'returned'];
+      expect(ways).toContain(after);
+      expect(standing([...said, next, ...said])).toBe(after);
+    }),
+  );
 });

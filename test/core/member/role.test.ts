@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isRole, may, PERMISSIONS, ROLES } from '#core/member/role.ts';
+import { isRole, may, PERMISSIONS, ROLES, sharedRole } from '#core/member/role.ts';
 
 it('lets every role look, and only owners do everything', () => {
   for (const role of ROLES) {
@@ -21,4 +21,15 @@ it('keeps the yes above the limit, and money, from whoever configures', () => {
 it('tells a role from any other text', () => {
   expect(ROLES.every(isRole)).toBe(true);
   expect(['', 'Owner', 'toString', 'root'].some(isRole)).toBe(false);
+});
+
+it('what two roles share is a role that neither of them exceeds, and the one where they are the same', () => {
+  for (const a of ROLES)
+    for (const b of ROLES) {
+      const shared = sharedRole(a, b);
+      expect(PERMISSIONS.filter((each) => may(shared, each) && !(may(a, each) && may(b, each)))).toEqual([]);
+      expect(sharedRole(b, a)).toBe(shared);
+    }
+  expect(ROLES.map((role) => sharedRole(role, role))).toEqual([...ROLES]);
+  expect([sharedRole('owner', 'finance'), sharedRole('admin', 'finance')]).toEqual(['finance', 'viewer']);
 });

@@ -53,6 +53,12 @@ test('what would have gone another way is named, newest first, with why; all are
   ]);
 });
 
+test('first rewards that only a person’s look keeps from nobody are counted', () => {
+  const first = { ...past(4000, ['approve']), isFirst: true };
+  const found = simulate(loose, [first, { ...past(9000, ['approve']), isFirst: true }, past(1, [])]);
+  expect(found.firsts).toBe(1);
+});
+
 test('the policy they were proposed under changes nothing', () => {
   const rewards = fc.array(fc.integer({ min: 1, max: 400_000 }), { maxLength: 20 });
   fc.assert(

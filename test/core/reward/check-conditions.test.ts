@@ -40,6 +40,8 @@ describe('conditions', () => {
     ['happy customers', { industries: ['happy customers'] }, 'c.industries.0', LAW],
     ['a bare five', { industries: ['5'] }, 'c.industries.0', LAW],
     ['nine to ten', { industries: ['9-10'] }, 'c.industries.0', LAW],
+    ['ten of ten', { industries: ['ten out of ten'] }, 'c.industries.0', LAW],
+    ['pictures of stars', { industries: ['⭐⭐⭐⭐⭐'] }, 'c.industries.0', LAW],
     ['a tier of the score', { tiers: ['champion'] }, 'c.tiers.0', LAW],
     ['the weather', { weather: 'fine' }, 'c.weather', 'no such field'],
     ['an unknown source', { sources: ['crm', 'fax'] }, 'c.sources', 'no sources'],

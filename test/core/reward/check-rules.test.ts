@@ -31,6 +31,8 @@ describe('reward rules', () => {
     ['a score', [{ ...fine, minScore: 9 }], 'rules.0.minScore', '16 CFR 465'],
     ['a promise in its name', [{ ...fine, name: '5-star bonus' }], 'rules.0.name', '16 CFR 465'],
     ['another name for kindness', [{ ...fine, name: 'Positive words' }], 'rules.0.name', '16 CFR 465'],
+    ['a rating in words', [{ ...fine, name: 'Five out of five' }], 'rules.0.name', '16 CFR 465'],
+    ['promоters in disguise', [{ ...fine, name: 'promоters' }], 'rules.0.name', '16 CFR 465'],
     ['no name', [{ ...fine, name: ' ' }], 'rules.0.name', 'no usable name'],
     [
       'an id of two',

@@ -190,6 +190,12 @@ describe('a change that was asked for', () => {
     }
   });
 
+  test('leaves whoever ever made one standing behind it, whoever makes the next', () => {
+    const twice = done(revise({ ...asked, revisers: ['helper'] }, { ...revision, by: 'second' }, NOW));
+    expect(twice).toMatchObject({ revisedBy: 'second', revisers: ['helper', 'second'] });
+    expect(fault(decide(twice, approve('helper'), MANAGER, NOW))).toBe('self_approval by');
+  });
+
   test('is made once, in time, by somebody, to terms that can be kept', () => {
     expect(fault(revise(reward, revision, NOW))).toBe('forbidden');
     expect(fault(revise(done(revise(asked, revision, NOW)), revision, NOW))).toBe('forbidden');

@@ -20,6 +20,7 @@ describe('a proposal', () => {
         ...CALL,
         reportedBy: null,
         revisedBy: null,
+        revisers: [],
         id: 'R1',
         programme: 'general',
         kind: 'money',

@@ -125,7 +125,7 @@ test('what the company tells later counts only signed, fresh and in words we kno
     readCallback(bytes(text), header, secret, NOW);
   expect(await read(body, await signed(body))).toEqual({
     ok: true,
-    value: { key: ORDER.key, state: 'delivered', at: NOW - 5, words: null },
+    value: { key: ORDER.key, state: 'delivered', at: NOW - 5, saidAt: NOW - 5, words: null },
   });
   expect(await read(`${body} `, await signed(body))).toMatchObject({ problem: { code: 'bad_signature' } });
   expect(await read(body, null)).toMatchObject({ problem: { code: 'bad_signature' } });

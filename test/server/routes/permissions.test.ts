@@ -53,10 +53,10 @@ describe('what routes ask for', () => {
 
   it('is told in words, with the role', () => {
     for (const role of ROLES.filter((each) => !may(each, 'configure')))
-      expect(notAllowed({ role }, 'configure').message).toBe(
+      expect(notAllowed({ role, permissions: ['view'] }, 'configure').message).toBe(
         `Your role (${role}) may not change how things are set up.`,
       );
-    expect(notAllowed({ role: null }, ['approve', 'approve_finance']).message).toBe(
+    expect(notAllowed({ role: null, permissions: ['view'] }, ['approve', 'approve_finance']).message).toBe(
       'The admin token may not decide rewards.',
     );
   });

@@ -73,6 +73,20 @@ test('a store of the first version keeps everything, and knows again what it rea
   ]);
 });
 
+test('whoever changed a reward before everybody was kept still stands behind it', () => {
+  const sql = firstVersion();
+  migrate(sql, versions.slice(0, 26));
+  sql.run(`UPDATE reward SET revised_by = 'ben', revision = 3`);
+  sql.run(`INSERT INTO audit (at, actor, action, subject, detail, about) VALUES
+    (8, 'ana', 'reward.revised', 'reward:R0001', '', 'reward:R0001'),
+    (9, 'ben', 'reward.revised', 'reward:R0001', '', 'reward:R0001'),
+    (9, 'cy', 'reward.revised', 'reward:R0002', '', 'reward:R0002')`);
+  migrate(sql, versions);
+  expect(sql.all('SELECT revised_by AS newest, revisers FROM reward')).toEqual([
+    { newest: 'ben', revisers: '["ana","ben"]' },
+  ]);
+});
+
 test('Slack messages of the first version stay where they stand, each the newest of its subject', () => {
   const sql = firstVersion();
   sql.run(

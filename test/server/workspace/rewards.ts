@@ -30,10 +30,11 @@ export function held(workspace: TestWorkspace): Record<string, number> {
   return balances(page.items).get('USD') ?? {};
 }
 
-/** A button pressed under the first reward. */
+/** A button pressed under the first reward, as it was first proposed. */
 export const press = (decision: Decision, key: string, reason: string | null = null) => ({
   key,
   rewardId: 'R0001',
+  revision: 1,
   decision,
   reason,
 });

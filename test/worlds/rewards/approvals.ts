@@ -15,7 +15,7 @@ export function brokenApprovals(
   const people = approvals.flatMap(({ by, onBehalfOf }) => (onBehalfOf === null ? [by] : [by, onBehalfOf]));
   if (new Set(people.map(human)).size < people.length) broken.push(`${id} has two yeses of one person`);
   for (const person of people) {
-    if (isSame(person, reward.proposedBy) || isSame(person, reward.revisedBy ?? 'nobody')) {
+    if ([reward.proposedBy, ...reward.revisers].some((each) => isSame(person, each))) {
       broken.push(`${id} has the yes of ${person}, who stands behind it`);
     }
   }

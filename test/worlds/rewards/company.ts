@@ -43,7 +43,7 @@ export const POLICY: Policy = {
         { upTo: 5_00, managers: 0, finance: false },
         { upTo: 40_00, managers: 1, finance: false },
         { upTo: 70_00, managers: 2, finance: false },
-        { upTo: null, managers: 1, finance: true },
+        { upTo: null, managers: 2, finance: true },
       ],
     },
   ],

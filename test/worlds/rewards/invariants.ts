@@ -15,13 +15,15 @@ export interface RewardFacts {
   currency: string;
   item: string | null;
   proposedBy: string;
-  revisedBy: string | null;
+  revisers: string[];
   decidedBy: string | null;
   chain: readonly Step[];
   approvals: readonly Approval[];
   revision: number;
   funding: 'budget' | 'open' | 'none';
   payout: string | null;
+  /** How its newest order stands. */
+  order: string | null;
   /** When the provider is next asked what became of its order. */
   checkAt: number | null;
   /** Whether its message stands in Slack. */
@@ -95,10 +97,11 @@ export class Rules {
   }
 
   #read(): RewardFacts[] {
-    const rows = this.#world.disk.all<RewardFacts & { chain: string; approvals: string }>(
-      `SELECT id, state, kind, amount, currency, item, proposed_by AS proposedBy, revised_by AS revisedBy, decided_by AS decidedBy, chain,
+    const rows = this.#world.disk.all<RewardFacts & { revisers: string; chain: string; approvals: string }>(
+      `SELECT id, state, kind, amount, currency, item, proposed_by AS proposedBy, revisers, decided_by AS decidedBy, chain,
          approvals, revision, funding,
          (SELECT state FROM delivery WHERE delivery.id = 'reward:' || reward.id || ':payout') AS payout,
+         (SELECT state FROM fulfilment WHERE reward_id = reward.id) AS "order",
          (SELECT check_at FROM fulfilment WHERE reward_id = reward.id) AS checkAt,
          EXISTS (SELECT 1 FROM message WHERE subject = 'reward:' || reward.id) AS shown,
          (SELECT count(*) FROM fraud_hold WHERE reward_id = reward.id AND state = 'open'
@@ -108,13 +111,14 @@ export class Rules {
     );
     return rows.map((row) => ({
       ...row,
+      revisers: JSON.parse(row.revisers) as string[],
       chain: JSON.parse(row.chain) as Step[],
       approvals: JSON.parse(row.approvals) as Approval[],
     }));
   }
 
   #brokenBy(reward: RewardFacts, before: RewardFacts | undefined): string[] {
-    const { id, state, proposedBy, revisedBy, decidedBy, payout, checkAt } = reward;
+    const { id, state, proposedBy, revisers, decidedBy, payout, checkAt } = reward;
     const broken = [
       ...this.#brokenPlace(reward),
       ...this.#brokenPayments(reward),
@@ -128,7 +132,7 @@ export class Rules {
     }
     const isUnderWay = payout === 'due' || payout === 'parked' || checkAt !== null;
     if (state === 'approved' && !isUnderWay) broken.push(`${id} will never be paid`);
-    const isOwn = isSame(proposedBy, decidedBy ?? '') || isSame(revisedBy ?? 'nobody', decidedBy ?? '');
+    const isOwn = [proposedBy, ...revisers].some((each) => isSame(each, decidedBy ?? ''));
     if (GRANTED.has(state) && isOwn) broken.push(`${id} was approved by who proposed it`);
     // What ran out while its proposer was to change it keeps who asked for that.
     const isDecided = decidedBy !== null && state !== 'expired';
@@ -137,16 +141,23 @@ export class Rules {
   }
 
   /** Its money stands in one place, all of it, and each thing that can happen once to it has. */
-  #brokenPlace({ id, kind, state, amount, funding }: RewardFacts): string[] {
+  #brokenPlace({ id, kind, state, amount, funding, order }: RewardFacts): string[] {
     const broken: string[] = [];
     const moves = this.#books.movesOf(id);
-    for (const once of ['approve', 'payout', 'cancel', 'reverse']) {
+    for (const once of ['approve', 'cancel', 'reverse']) {
       const times = moves.filter((move) => move === once).length;
       if (times > 1) broken.push(`${id} has ${times} times ${once} in the books`);
     }
+    const count = (kindOf: string) => moves.filter((move) => move === kindOf).length;
+    const out = count('payout') - count('return');
+    if (out !== 0 && out !== 1) broken.push(`${id} is paid ${out} times in the books`);
+    const isVoid = order === 'returned' || order === 'cancelled';
+    if (isVoid && out !== 0) broken.push(`${id} is paid in the books though its order is ${order}`);
+    // What came back is owed again.
+    const place = state === 'paid' && out === 0 ? 'payable' : PLACES[state];
     for (const account of ['reserved', 'payable', 'paid']) {
       const held = this.#books.heldFor(id, account);
-      const wanted = PLACES[state] === account && kind === 'money' && funding !== 'none' ? amount : 0;
+      const wanted = place === account && kind === 'money' && funding !== 'none' ? amount : 0;
       if (held !== wanted) broken.push(`${id} is ${state} with ${held} ${account} instead of ${wanted}`);
     }
     if (GRANTED.has(state) && funding === 'none') broken.push(`${id} is ${state} without money`);

@@ -47,7 +47,7 @@ export const MONEY_MUTANTS: Record<string, Mutant> = {
     ),
   },
   'an approval of whatever is one’s own': {
-    store: (store) => ({ ...store, sql: renamed(store.sql, ['proposedBy', 'reportedBy', 'revisedBy']) }),
+    store: (store) => ({ ...store, sql: renamed(store.sql, ['proposedBy', 'reportedBy', 'revisers']) }),
   },
   'a yes that counts twice for one person': {
     store: (store) => ({ ...store, sql: renamed(store.sql, ['approvals']) }),
@@ -110,8 +110,10 @@ const MASK = 'somebody like ';
 
 /** A store in which nobody recognises the people named in some columns of rewards. */
 function renamed(sql: Sql, columns: readonly string[]): Sql {
-  const hide = (column: string, text: string) =>
-    column === 'approvals' ? text.replaceAll('"by":"', `"by":"${MASK}`) : `${MASK}${text}`;
+  const hide = (column: string, text: string) => {
+    if (column === 'revisers') return text.replaceAll(/(?<=[[,])"/g, `"${MASK}`);
+    return column === 'approvals' ? text.replaceAll('"by":"', `"by":"${MASK}`) : `${MASK}${text}`;
+  };
   return {
     ...sql,
     all<Row>(query: string, ...values: (string | number | null)[]) {

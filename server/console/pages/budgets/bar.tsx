@@ -32,7 +32,9 @@ export function BudgetBar({ of }: { of: BudgetState }) {
   );
 }
 
-/** The share of a budget that is held, owed or gone, in percent; a budget of nothing is used up. */
+/** The share of a budget that is held, owed or gone, in whole percent; 100 only where nothing is left, as of a budget of nothing. */
 export function usedPercent({ amount, left }: Pick<BudgetState, 'amount' | 'left'>): number {
-  return amount <= 0 ? 100 : Math.min(100, Math.floor(((amount - left) / amount) * 100));
+  return amount <= 0 || left <= 0
+    ? 100
+    : Math.min(99, Math.max(left < amount ? 1 : 0, Math.round(((amount - left) / amount) * 100)));
 }

@@ -1,24 +1,38 @@
+import { actorWords } from '#server/console/parts/actor.ts';
 import { Badge } from '#server/console/parts/badge.tsx';
 import { problemId, refusedBy, type Refused } from '#server/console/parts/field.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { Money } from '#server/console/parts/money.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
+import { linkTo } from '#server/console/parts/pager.tsx';
 import { May } from '#server/console/parts/viewer.tsx';
+import { Day } from '#server/console/parts/when.tsx';
 import type { BudgetState } from '#server/workspace/ledger/budgets.ts';
 import { BudgetBar, usedPercent } from './bar.tsx';
 import { BudgetForm } from './form.tsx';
 import { BUDGETS_PATH, monthBefore, monthWords, splitHolder } from './months.ts';
 
+interface LastSet {
+  by: string;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
 export interface BudgetsData {
   budgets: BudgetState[];
   /** This month, as `2026-11`. */
   month: string;
+  programmes: string[];
+  /** The budget its form is filled with, or null. */
+  edited: BudgetState | null;
+  /** By `holder:currency`. */
+  lastSet: Record<string, LastSet>;
   refused: Refused | null;
 }
 
 /** What programmes may spend: how much of it is left, held, owed and gone. */
 export function BudgetsPage({ data }: { data: BudgetsData }) {
-  const { budgets, month, refused } = data;
+  const { budgets, month } = data;
   const { current, others } = Object.groupBy(budgets, ({ holder }) => {
     const of = splitHolder(holder).month;
     return of === null || of === month ? 'current' : 'others';
@@ -32,12 +46,12 @@ export function BudgetsPage({ data }: { data: BudgetsData }) {
       <div class="person-columns">
         <div class="stack">
           {budgets.length === 0 ? <None /> : null}
-          <Section title="Now" budgets={current ?? []} />
-          <Section title="Other months" budgets={others ?? []} />
+          <Section title="Now" budgets={current ?? []} lastSet={data.lastSet} />
+          <Section title="Other months" budgets={others ?? []} lastSet={data.lastSet} />
         </div>
         <div class="stack">
           <May any={['manage_money']}>
-            <BudgetForm month={month} refused={refusedBy(refused, 'budget')} />
+            <BudgetForm data={data} refused={refusedBy(data.refused, 'budget')} />
             <CopyForm data={data} />
           </May>
           <Explained />
@@ -58,7 +72,15 @@ function None() {
   );
 }
 
-function Section({ title, budgets }: { title: string; budgets: BudgetState[] }) {
+function Section({
+  title,
+  budgets,
+  lastSet,
+}: {
+  title: string;
+  budgets: BudgetState[];
+  lastSet: Record<string, LastSet>;
+}) {
   if (budgets.length === 0) return null;
   const id = title.toLowerCase().replaceAll(' ', '-');
   return (
@@ -67,13 +89,13 @@ function Section({ title, budgets }: { title: string; budgets: BudgetState[] }) 
         {title}
       </h2>
       {budgets.map((budget) => (
-        <BudgetCard of={budget} />
+        <BudgetCard of={budget} set={lastSet[`${budget.holder}:${budget.currency}`] ?? null} />
       ))}
     </section>
   );
 }
 
-function BudgetCard({ of }: { of: BudgetState }) {
+function BudgetCard({ of, set }: { of: BudgetState; set: LastSet | null }) {
   const { holder, currency, amount } = of;
   const { programme, month } = splitHolder(holder);
   const used = usedPercent(of);
@@ -91,13 +113,34 @@ function BudgetCard({ of }: { of: BudgetState }) {
         </p>
       </div>
       <BudgetBar of={of} />
+      <div class="card-foot">
+        <p class="quiet">
+          {set === null ? null : (
+            <>
+              Set by <bdi>{actorWords(set.by)}</bdi> on <Day at={set.at} />
+            </>
+          )}
+        </p>
+        <May any={['manage_money']}>
+          <a
+            class="button button-small"
+            href={linkTo(BUDGETS_PATH, { edit: `${holder}:${currency}` }) + '#budget'}
+          >
+            Edit
+            <span class="visually-hidden">
+              {' '}
+              the budget of {programme}, {month ?? 'standing'}, {currency}
+            </span>
+          </a>
+        </May>
+      </div>
     </article>
   );
 }
 
 function Used({ percent }: { percent: number }) {
-  if (percent >= 100) return <Badge tone="bad">Used up</Badge>;
-  return <Badge tone={percent >= 80 ? 'warm' : 'calm'}>{`${percent} % used`}</Badge>;
+  if (percent >= 100) return <Badge tone="bad">All reserved or spent</Badge>;
+  return <Badge tone={percent >= 80 ? 'warm' : 'calm'}>{`${percent} % reserved or spent`}</Badge>;
 }
 
 /** Gives this month what the last one had. */

@@ -1,9 +1,14 @@
+import { typedAmount } from '#server/console/parts/amount.ts';
 import { Field, problemId, type Refused } from '#server/console/parts/field.tsx';
+import type { BudgetsData } from './budgets.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
-import { BUDGETS_PATH } from './months.ts';
+import { BUDGETS_PATH, splitHolder } from './months.ts';
 
 /** Sets how much a programme may spend in all, in a month or until it is used up. */
-export function BudgetForm({ month, refused }: { month: string; refused: Refused | null }) {
+export function BudgetForm({ data, refused }: { data: BudgetsData; refused: Refused | null }) {
+  const { programmes, edited } = data;
+  const of = edited === null ? null : splitHolder(edited.holder);
+  const currency = edited?.currency ?? 'USD';
   const common = { form: 'budget', refused };
   return (
     <section class="card" id="budget" aria-labelledby="budget-title">
@@ -12,13 +17,14 @@ export function BudgetForm({ month, refused }: { month: string; refused: Refused
         {refused === null ? null : (
           <ProblemNotice problem={refused.problem} id={problemId('budget')} urgent />
         )}
-        <Field {...common} name="programme" label="Programme" value="general" maxlength={40} required />
+        <ProgrammeField {...common} value={of?.programme ?? 'general'} known={programmes} />
         <Field
           {...common}
           name="month"
           label="Month"
-          value=""
-          placeholder={month}
+          type="month"
+          value={of?.month ?? ''}
+          placeholder={data.month}
           hint="Left empty, it stands until it is used up."
           maxlength={7}
         />
@@ -27,11 +33,20 @@ export function BudgetForm({ month, refused }: { month: string; refused: Refused
             {...common}
             name="amount"
             label="Budget in all"
+            value={edited === null ? '' : typedAmount(edited.amount, currency)}
             inputmode="decimal"
             placeholder="1,000"
             required
           />
-          <Field {...common} name="currency" label="Currency" value="USD" maxlength={3} size={4} required />
+          <Field
+            {...common}
+            name="currency"
+            label="Currency"
+            value={currency}
+            maxlength={3}
+            size={4}
+            required
+          />
         </div>
         <div>
           <button class="button button-main" type="submit">
@@ -40,5 +55,26 @@ export function BudgetForm({ month, refused }: { month: string; refused: Refused
         </div>
       </form>
     </section>
+  );
+}
+
+function ProgrammeField(props: { form: string; refused: Refused | null; value: string; known: string[] }) {
+  const { known, ...common } = props;
+  return (
+    <>
+      <Field
+        {...common}
+        name="programme"
+        label="Programme"
+        list="budget-programmes"
+        maxlength={40}
+        required
+      />
+      <datalist id="budget-programmes">
+        {known.map((programme) => (
+          <option value={programme}></option>
+        ))}
+      </datalist>
+    </>
   );
 }

@@ -122,7 +122,7 @@ function Price({ data }: { data: ItemData }) {
   return (
     <fieldset class="card stack-tight">
       <legend>Price and stock</legend>
-      <div class="thing-row">
+      <div class="two-fields">
         <Field {...fieldOf(data, 'price')} label="Price" inputmode="decimal" hint="0 for thanks." />
         <Field
           {...fieldOf(data, 'currency')}

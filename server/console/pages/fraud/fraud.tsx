@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { HOLD_STATES, type HoldState } from '#core/fraud/hold.ts';
 import type { FraudSettings } from '#core/fraud/settings.ts';
 import type { Problem } from '#core/problem.ts';
@@ -40,6 +41,19 @@ export function FraudPage({ data }: { data: FraudData }) {
   );
 }
 
+/** The holds of one reward, under one heading where it has several: it is one reward that waits. */
+function OfReward({ rewardId, n, children }: { rewardId: string; n: number; children: Child }) {
+  if (n === 1) return <>{children}</>;
+  return (
+    <section class="stack-tight" aria-labelledby={`${rewardId}-holds`}>
+      <h2 id={`${rewardId}-holds`}>
+        {rewardId}, held for {n} reasons
+      </h2>
+      {children}
+    </section>
+  );
+}
+
 function Holds({ data }: { data: FraudData }) {
   const { state, holds, waiting, cursor, next, now, problem, refused } = data;
   return (
@@ -54,8 +68,12 @@ function Holds({ data }: { data: FraudData }) {
         }))}
       />
       {problem === null ? null : <ProblemNotice problem={problem} />}
-      {holds.map((hold) => (
-        <HoldCard hold={hold} now={now} refused={refusedBy(refused, `hold-${hold.id}`)} />
+      {[...Map.groupBy(holds, ({ rewardId }) => rewardId)].map(([rewardId, of]) => (
+        <OfReward rewardId={rewardId} n={of.length}>
+          {of.map((hold) => (
+            <HoldCard hold={hold} now={now} refused={refusedBy(refused, `hold-${hold.id}`)} />
+          ))}
+        </OfReward>
       ))}
       {holds.length === 0 ? (
         <Empty title={state === 'open' ? 'Nothing is held' : 'None yet'}>

@@ -4,6 +4,7 @@ import { Badge } from '#server/console/parts/badge.tsx';
 import { problemId, TextField, type Refused } from '#server/console/parts/field.tsx';
 import { Money } from '#server/console/parts/money.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
+import { personBehind, PersonLink, RewardLink } from '#server/console/parts/people.tsx';
 import { May } from '#server/console/parts/viewer.tsx';
 import { Day } from '#server/console/parts/when.tsx';
 import type { HoldView } from '#server/workspace/fraud/rows.ts';
@@ -46,7 +47,7 @@ export function HoldCard({ hold, now, refused, isOnReward = false }: CardProps) 
         <bdi>{reason}</bdi>
       </p>
       <dl class="facts">
-        <Evidence of={hold.evidence} />
+        <Evidence of={hold} />
         {state === 'open' ? (
           <>
             <div>
@@ -64,7 +65,8 @@ export function HoldCard({ hold, now, refused, isOnReward = false }: CardProps) 
   );
 }
 
-function Evidence({ of }: { of: readonly string[] }) {
+function Evidence({ of: { evidence: of, code, personId, state } }: { of: HoldView }) {
+  const isMatch = code === 'duplicate_person' && state === 'open';
   return (
     <div>
       <dt>It rests on</dt>
@@ -74,10 +76,25 @@ function Evidence({ of }: { of: readonly string[] }) {
           <>
             {place === 0 ? '' : ', '}
             <Fact of={each} />
+            {isMatch && each.startsWith('person:') ? <Match one={personId} other={each.slice(7)} /> : null}
           </>
         ))}
       </dd>
     </div>
+  );
+}
+
+/** Where somebody decides whether the two are one. */
+function Match({ one, other }: { one: string; other: string }) {
+  const [a, b] = Number(one) < Number(other) ? [one, other] : [other, one];
+  return (
+    <>
+      {' ('}
+      <a href={`/console/matches#match-${a}-${b}`}>
+        one person or two?<span class="visually-hidden"> Person {other}</span>
+      </a>
+      )
+    </>
   );
 }
 
@@ -89,8 +106,21 @@ const FACTS: Record<string, string> = {
 
 function Fact({ of }: { of: string }) {
   const [kind, id = ''] = of.split(':');
-  if (kind === 'reward') return <a href={`/console/rewards/${id}`}>{id}</a>;
-  if (kind === 'person') return <a href={`/console/advocates/${id}`}>person {id}</a>;
+  if (kind === 'reward') return <RewardLink id={id} />;
+  if (kind === 'person') {
+    const company = personBehind(of)?.company ?? null;
+    return (
+      <>
+        <PersonLink id={id} />
+        {company === null ? null : (
+          <>
+            {' of '}
+            <bdi>{company}</bdi>
+          </>
+        )}
+      </>
+    );
+  }
   return <bdi>{kind === 'domain' ? id : (FACTS[of] ?? of)}</bdi>;
 }
 

@@ -1,14 +1,12 @@
 import { LEDGER_ACCOUNTS, type LedgerTransaction } from '#core/ledger/ledger.ts';
 import type { Problem } from '#core/problem.ts';
 import { Heading } from '#server/console/parts/heading.tsx';
-import { Money } from '#server/console/parts/money.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
 import { linkTo, Pager } from '#server/console/parts/pager.tsx';
-import { Cell, Row, Table } from '#server/console/parts/table.tsx';
-import { Moment } from '#server/console/parts/when.tsx';
 import type { Balance } from '#server/workspace/ledger/ledger.ts';
+import { Transactions } from './transactions.tsx';
 import { TrialBalance } from './trial-balance.tsx';
-import { ACCOUNT_WORDS, holderWords, kindWords } from './words.ts';
+import { ACCOUNT_WORDS, kindWords } from './words.ts';
 
 /** What is looked for, as typed. */
 export interface LedgerSearch {
@@ -143,65 +141,5 @@ function Text(props: {
       <label for={`ledger-${name}`}>{label}</label>
       <input id={`ledger-${name}`} name={name} value={value ?? ''} type={type} placeholder={placeholder} />
     </div>
-  );
-}
-
-function Transactions({ transactions }: { transactions: LedgerTransaction[] }) {
-  if (transactions.length === 0) {
-    return (
-      <Empty title="Nothing found">
-        <p>No movement meets all of this. Clear the search to see every one.</p>
-      </Empty>
-    );
-  }
-  const columns = [
-    { label: 'Time' },
-    { label: 'Movement' },
-    { label: 'For' },
-    { label: 'Entries', kind: 'wide' as const },
-  ];
-  return (
-    <Table caption="Transactions, newest first" columns={columns}>
-      {transactions.map((transaction) => (
-        <Row id={transaction.id}>
-          <Cell label="Time">
-            <Moment at={transaction.at} />
-          </Cell>
-          <Cell label="Movement" kind="lead">
-            {kindWords(transaction.kind)}
-          </Cell>
-          <Cell label="For">
-            <Reference of={transaction} />
-          </Cell>
-          <Cell label="Entries" kind="wide">
-            <Entries of={transaction} />
-          </Cell>
-        </Row>
-      ))}
-    </Table>
-  );
-}
-
-function Reference({ of: { kind, reference } }: { of: LedgerTransaction }) {
-  if (/^R\d+$/.test(reference)) return <a href={`/console/rewards/${reference}`}>{reference}</a>;
-  if (kind === 'budget') return <a href="/console/budgets">{holderWords(reference)}</a>;
-  return <bdi class="quiet">{reference}</bdi>;
-}
-
-function Entries({ of: { entries } }: { of: LedgerTransaction }) {
-  return (
-    <ul class="entries">
-      {entries
-        .toSorted((a, b) => a.amount - b.amount)
-        .map(({ account, holder, currency, amount }) => (
-          <li>
-            <span>
-              {ACCOUNT_WORDS[account]}
-              {holder === '' ? null : <bdi class="quiet"> · {holderWords(holder)}</bdi>}
-            </span>
-            <Money amount={amount} currency={currency} signed />
-          </li>
-        ))}
-    </ul>
   );
 }

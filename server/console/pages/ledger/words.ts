@@ -2,12 +2,12 @@ import type { LedgerAccount } from '#core/ledger/ledger.ts';
 
 export const ACCOUNT_WORDS: Record<LedgerAccount, string> = {
   funding: 'Set aside in all',
-  budget: 'Free',
+  budget: 'Left',
   reserved: 'Reserved for proposals',
   payable: 'Approved, to be paid',
   paid: 'Paid',
   issued: 'Points given out',
-  locked: 'Points not yet free',
+  locked: 'Points to spend later',
   earned: 'Points to spend',
   spent: 'Points spent',
   expired: 'Points expired',
@@ -22,6 +22,13 @@ const KINDS: Record<string, string> = {
   payout: 'Paid out',
   cancel: 'Given up before payment',
   reverse: 'Taken back',
+  points_earn: 'Points earned',
+  points_unlock: 'Points can be spent',
+  points_spend: 'Points spent',
+  points_expire: 'Points expired',
+  points_claw_back: 'Points taken back',
+  points_forfeit: 'Points forfeited',
+  points_merge: 'Points of two people joined',
 };
 
 /** A kind of movement in words. */

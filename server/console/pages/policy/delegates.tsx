@@ -133,8 +133,8 @@ function Name({ data: { members }, own, refused, now }: NameProps) {
         required
       />
       <button class="button" type="submit">
-        {own === null ? 'Name' : 'Change'}
-        <span class="visually-hidden"> the delegate</span>
+        {own === null ? 'Hand over' : 'Change'}
+        <span class="visually-hidden">{own === null ? ' my decisions' : ' the delegate'}</span>
       </button>
     </form>
   );

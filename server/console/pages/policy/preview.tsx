@@ -56,12 +56,20 @@ export function PreviewResult({ tried }: { tried: Tried }) {
   );
 }
 
-function saidOf({ rewards, changed, before, after }: Simulation, days: number): string {
+function saidOf({ rewards, changed, firsts, before, after }: Simulation, days: number): string {
   if (rewards === 0) return `No reward was proposed in the last ${days} days.`;
   const of = `Of ${counted(rewards, 'reward', 'rewards')} of the last ${days} days,`;
-  if (changed.length === 0) return `${of} none would have gone another way.`;
+  if (changed.length === 0) {
+    const why = firsts === 0 ? '' : firstsWords(firsts, rewards);
+    return `${of} none would have gone another way${why}.`;
+  }
   const n = changed.length < MOST_NAMED ? formatNumber(changed.length) : `${MOST_NAMED} or more`;
   return `${of} ${n} would have gone another way: ${formatNumber(after.decisions)} decisions by people instead of ${formatNumber(before.decisions)}.`;
+}
+
+/** Why automatic approval shows no effect: a person looks at everybody's first reward, whatever the policy says. */
+function firstsWords(firsts: number, rewards: number): string {
+  return `, because ${formatNumber(firsts)} of ${formatNumber(rewards)} ${firsts === 1 ? 'is a first reward' : 'are first rewards'}, and a person always looks at those`;
 }
 
 /** As many of those that would have gone another way as a simulation names. */

@@ -1,13 +1,21 @@
+import type { Reward } from '#core/reward/reward.ts';
 import { problemId, TextField, type Refused } from '#server/console/parts/field.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { linkTo } from '#server/console/parts/pager.tsx';
 import { counted } from '#server/console/parts/words.ts';
 import type { Asked } from './asked.ts';
+import { totalsText } from './totals.ts';
 import { REWARDS_PATH } from './words.ts';
 
 /** What is done with everything that is ticked. Without a script the link ticks all; with one the count is told. */
-export function BulkBar(props: { asked: Asked; n: number; reason: string; refused: Refused | null }) {
-  const { asked, n, reason, refused } = props;
+export function BulkBar(props: {
+  asked: Asked;
+  n: number;
+  picked: readonly Reward[];
+  reason: string;
+  refused: Refused | null;
+}) {
+  const { asked, n, picked, reason, refused } = props;
   const all = linkTo(REWARDS_PATH, { ...asked, select: asked.select === null ? 'all' : null });
   return (
     <fieldset class="bulk" id="bulk">
@@ -33,7 +41,7 @@ export function BulkBar(props: { asked: Asked; n: number; reason: string; refuse
       />
       <div class="bulk-actions">
         <button class="button button-main" type="submit" name="decision" value="approve">
-          Approve selected
+          {picked.length === 0 ? 'Approve selected' : `Approve ${picked.length}: ${totalsText(picked)}`}
         </button>
         <button class="button" type="submit" name="decision" value="change">
           Ask for a change

@@ -3,6 +3,7 @@ import type { Approval, Step } from '#core/reward/approval.ts';
 import { actorTitle, actorWords } from '#server/console/parts/actor.ts';
 import { REWARD_WORDS } from '#server/console/parts/words.ts';
 import { Moment, When } from '#server/console/parts/when.tsx';
+import { endedBy, type Ending } from '#server/workspace/rewards/endings.ts';
 import type { RewardDetail } from '#server/workspace/rewards/detail.ts';
 import { proposerWords, SOURCE_WORDS, stepWords } from './words.ts';
 
@@ -15,7 +16,9 @@ export function Chain({ of, now }: { of: RewardDetail; now: number }) {
     <section class="card" aria-labelledby="chain-title">
       <h2 id="chain-title">Approval</h2>
       <p class="quiet">
-        {chain.length === 0 ? 'Policy approves it by itself. ' : `It needs ${needs(chain)}. `}
+        {chain.length === 0
+          ? 'Policy approves such a reward by itself. '
+          : `It ${isOpen || state === 'change_requested' ? 'needs' : 'needed'} ${needs(chain)}. `}
         {because === '' ? null : (
           <>
             <a href="/console/policy">Policy</a>: <bdi>{because}</bdi>.
@@ -41,7 +44,9 @@ export function Chain({ of, now }: { of: RewardDetail; now: number }) {
                 place === 0 ? <Now of={of} step={step} now={now} /> : <Later step={step} />,
               )
           : null}
-        {isOpen ? null : <End of={of} />}
+        {of.endings.map((ending) => (
+          <End ending={ending} />
+        ))}
       </ol>
     </section>
   );
@@ -97,22 +102,19 @@ function Later({ step }: { step: Step }) {
   return <Link state="later" title={`Then ${step === 'approve' ? 'another manager' : 'finance'}`} />;
 }
 
-function End({ of: { reward } }: { of: RewardDetail }) {
-  const { state, decidedBy, decidedAt, reason } = reward;
+function End({ ending }: { ending: Ending }) {
+  const { state, at, reason } = ending;
+  const by = endedBy(ending, actorWords);
   const isGood = state === 'approved' || state === 'paid';
   const isBack = state === 'change_requested';
   return (
     <Link state={isGood ? 'done' : isBack ? 'now' : 'bad'} title={REWARD_WORDS[state]}>
-      {decidedBy === null ? null : (
+      {by === null ? null : (
         <>
-          by <bdi>{actorWords(decidedBy)}</bdi>
+          by <bdi>{by}</bdi>,{' '}
         </>
       )}
-      {decidedAt === null ? null : (
-        <>
-          , <Moment at={decidedAt} />
-        </>
-      )}
+      <Moment at={at} />
       {reason === null ? null : (
         <q class="chain-reason">
           <bdi>{reason}</bdi>

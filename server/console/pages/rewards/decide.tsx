@@ -33,10 +33,22 @@ const ANSWERS: { decision: Answer; title: string; label: string; hint: string; b
   },
 ];
 
+/** All that whoever proposed a reward does about it. */
+const WITHDRAW: (typeof ANSWERS)[number] = {
+  decision: 'decline',
+  title: 'Withdraw',
+  label: 'Why do you withdraw it?',
+  hint: 'It ends without a reward. Kept in the audit trail.',
+  button: 'Withdraw the reward',
+};
+
 /** The four decisions, as far as the viewer may take them; what they may not is explained. */
 export function Decide({ of, refused }: { of: RewardDetail; refused: Refused | null }) {
-  const { reward, barred } = of;
-  const answers = ANSWERS.filter(({ decision }) => barred[decision] === null);
+  const { reward, barred, isOwn } = of;
+  const answers =
+    isOwn && barred.decline === null
+      ? [WITHDRAW]
+      : ANSWERS.filter(({ decision }) => barred[decision] === null);
   const mine = refusedBy(refused, 'approve');
   return (
     <section class="card" id="decide" aria-labelledby="decide-title">

@@ -1,5 +1,5 @@
 import type { TrustLevel } from '#core/fraud/trust.ts';
-import { displayActor } from '#core/actor/actor.ts';
+import { actorTitle, actorWords } from '#server/console/parts/actor.ts';
 import { Money } from '#server/console/parts/money.tsx';
 import { Day } from '#server/console/parts/when.tsx';
 import type { RewardDetail } from '#server/workspace/rewards/detail.ts';
@@ -58,7 +58,7 @@ export function StandIns({ of: { delegations } }: { of: RewardDetail }) {
           <li>
             <span class="lines-main">
               <span>
-                <bdi>{displayActor(delegate)}</bdi> for <bdi>{displayActor(principal)}</bdi>
+                <bdi>{actorTitle(delegate)}</bdi> for <bdi>{actorWords(principal)}</bdi>
               </span>
               <span class="quiet">
                 until <Day at={until} />

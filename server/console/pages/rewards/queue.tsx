@@ -1,9 +1,12 @@
 import type { Problem } from '#core/problem.ts';
+import { holderWords } from '#server/console/pages/ledger/words.ts';
 import { refusedBy, type Refused } from '#server/console/parts/field.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
+import { Money } from '#server/console/parts/money.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
 import { linkTo, Pager } from '#server/console/parts/pager.tsx';
 import { Tabs } from '#server/console/parts/tabs.tsx';
+import { May } from '#server/console/parts/viewer.tsx';
 import type { Queue, QueueName } from '#server/workspace/rewards/queue.ts';
 import { QUEUES } from '#server/workspace/rewards/queue.ts';
 import { BulkBar } from './bulk.tsx';
@@ -32,8 +35,14 @@ export function QueuePage({ data }: { data: QueueData }) {
   const { asked, queue, problem } = data;
   return (
     <>
-      <Heading title="Rewards" lead="An act earns a reward, people decide it, the ledger pays it once." />
-      <Results outcomes={data.outcomes} />
+      <Heading title="Rewards" lead="An act earns a reward, people decide it, the ledger pays it once.">
+        <May any={['propose']}>
+          <a class="button button-main" href={`${REWARDS_PATH}/new`}>
+            Propose a reward
+          </a>
+        </May>
+      </Heading>
+      <Results outcomes={data.outcomes} listed={new Set(queue.items.map(({ reward }) => reward.id))} />
       <Tabs
         label="Queue"
         tabs={QUEUES.map((name) => ({
@@ -48,9 +57,25 @@ export function QueuePage({ data }: { data: QueueData }) {
       {queue.items.length === 0 && data.refused !== null ? (
         <ProblemNotice problem={data.refused.problem} urgent />
       ) : null}
+      <BudgetsLeft of={queue.budgets} />
       {queue.items.length === 0 ? <Nothing asked={asked} /> : <List data={data} />}
       <Pager path={REWARDS_PATH} query={{ ...asked, select: null }} next={queue.next} />
     </>
+  );
+}
+
+/** What is left to give of the budgets these rewards draw from. */
+function BudgetsLeft({ of }: { of: Queue['budgets'] }) {
+  if (of.length === 0) return null;
+  return (
+    <ul class="budgets-left quiet">
+      {of.map(({ holder, currency, left, amount }) => (
+        <li>
+          Budget <bdi>{holderWords(holder)}</bdi>: <Money amount={left} currency={currency} /> left of{' '}
+          <Money amount={amount} currency={currency} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -68,6 +93,7 @@ function List({ data }: { data: QueueData }) {
       <BulkBar
         asked={asked}
         n={queue.items.length}
+        picked={queue.items.map(({ reward }) => reward).filter(({ id }) => data.picked.has(id))}
         reason={values['reason'] ?? ''}
         refused={refusedBy(data.refused, 'bulk')}
       />

@@ -61,7 +61,15 @@ export function RewardPage({ of, now, refused }: Props) {
           {reward.state === 'change_requested' ? <Revision reward={reward} refused={refused} /> : null}
           <Holds of={of} now={now} refused={refused} />
           <Chain of={of} now={now} />
-          {of.fulfilment === null ? null : <FulfilmentPanel of={of.fulfilment} now={now} refused={refused} />}
+          {of.fulfilment === null ? null : (
+            <FulfilmentPanel
+              of={of.fulfilment}
+              reward={reward.state}
+              nextTry={of.nextTry}
+              now={now}
+              refused={refused}
+            />
+          )}
           <MoneyBehind of={of} />
           <TakeBack of={of} refused={refused} />
         </div>

@@ -1,15 +1,19 @@
-import { actorTitle } from '#server/console/parts/actor.ts';
+import { actorWords } from '#server/console/parts/actor.ts';
 import { Badge, RewardBadge } from '#server/console/parts/badge.tsx';
 import { Money } from '#server/console/parts/money.tsx';
+import { Outside } from '#server/console/parts/outside.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { counted } from '#server/console/parts/words.ts';
+import type { TrustLevel } from '#core/fraud/trust.ts';
+import { minorDigits } from '#core/reward/currency.ts';
 import { DAY } from '#core/time.ts';
+import { endedBy } from '#server/workspace/rewards/endings.ts';
 import type { QueueRow } from '#server/workspace/rewards/queue.ts';
 import type { QueueData } from './queue.tsx';
 import { proposerWords, QUEUE_WORDS, REWARDS_PATH, waitsWords } from './words.ts';
 
-const SOON = 2 * DAY;
+const SOON = 3 * DAY;
 
 /** The rows of a queue; each can be ticked where it can be decided here. */
 export function QueueTable({ data, isDecidable }: { data: QueueData; isDecidable: boolean }) {
@@ -38,6 +42,7 @@ export function QueueTable({ data, isDecidable }: { data: QueueData; isDecidable
               </span>
               <span class="under">
                 by <bdi>{proposerWords(row.reward)}</bdi>
+                <ProofLink proof={row.reward.proof} />
               </span>
             </span>
           </Cell>
@@ -49,11 +54,22 @@ export function QueueTable({ data, isDecidable }: { data: QueueData; isDecidable
               <span class="under">{row.reward.programme}</span>
             </span>
           </Cell>
-          {isHistory ? <Outcome row={row} /> : <Waiting row={row} />}
+          {isHistory ? <Outcome row={row} now={now} /> : <Waiting row={row} />}
           <Age row={row} now={now} isHistory={isHistory} />
         </Row>
       ))}
     </Table>
+  );
+}
+
+/** A way to the proof, where that is a link. */
+function ProofLink({ proof }: { proof: string | null }) {
+  if (proof === null || !/^https?:\/\/\S+$/i.test(proof)) return null;
+  return (
+    <>
+      {' '}
+      · <Outside href={proof}>Proof</Outside>
+    </>
   );
 }
 
@@ -66,13 +82,18 @@ function Tick({ row: { reward, person }, isPicked }: { row: QueueRow; isPicked: 
         name="chosen"
         value={`${reward.id}:${reward.revision}`}
         checked={isPicked}
+        data-amount={String(reward.amount)}
+        data-currency={reward.currency}
+        data-digits={String(minorDigits(reward.currency))}
         aria-label={`Select ${reward.id}, for ${person}`}
       />
     </Cell>
   );
 }
 
-function Person({ row: { reward, person, company } }: { row: QueueRow }) {
+const TRUST_BADGES: Record<TrustLevel, string> = { new: 'New', known: 'Known', trusted: 'Trusted' };
+
+function Person({ row: { reward, person, company, standing } }: { row: QueueRow }) {
   return (
     <Cell label="Person" kind="lead">
       <a href={`${REWARDS_PATH}/${reward.id}`}>
@@ -81,6 +102,12 @@ function Person({ row: { reward, person, company } }: { row: QueueRow }) {
       <span class="under">
         <bdi>{company ?? 'No company'}</bdi> · {reward.id}
       </span>
+      {standing === null ? null : (
+        <span class="row-badges">
+          {standing.isFirst ? <Badge tone="sea">First reward</Badge> : null}
+          <Badge tone={standing.trust === 'new' ? 'warm' : 'calm'}>{TRUST_BADGES[standing.trust]}</Badge>
+        </span>
+      )}
     </Cell>
   );
 }
@@ -117,14 +144,20 @@ function Waiting({ row }: { row: QueueRow }) {
   );
 }
 
-function Outcome({ row: { reward } }: { row: QueueRow }) {
+function Outcome({ row: { reward, ending }, now }: { row: QueueRow; now: number }) {
+  const by = ending === null ? null : endedBy(ending, actorWords);
   return (
     <Cell label="Outcome">
       <span>
         <RewardBadge state={reward.state} />
-        {reward.decidedBy === null ? null : (
+        {ending === null ? null : (
           <span class="under">
-            by <bdi>{actorTitle(reward.decidedBy)}</bdi>
+            {by === null ? null : (
+              <>
+                by <bdi>{by}</bdi>,{' '}
+              </>
+            )}
+            <When at={ending.at} now={now} />
           </span>
         )}
       </span>

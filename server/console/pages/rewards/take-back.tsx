@@ -10,6 +10,8 @@ export function TakeBack({ of, refused }: { of: RewardDetail; refused: Refused |
   const mine = refusedBy(refused, 'take-back');
   const isPaid = reward.state === 'paid';
   if (reward.state !== 'approved' && !isPaid) return null;
+  // An order that may stand is made void above; anything else leaves nothing to do here.
+  if (takeBack !== null && of.fulfilment === null) return null;
   const title = isPaid ? 'Take it back' : 'Cancel it';
   return (
     <May any={['manage_money']}>
@@ -20,7 +22,16 @@ export function TakeBack({ of, refused }: { of: RewardDetail; refused: Refused |
             ? 'For what came back: the books reverse it, and the budget has its amount again. Nothing is fetched from the person by this.'
             : 'It is approved but not paid. The budget has its amount again, and nothing is ordered.'}
         </p>
-        {takeBack === null ? null : <ProblemNotice problem={takeBack} />}
+        {takeBack === null ? null : (
+          <>
+            <p>
+              <bdi>{`${takeBack.message} ${takeBack.remedy}`}</bdi>
+            </p>
+            <a class="button" href="#fulfilment">
+              Go to the order
+            </a>
+          </>
+        )}
         {takeBack === null ? (
           <details class="confirm" open={mine !== null}>
             <summary class="button">{title}</summary>

@@ -52,7 +52,9 @@ export function stepWords(step: Step): string {
 /** What a decision has come to, to be said once: `R0001 is declined.` */
 export function outcomeWords(reward: Reward): string {
   const { id, state, amount, currency, kind } = reward;
-  if (state === 'proposed') return `${id} has your yes. It waits for: ${waitsWords(reward).toLowerCase()}.`;
+  if (state === 'proposed') {
+    return `${id}: your yes is kept; still waits for ${waitsWords(reward).toLowerCase()}.`;
+  }
   if (state === 'change_requested') return `${id} is with its proposer again.`;
   if (state === 'noted') return `${id} is answered with feedback.`;
   if (state === 'declined') return `${id} is declined.`;

@@ -1,6 +1,7 @@
 import { CAP_SCOPES, PERIODS, type CapScope, type Period } from '#core/reward/cap.ts';
 import { FieldProblem } from '#server/console/parts/boxes.tsx';
 import { Field, SelectField } from '#server/console/parts/field.tsx';
+import { May } from '#server/console/parts/viewer.tsx';
 import { fieldOf, type RuleData } from './fields.ts';
 
 const SCOPE_WORDS: Record<CapScope, string> = {
@@ -17,10 +18,10 @@ const PERIOD_WORDS: Record<Period, string> = {
   all: 'ever',
 };
 
-/** When a rule proposes, and how often at most, one row each with rows to spare; an empty row is none. */
+/** When a rule proposes, and how often at most, one row each with a button for one more; an empty row is none. */
 export function CapFields({ data }: { data: RuleData }) {
   return (
-    <fieldset class="card stack-tight">
+    <fieldset class="card stack-tight" id="limits">
       <legend>Limits</legend>
       <div class="two-fields">
         <Field
@@ -38,6 +39,14 @@ export function CapFields({ data }: { data: RuleData }) {
       {Array.from({ length: data.rows }, (_, place) => (
         <CapRow data={data} place={place} />
       ))}
+      <input type="hidden" name="caps.rows" value={String(data.rows)} />
+      <May any={['configure']}>
+        <div>
+          <button class="button" type="submit" name="do" value="caps.add" formnovalidate>
+            Add a limit
+          </button>
+        </div>
+      </May>
     </fieldset>
   );
 }

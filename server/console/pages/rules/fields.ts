@@ -6,6 +6,11 @@ export interface RuleData {
   /** Null where it is new. */
   rule: RewardRule | null;
   items: ListedItem[];
+  /** The programmes there are, and their tiers of points as `<programme>/<tier>` with their names. */
+  programmes: string[];
+  tiers: (readonly [tier: string, words: string])[];
+  /** What the worth of a deal is typed in. */
+  dealUnit: string;
   values: Record<string, string>;
   /** How many caps there is room for. */
   rows: number;

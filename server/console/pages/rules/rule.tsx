@@ -28,6 +28,10 @@ export function RulePage({ data }: { data: RuleData }) {
         {refused === null ? null : (
           <ProblemNotice problem={refused.problem} id={problemId(refused.form)} urgent />
         )}
+        {/* First of all buttons, for it is the one the Enter key presses. */}
+        <button class="visually-hidden" type="submit" tabindex={-1} aria-hidden="true">
+          Save the rule
+        </button>
         <Act data={data} />
         <Conditions data={data} />
         <Worth data={data} />
@@ -55,21 +59,7 @@ function Act({ data }: { data: RuleData }) {
           <Field {...fieldOf(data, 'name')} label="Name" maxlength={100} required />
           <FieldProblem name="name" refused={refused} />
         </div>
-        {rule === null ? (
-          <Field
-            {...fieldOf(data, 'id')}
-            label="Id"
-            hint="It stays. Small letters, digits, - and _."
-            placeholder="first-talk"
-            maxlength={60}
-            required
-          />
-        ) : (
-          <>
-            <input type="hidden" name="id" value={rule.id} />
-            <input type="hidden" name="known" value="yes" />
-          </>
-        )}
+        {rule === null ? null : <input type="hidden" name="id" value={rule.id} />}
         <div>
           <SelectField {...fieldOf(data, 'act')} label="Act">
             {REWARDED.map((act) => (
@@ -92,7 +82,7 @@ function Act({ data }: { data: RuleData }) {
 }
 
 function Conditions({ data }: { data: RuleData }) {
-  const { values, refused } = data;
+  const { values, refused, tiers, dealUnit } = data;
   return (
     <fieldset class="card stack-tight">
       <legend>Only where</legend>
@@ -107,6 +97,16 @@ function Conditions({ data }: { data: RuleData }) {
         refused={refused}
         choices={ACT_SOURCES.map((source) => [source, SOURCE_WORDS[source]] as const)}
       />
+      {tiers.length === 0 ? null : (
+        <Boxes
+          legend="In a tier of points"
+          hint="None ticked: any tier, or none."
+          name="conditions.tiers"
+          values={values}
+          refused={refused}
+          choices={tiers}
+        />
+      )}
       <div class="two-fields">
         <SelectField {...fieldOf(data, 'conditions.occurrence')} label="How often">
           <option value="every">Every such act</option>
@@ -125,20 +125,11 @@ function Conditions({ data }: { data: RuleData }) {
         </div>
         <div>
           <Field
-            {...fieldOf(data, 'conditions.tiers')}
-            label="Tiers of points (optional)"
-            hint="As programme/tier, separated by commas."
-            placeholder="club/gold"
-            maxlength={2000}
-          />
-          <FieldProblem name="conditions.tiers" refused={refused} />
-        </div>
-        <div>
-          <Field
             {...fieldOf(data, 'conditions.minDealAmount')}
-            label="Least worth of the deal (optional)"
-            hint="For referrals, in minor units as told with them."
-            inputmode="numeric"
+            label={`Least deal in ${dealUnit} (optional)`}
+            hint="For referrals. Where the reward is other money, it is read in that."
+            placeholder="25,000.00"
+            inputmode="decimal"
           />
           <FieldProblem name="conditions.minDealAmount" refused={refused} />
         </div>
@@ -163,7 +154,22 @@ function Worth({ data }: { data: RuleData }) {
               </option>
             ))}
         </SelectField>
-        <Field {...fieldOf(data, 'programme')} label="Programme" maxlength={40} required />
+        <div>
+          <Field
+            {...fieldOf(data, 'programme')}
+            label="Programme"
+            hint="One there is, or the name of a new one."
+            list="rule-programmes"
+            maxlength={40}
+            required
+          />
+          <datalist id="rule-programmes">
+            {data.programmes.map((programme) => (
+              <option value={programme} />
+            ))}
+          </datalist>
+          <FieldProblem name="programme" refused={data.refused} />
+        </div>
         <Field
           {...fieldOf(data, 'amount')}
           label="Amount"

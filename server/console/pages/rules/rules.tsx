@@ -7,7 +7,7 @@ import { Empty } from '#server/console/parts/notice.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { May } from '#server/console/parts/viewer.tsx';
 import type { ListedItem } from '#server/workspace/catalogue/items.ts';
-import { conditionWords, limitWords, ruleHref, RULES_PATH } from './words.ts';
+import { conditionWords, dealUnit, limitWords, ruleHref, RULES_PATH } from './words.ts';
 
 export interface RulesData {
   rules: RewardRule[];
@@ -59,8 +59,8 @@ function NewRule() {
 }
 
 function RuleRow({ rule, items }: { rule: RewardRule; items: ListedItem[] }) {
-  const conditions = conditionWords(rule);
   const item = items.find(({ id }) => id === rule.item);
+  const conditions = conditionWords(rule, dealUnit(rule.currency ?? item?.currency ?? ''));
   return (
     <Row>
       <Cell label="Rule" kind="lead">

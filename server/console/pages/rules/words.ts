@@ -11,14 +11,19 @@ export function ruleHref(id: string): string {
   return `${RULES_PATH}/edit/${encodeURIComponent(id)}`;
 }
 
+/** What the worth of a deal is typed in: the money a rule pays, or dollars where it pays none. */
+export function dealUnit(unit: string): string {
+  return isCurrency(unit) ? unit : 'USD';
+}
+
 export const SOURCE_WORDS: Record<ActSource, string> = {
   crm: 'A CRM',
   card: 'A rep on a card',
   api: 'Another system',
 };
 
-/** What a rule asks for beside the act; null where nothing. */
-export function conditionWords({ conditions }: RewardRule): string | null {
+/** What a rule asks for beside the act; null where nothing. `unit` is what deals are told in. */
+export function conditionWords({ conditions }: RewardRule, unit: string): string | null {
   const { sources, industries, tiers, occurrence, minDealAmount } = conditions;
   const parts = [
     occurrence === 'first' ? 'their first' : [],
@@ -27,7 +32,7 @@ export function conditionWords({ conditions }: RewardRule): string | null {
       : `told by ${sources.map((each) => SOURCE_WORDS[each].replace(/^A/, 'a')).join(' or ')}`,
     industries === null ? [] : `in ${industries.join(', ')}`,
     tiers === null ? [] : `of ${tiers.join(', ')}`,
-    minDealAmount === null ? [] : `deals from ${minDealAmount}`,
+    minDealAmount === null ? [] : `deals from ${moneyText(minDealAmount, unit)}`,
   ].flat();
   return parts.length === 0 ? null : sentence(parts);
 }

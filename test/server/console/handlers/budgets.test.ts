@@ -24,7 +24,7 @@ describe('budgets', () => {
     expect((await post('/budgets', form)).said).toContain('$1,000.00 is the budget of general');
     expect(workspace.budgets.list()).toMatchObject([{ holder: `general/${month}`, amount: 100_000 }]);
     const html = await get('/budgets');
-    expect(html).toContain('0 % used');
+    expect(html).toContain('0 % reserved or spent');
     as({ actor: OLU, role: 'manager' });
     expect(await get('/budgets')).not.toContain('Set the budget');
   });
@@ -50,9 +50,9 @@ describe('budgets', () => {
   it('warn from 80 % on, and say when they are used up', async () => {
     value(workspace.budgets.set('general', 'USD', 6000, 'admin'));
     propose('a');
-    expect(await get('/budgets')).toContain('83 % used');
+    expect(await get('/budgets')).toContain('83 % reserved or spent');
     value(workspace.budgets.set('general', 'USD', 5000, 'admin'));
-    expect(await get('/budgets')).toContain('Used up');
+    expect(await get('/budgets')).toContain('All reserved or spent');
   });
 
   it('of the last month are copied where this one has none', async () => {

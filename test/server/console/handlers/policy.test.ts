@@ -80,7 +80,7 @@ describe('the editor', () => {
           trust: ['trusted'],
           bands: [
             { upTo: 1500, managers: 0, finance: true },
-            { upTo: null, managers: 2, finance: false },
+            { upTo: null, managers: 2, finance: true },
           ],
         },
         ...DEFAULT_POLICY.rules,

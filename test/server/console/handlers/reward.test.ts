@@ -42,9 +42,11 @@ describe('one reward', () => {
     const html = await get('/rewards/R0001');
     expect(html).toContain('You proposed this reward, so you cannot approve it.');
     expect(html).not.toContain('Approve $50.00');
-    expect(html).toContain('Decline the reward');
+    expect(html).toContain('Withdraw the reward');
+    expect(html).not.toContain('Ask for a change');
+    expect(html).not.toContain('Feedback only');
     as(VIC);
-    expect(await get('/rewards/R0001')).not.toContain('Decline the reward');
+    expect(await get('/rewards/R0001')).not.toContain('Withdraw the reward');
   });
 
   it.each([
@@ -103,6 +105,20 @@ describe('one reward', () => {
     const { said } = await post('/rewards/R0001/take-back', { reason: 'Given twice' });
     expect(said).toContain('R0001 is taken back.');
     expect(await get('/rewards/R0001')).toContain('<bdi>Given twice</bdi>');
+  });
+
+  it('says in words where an order may stand, and where to go about it', async () => {
+    propose('a');
+    value(workspace.rewards.decide('R0001', { decision: 'approve', by: OLU }));
+    const doors = new FakeDoors();
+    doors.pay = () => Promise.reject(new Error('no answer'));
+    await workspace.tick(doors);
+    as(FIN);
+    const html = await get('/rewards/R0001');
+    expect(html).toMatch(/at your own system|at Tremendous|by hand/);
+    expect(html).not.toMatch(/may stand at (webhook|manual|tremendous)/);
+    expect(html).toContain('href="#fulfilment"');
+    expect(html).toContain('It needed one manager.');
   });
 
   it('that does not exist is not found', async () => {

@@ -1,4 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { propose as proposed } from '#core/reward/reward.ts';
+import { totalsText } from '#server/console/pages/rewards/totals.ts';
+import { funded } from '#server/workspace/ledger/funding.ts';
+import { openReward } from '#server/workspace/rewards/proposals.ts';
 import { value } from '#test/server/workspace/fixture.ts';
 import { CALL } from '#test/server/workspace/rewards.ts';
 import { HOSTILE, OLU, rewardPages, VIC } from './reward-pages.ts';
@@ -20,6 +24,17 @@ const ticked = (html: string) =>
   [...html.matchAll(/<input[^>]*value="(R\d+):\d+"[^>]*>/g)]
     .filter(([tag]) => / checked/.test(tag))
     .map(([, id]) => id);
+
+describe('proposing from the queue', () => {
+  it('leads through the people to choose from, for whoever may', async () => {
+    expect(await get('/rewards')).toContain('href="/console/rewards/new"');
+    const html = await get('/rewards/new?q=acme');
+    expect(html).toMatch(/href="\/console\/advocates\/\d+#reward"/);
+    expect(await get('/rewards/new?q=zzzz')).toContain('Nobody fits');
+    as(VIC);
+    expect(await get('/rewards')).not.toContain('href="/console/rewards/new"');
+  });
+});
 
 describe('the queue', () => {
   it('shows what waits for whoever looks, and only text in it', async () => {
@@ -72,7 +87,7 @@ describe('a decision about many', () => {
     expect(status).toBe(200);
     expect(html).toContain('2 decisions went through, 1 refused');
     expect(html).toContain('R0001 is approved: $50.00 will be paid.');
-    expect(html).toContain('R0003 has your yes. It waits for: 1 of 2 managers.');
+    expect(html).toContain('R0003: your yes is kept; still waits for 1 of 2 managers.');
     expect(html).toContain('You proposed this reward, so you cannot approve it.');
     expect(ticked(html)).toEqual(['R0002']);
     expect(html).toMatch(/<textarea id="bulk-reason"[^>]*>All checked/);
@@ -116,5 +131,79 @@ describe('a decision about many', () => {
     const { html } = await post('/rewards/decisions', { decision: 'approve', chosen: 'R0001:1' });
     expect(html).toContain('The reward was changed since you looked at it.');
     expect(stateOf('R0001')).toBe('proposed');
+  });
+});
+
+describe('approving much at once', () => {
+  const many = (n: number): [string, string][] =>
+    Array.from({ length: n }, (_, at) => ['chosen', `R${String(at + 1).padStart(4, '0')}:1`]);
+
+  it('says what is selected comes to, each currency for itself', async () => {
+    propose('a', { amount: 501_200 });
+    propose('b', { amount: 9900, currency: 'EUR' });
+    propose('c', { amount: 0, currency: 'thanks' });
+    expect(await get('/rewards?select=all')).toContain('Approve 3: $5,012.00, €99.00, 1 × thanks');
+    const points = { amount: 200, currency: 'points:general' };
+    expect(totalsText([points, points])).toBe('400 points');
+  });
+
+  it('is asked once more above ten, keeps what was selected, and says what was approved', async () => {
+    for (let at = 0; at < 11; at += 1) propose(`many ${at}`, { amount: 0, currency: 'thanks' });
+    const form: [string, string][] = [['decision', 'approve'], ['reason', 'All checked'], ...many(11)];
+    const asked = await post('/rewards/decisions', form);
+    expect(asked.html).toContain('Approve 11: 11 × thanks');
+    expect(stateOf('R0001')).toBe('proposed');
+    const back = await post('/rewards/decisions', [['decision', 'back'], ...form.slice(1)]);
+    expect(ticked(back.html)).toHaveLength(11);
+    expect(back.html).toMatch(/<textarea id="bulk-reason"[^>]*>All checked/);
+    const { html } = await post('/rewards/decisions', [...form, ['confirmed', 'yes']]);
+    expect(stateOf('R0011')).toBe('approved');
+    expect(html).toContain('Approved 11: 11 × thanks');
+    expect(html).toContain('<summary>6 more</summary>');
+  });
+
+  it('is asked once more where the budget left is too small', async () => {
+    value(workspace.budgets.set('general', 'USD', 7000, 'admin'));
+    propose('a');
+    // As a rule proposes: it waits for its budget, too.
+    const late = value(proposed({ ...CALL, key: 'b' }, 'R0002', workspace.clock.now));
+    openReward(workspace.store, funded(workspace.store, late));
+    const form: [string, string][] = [['decision', 'approve'], ...many(2)];
+    const { html } = await post('/rewards/decisions', form);
+    expect(html).toContain('has $20.00 left, and these would draw $50.00 more');
+    expect(stateOf('R0001')).toBe('proposed');
+  });
+
+  it('says where what was refused is, where that is not below', async () => {
+    propose('own', { proposedBy: OLU });
+    const { html } = await post('/rewards/decisions', [['decision', 'approve'], ...many(1)]);
+    expect(html).not.toContain('selected below');
+    expect(html).toContain('What was refused is not in the list below: open it by its number here.');
+  });
+
+  it('tells the yes that is kept from the one that ends it', async () => {
+    propose('a', { amount: 60_000 });
+    const { html } = await post('/rewards/decisions', [['decision', 'approve'], ...many(1)]);
+    expect(html).toContain('Yes kept');
+    expect(html).not.toMatch(/>Done</);
+    expect(html).not.toContain('Approved 1:');
+  });
+});
+
+describe('a row', () => {
+  it('says whose first reward it is, and the list what its budget has left', async () => {
+    value(workspace.budgets.set('general', 'USD', 9000, 'admin'));
+    propose('a', { proof: 'https://ours.example/call' });
+    const html = await get('/rewards');
+    expect(html).toContain('First reward');
+    expect(html).toMatch(/Budget <bdi>general<\/bdi>: [^]*?\$40\.00[^]*? left of/);
+    expect(html).toContain('href="https://ours.example/call"');
+  });
+
+  it('has a badge in the menu only for what waits for whoever looks', async () => {
+    propose('a');
+    propose('own', { proposedBy: OLU });
+    expect(workspace.rewards.waitingFor(OLU)).toBe(1);
+    expect(workspace.rewards.waitingFor(VIC.actor)).toBe(0);
   });
 });

@@ -34,7 +34,7 @@ const get = async (path = '') => app.request(`/console/tax${path}`);
 /** A reward approved by a person. */
 function give(key: string, of: Partial<typeof CALL> = {}): void {
   const { id } = value(workspace.rewards.create({ ...CALL, key, ...of }));
-  value(workspace.slack.decide(OLU, { key, rewardId: id, decision: 'approve', reason: null }));
+  value(workspace.slack.decide(OLU, { key, rewardId: id, revision: 1, decision: 'approve', reason: null }));
 }
 
 it('shows who was given how much, what it is to a tax office, and how near the limit they are', async () => {

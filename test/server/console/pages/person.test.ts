@@ -24,7 +24,17 @@ async function page(signals: CrmSignal[]): Promise<string> {
   const known = { timeline: [], deals: [], account: null, holds: [], links: [], points: [], refused: null };
   const jobs = { changes: [], ended: null, endedBy: null };
   const keys = { ask: 'a', reward: 'b', signal: 'c' };
-  const data = { now: clock.now, person, score, ...known, jobs, keys, currency: 'USD' };
+  const data = {
+    now: clock.now,
+    person,
+    score,
+    ...known,
+    jobs,
+    keys,
+    currency: 'USD',
+    items: [],
+    programmes: ['general'],
+  };
   return markup(PersonPage({ data }));
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_CATALOGUE } from '#core/catalogue/default-catalogue.ts';
 import { disclosureOf, rewardItem } from '#server/workspace/catalogue/reward-items.ts';
-import { choiceFor } from '#server/workspace/fulfilment/choice.ts';
+import { choiceFor, replaceChoices } from '#server/workspace/fulfilment/choice.ts';
 import { problem, value } from '#test/server/workspace/fixture.ts';
 import { CALL, workspaceWithPerson } from '#test/server/workspace/rewards.ts';
 
@@ -82,6 +82,21 @@ describe('the catalogue', () => {
 });
 
 describe('a reward with an item', () => {
+  test('goes to whoever fulfils its item’s kind, before whoever fulfils what costs money', () => {
+    const w = setUp();
+    value(w.mug({ provider: null }));
+    const reward = value(w.propose('a', 'mug', { act: 'Testimonial' }));
+    const lines = [
+      { programme: '', kind: '', provider: 'manual' as const },
+      { programme: '', kind: 'money', provider: 'tremendous' as const },
+      { programme: '', kind: 'gift_card', provider: 'tremendous' as const },
+    ];
+    replaceChoices(w.store, lines);
+    expect(choiceFor(w.store, reward)).toBe('tremendous');
+    replaceChoices(w.store, [...lines, { programme: '', kind: 'swag', provider: 'webhook' }]);
+    expect(choiceFor(w.store, reward)).toBe('webhook');
+  });
+
   test('is what the item is, even where it is asked for again at another price', () => {
     const w = setUp();
     value(w.mug());

@@ -41,6 +41,18 @@ describe('self', () => {
     value(w.rewards.revise(id, { ...terms, by: 'ada@acme.test' }));
     expect(w.codes(id)).toContain('self');
   });
+
+  test('is found behind whoever changed it before the last change', () => {
+    const w = suspects();
+    const { id } = w.propose();
+    const terms = { amount: 40_00, currency: 'USD', act: 'Reference call' };
+    for (const by of ['bob@ours.test', 'ada@acme.test', 'bob@ours.test']) {
+      w.store.sql.run('DELETE FROM fraud_hold');
+      value(w.rewards.decide(id, { decision: 'change', by: 'mia@ours.test', reason: 'Say more.' }));
+      value(w.rewards.revise(id, { ...terms, by }));
+    }
+    expect(w.codes(id)).toContain('self');
+  });
 });
 
 describe('one domain', () => {

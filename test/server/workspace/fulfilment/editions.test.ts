@@ -40,6 +40,18 @@ async function toWebhook({ fulfilment }: Opened, url: string, secret: string) {
   value(fulfilment.choose([{ programme: '', kind: '', provider: 'webhook' }], by));
 }
 
+test('who fulfils what, and where, is written down as it was and as it is, and no secret', async () => {
+  const all = await opened();
+  await toWebhook(all, OLD, 'secret-of-the-old-one');
+  await toWebhook(all, NEW, 'secret-of-the-new-one');
+  const told = value(all.workspace.trail.list(4, null, { action: 'fulfilment.' })).items.map(
+    ({ detail }) => detail,
+  );
+  expect(told[1]).toBe(`${OLD} → ${NEW}, new secret`);
+  expect(told[2]).toMatch(/ → every programme, every kind: webhook$/);
+  expect(told.join()).not.toContain('secret-of');
+});
+
 describe('an order nobody answered', () => {
   test('is tried again at the address it went to, signed as there, while new ones go to the new address', async () => {
     const all = await opened();

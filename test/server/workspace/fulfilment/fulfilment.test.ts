@@ -146,7 +146,9 @@ describe('by Tremendous', () => {
     expect(problem(forged).code).toBe('bad_signature');
     expect(problem(fulfilment.retry('R0001', { by, newOrder: true })).code).toBe('fulfilment_state');
     expect(value(await fulfilment.cancel('R0001', { by, proof: null })).state).toBe('returned');
-    value(fulfilment.retry('R0001', { by, newOrder: true }));
+    expect(held(workspace)).toMatchObject({ paid: 0, payable: 5000 });
+    expect(problem(fulfilment.retry('R0001', { by, newOrder: true })).message).toContain('You made');
+    value(fulfilment.retry('R0001', { by: 'other@acme.test', newOrder: true }));
     await workspace.tick(doors);
     expect(vendor.books.list().map(({ externalId, refunded }) => [externalId, refunded])).toEqual([
       ['reward:R0001:payout:2', false],

@@ -63,6 +63,11 @@ describe('the settings', () => {
     await workspace.tick(doors);
     expect(value(fulfilment.get('R0001')).provider).toBe('manual');
     const unknown = [{ programme: '', kind: '', provider: 'paypal' as ProviderName }];
-    expect(problem(fulfilment.choose(unknown, by)).field).toBe('choices');
+    expect(problem(fulfilment.choose(unknown, by)).field).toBe('choices.0.provider');
+    const twice = [
+      { programme: 'general', kind: 'swag', provider: 'manual' as const },
+      { programme: 'general', kind: 'swag', provider: 'webhook' as const },
+    ];
+    expect(problem(fulfilment.choose(twice, by)).field).toBe('choices.1.kind');
   });
 });

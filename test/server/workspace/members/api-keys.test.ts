@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { ROLES } from '#core/member/role.ts';
+import { permissionsOf, ROLES } from '#core/member/role.ts';
+import { notAllowed } from '#server/routes/permissions.ts';
 import { roleOf } from '#server/workspace/members/role-of.ts';
 import { problem, value } from '#test/server/workspace/fixture.ts';
 import { ANA, openOffice, team } from './office.ts';
@@ -43,6 +44,55 @@ it('may do no more than whoever makes it', () => {
   expect(made(OWNER)).toEqual([...ROLES]);
   expect(made('adm@acme.example')).toEqual(['admin', 'manager', 'viewer']);
   expect(made('admin')).toEqual([]);
+});
+
+it('never does more than its maker may do now', () => {
+  const { apiKeys, members, store, create } = ownedOffice();
+  const { id } = value(members.add({ email: 'mar@acme.example', name: 'Marcus', role: 'admin' }, OWNER));
+  value(create('a1', 'manager', 'mar@acme.example'));
+  value(create('b2', 'admin', 'mar@acme.example'));
+  const opens = () =>
+    ['a1', 'b2'].map((key) => {
+      const { actor, permissions } = apiKeys.principal(key, `hash-of-${key}`)!;
+      return [roleOf(store, actor), permissions];
+    });
+  const standings = () => apiKeys.list().map(({ standing }) => standing);
+  expect(opens()).toMatchObject([
+    ['manager', permissionsOf('manager')],
+    ['admin', permissionsOf('admin')],
+  ]);
+  value(members.changeRole(id, 'finance', OWNER));
+  expect(opens()).toEqual([
+    ['viewer', ['view', 'propose']],
+    ['viewer', ['view', 'propose']],
+  ]);
+  value(members.changeRole(id, 'viewer', OWNER));
+  expect(opens()).toEqual([
+    ['viewer', ['view']],
+    ['viewer', ['view']],
+  ]);
+  expect(standings()).toEqual(['viewer', 'viewer']);
+  const added = members.add({ email: 'x@acme.example', name: null, role: 'viewer' }, 'key:b2:Import');
+  expect(problem(added).code).toBe('forbidden');
+  value(members.changeState(id, 'disabled', OWNER));
+  expect(opens()).toEqual([
+    [null, []],
+    [null, []],
+  ]);
+  expect(standings()).toEqual([null, null]);
+  expect(notAllowed(apiKeys.principal('a1', 'hash-of-a1')!, 'view')).toMatchObject({
+    code: 'forbidden',
+    message: expect.stringContaining('made this API key') as string,
+  });
+});
+
+it('keeps its role where the admin token made it', () => {
+  const office = openOffice();
+  value(office.apiKeys.create({ id: 'a1', hash: 'hash-of-a1', name: 'Import', role: 'finance' }, 'admin'));
+  office.members.installedBy(team('UANA'));
+  value(office.members.signIn(team('UANA'), ANA));
+  expect(roleOf(office.store, 'key:a1:Import')).toBe('finance');
+  expect(office.apiKeys.list()).toMatchObject([{ role: 'finance', standing: 'finance' }]);
 });
 
 it('is revoked only by who could have made it', () => {

@@ -21,14 +21,14 @@ describe('the first owner', () => {
     members.installedBy(team('UANA'));
     expect(roleOf(store, OWNER)).toBe('owner');
     expect(members.bootstrapping()).toBe(true);
-    expect(members.principal('', 0)).toMatchObject({ actor: 'admin' });
+    expect(members.principal('', 0, 's1')).toMatchObject({ actor: 'admin' });
     const { memberId, version } = value(members.signIn(team('UANA'), ANA));
-    expect(members.principal(memberId, version)).toMatchObject({
+    expect(members.principal(memberId, version, 's1')).toMatchObject({
       actor: OWNER,
       role: 'owner',
       name: 'Ana Ortiz',
     });
-    expect(members.principal('', 0)).toBeNull();
+    expect(members.principal('', 0, 's1')).toBeNull();
     expect(roleOf(store, 'admin')).toBeNull();
     expect(roleOf(store, 'somebody')).toBeNull();
   });
@@ -109,12 +109,12 @@ describe('a session', () => {
     const ben = value(members.add({ email: BEN.email, name: null, role: 'manager' }, OWNER));
     const { memberId, version } = value(members.signIn(team('UBEN'), BEN));
     value(members.changeRole(ben.id, 'finance', OWNER));
-    expect(members.principal(memberId, version)?.permissions).toContain('manage_money');
+    expect(members.principal(memberId, version, 's1')?.permissions).toContain('manage_money');
     value(members.changeState(ben.id, 'disabled', OWNER));
-    expect(members.principal(memberId, version)).toBeNull();
+    expect(members.principal(memberId, version, 's1')).toBeNull();
     expect(problem(members.signIn(team('UBEN'), BEN)).code).toBe('forbidden');
     value(members.changeState(ben.id, 'active', OWNER));
-    expect(members.principal(memberId, version)).toBeNull();
+    expect(members.principal(memberId, version, 's1')).toBeNull();
   });
 
   it('ends everywhere when its bearer says so, and not for anybody else who may not', () => {
@@ -124,7 +124,7 @@ describe('a session', () => {
     const ana = members.find(OWNER)!;
     expect(problem(members.endSessions(ana.id, BEN.email)).code).toBe('forbidden');
     value(members.endSessions(memberId, 'slack:UBEN:Ben Bell'));
-    expect(members.principal(memberId, version)).toBeNull();
+    expect(members.principal(memberId, version, 's1')).toBeNull();
   });
 
   it('is for members alone: a stranger is refused and shown among the exceptions', () => {

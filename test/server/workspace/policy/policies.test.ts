@@ -3,6 +3,7 @@ import { DEFAULT_POLICY, type Policy } from '#core/policy/policy.ts';
 import { DAY } from '#core/time.ts';
 import { NOW, problem, value } from '#test/server/workspace/fixture.ts';
 import { ANA, CALL, OLU, press, workspaceWithPerson } from '#test/server/workspace/rewards.ts';
+import { addMember, changeRole } from '#test/server/workspace/slack-members.ts';
 
 const strict: Policy = {
   ...DEFAULT_POLICY,
@@ -121,7 +122,9 @@ describe('a delegate', () => {
   });
 
   test('is named by who decides, for another, for days ahead, one at a time', () => {
-    const { delegations } = workspaceWithPerson();
+    const workspace = workspaceWithPerson();
+    const { delegations } = workspace;
+    for (const user of [dee, ANA]) addMember(workspace, user, 'viewer');
     expect(problem(delegations.set('rule:call', 'slack:U9:Dee', NOW + DAY)).code).toBe('forbidden');
     expect(problem(delegations.set(AWAY, 'slack:U1:Somebody', NOW + DAY)).field).toBe('to');
     for (const until of [NOW, NOW + 91 * DAY, Number.NaN]) {
@@ -132,5 +135,101 @@ describe('a delegate', () => {
     expect(delegations.list()).toMatchObject([{ principal: AWAY, delegate: 'slack:U2:Ana' }]);
     expect([delegations.clear(AWAY), delegations.clear(AWAY)]).toEqual([true, false]);
     expect(delegations.of(AWAY)).toBeNull();
+  });
+
+  test('named by e-mail is the member in Slack who has it, and acts', () => {
+    const workspace = workspaceWithPerson();
+    const { delegations, rewards, slack } = workspace;
+    addMember(workspace, dee, 'viewer');
+    workspace.store.sql.run(`UPDATE member SET email = 'dee@acme.example' WHERE slack_user = 'U9'`);
+    value(rewards.create(CALL));
+    expect(value(delegations.set(AWAY, ' Dee@acme.example', NOW + DAY)).delegate).toBe('slack:U9:Dee');
+    value(slack.decide(dee, press('approve', 'p1')));
+    expect(value(rewards.get('R0001')).approvals).toMatchObject([{ by: 'slack:U9:Dee', onBehalfOf: AWAY }]);
+  });
+
+  test('is an active member, when named and when they decide', () => {
+    const workspace = workspaceWithPerson();
+    const { delegations, rewards } = workspace;
+    const set = (to: string) => delegations.set(AWAY, to, NOW + DAY);
+    for (const to of ['slack:U9:Dee', 'dee@acme.example', 'dee']) expect(problem(set(to)).field).toBe('to');
+    addMember(workspace, dee, 'viewer');
+    value(set('slack:U9:Dee'));
+    changeRole(workspace, dee, null);
+    expect(problem(set('slack:U9:Dee')).field).toBe('to');
+    value(rewards.create(CALL));
+    const approve = { decision: 'approve', by: 'slack:U9:Dee' } as const;
+    expect(problem(rewards.decide('R0001', approve)).code).toBe('forbidden');
+  });
+});
+
+describe('a key', () => {
+  const dee = { id: 'U9', name: 'Dee' };
+  const MARCUS = 'slack:U1:Olu';
+  const key = (name: string) => `key:${name}:Program`;
+
+  /** A manager with two keys, a colleague, and a reward that takes two managers. */
+  function keyed(role: 'manager' | 'owner' = 'manager') {
+    const workspace = workspaceWithPerson();
+    const { policies, rewards, store } = workspace;
+    value(policies.publish(strict, 0, 'Auditors asked', 'ana'));
+    addMember(workspace, OLU, role);
+    addMember(workspace, dee, 'viewer');
+    for (const id of ['a1', 'b2'])
+      store.sql.run(
+        `INSERT INTO api_key (id, name, role, hash, created_by, created_at) VALUES (?, 'Program', 'manager', ?, ?, 1)`,
+        id,
+        `hash-of-${id}`,
+        MARCUS,
+      );
+    value(rewards.create(CALL));
+    const approve = (by: string) => rewards.decide('R0001', { decision: 'approve', by });
+    return { ...workspace, approve };
+  }
+
+  test('gives what is its maker’s, so that one person’s two yeses stay one', () => {
+    const { delegations, approve } = keyed();
+    expect(value(delegations.set(key('a1'), 'slack:U9:Dee', NOW + DAY)).principal).toBe(MARCUS);
+    expect(delegations.of(MARCUS)).toEqual(delegations.of(key('b2')));
+    value(approve(key('b2')));
+    expect(problem(approve('slack:U9:Dee')).code).toBe('forbidden');
+    expect(problem(approve(key('a1'))).code).toBe('already_decided');
+    expect(delegations.clear(key('b2'))).toBe(true);
+    expect(delegations.list()).toEqual([]);
+  });
+
+  test('names neither its maker nor another key of theirs', () => {
+    const { delegations } = keyed();
+    for (const to of [MARCUS, key('b2'), key('a1')])
+      expect(problem(delegations.set(key('a1'), to, NOW + DAY)).field).toBe('to');
+  });
+
+  test('hands on no more than it may decide itself', () => {
+    const { delegations } = keyed('owner');
+    expect(problem(delegations.set(key('a1'), 'slack:U9:Dee', NOW + DAY)).code).toBe('forbidden');
+  });
+
+  test('that gave something before is read as its maker', () => {
+    const { delegations, approve, store } = keyed();
+    for (const [principal, to] of [
+      [key('a1'), 'slack:U9:Dee'],
+      [key('b2'), MARCUS],
+    ] as const)
+      store.sql.run(
+        'INSERT INTO delegation VALUES (?, ?, ?, ?, ?, 1)',
+        principal,
+        principal,
+        to,
+        to,
+        NOW + DAY,
+      );
+    expect(delegations.list()).toEqual([{ principal: MARCUS, delegate: 'slack:U9:Dee', until: NOW + DAY }]);
+    store.sql.run(
+      `UPDATE reward SET approvals = json_array(json_object('by', ?, 'onBehalfOf', ?, 'step', 'approve', 'at', 1))`,
+      'slack:U9:Dee',
+      key('a1'),
+    );
+    expect(problem(approve(key('b2'))).code).toBe('already_decided');
+    expect(problem(approve(MARCUS)).code).toBe('already_decided');
   });
 });

@@ -39,11 +39,11 @@ test('a reward is told with its rule, its budget and who may decide', () => {
 test('looking at a reward changes nothing, and says whom a yes would stand for', () => {
   const workspace = workspaceWithPerson();
   value(workspace.rewards.create(CALL));
-  value(workspace.delegations.set(MANAGER, 'slack:U9:Vic', NOW + DAY));
   workspace.store.sql.run(
     `INSERT INTO member (id, slack_team, slack_user, email, name, role, state, created_at) VALUES
      (9, 'T1', 'U9', 'vic@acme.test', 'Vic', 'viewer', 'active', 0)`,
   );
+  value(workspace.delegations.set(MANAGER, 'slack:U9:Vic', NOW + DAY));
   const before = workspace.all('SELECT * FROM reward');
   const { onBehalfOf, barred, delegations } = value(workspace.rewards.detail('R0001', 'slack:U9:Vic'));
   expect([onBehalfOf, barred.approve, delegations.length]).toEqual([MANAGER, null, 1]);

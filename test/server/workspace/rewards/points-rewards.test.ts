@@ -35,6 +35,17 @@ test('points that were approved are earned once, whatever is pressed or replayed
   checkBooks(workspace);
 });
 
+test('points of a programme that does not exist are not proposed, nor put in the place of others', () => {
+  const { workspace } = proposed();
+  const nope = { ...STARS, key: 'k2', currency: 'points:nope' };
+  const unknown = { code: 'invalid_input', field: 'currency' };
+  expect(problem(workspace.rewards.create(nope))).toMatchObject(unknown);
+  value(workspace.rewards.decide('R0001', { decision: 'change', by: 'slack:U1:Olu', reason: 'Others' }));
+  const { act, amount, currency } = nope;
+  const by = 'rep@acme.test';
+  expect(problem(workspace.rewards.revise('R0001', { act, amount, currency, by }))).toMatchObject(unknown);
+});
+
 test('an approval the limit leaves no room for is refused in words, and holds once there is room', async () => {
   const { workspace, doors, available, stateOf } = proposed({ dayCap: 100 });
   value(workspace.points.earn(asking(70)));

@@ -157,6 +157,17 @@ const CASES: [string, (workspace: TestWorkspace) => void][] = [
     },
   ],
   [
+    'a change they made before another one',
+    (w) => {
+      propose(w, 'k');
+      const { act, currency } = CALL;
+      for (const by of ['slack:U1:Olu', 'rep@acme.test']) {
+        value(w.rewards.decide('R0001', { decision: 'change', by: 'slack:U2:Ana', reason: 'Less' }));
+        value(w.rewards.revise('R0001', { act, currency, amount: 4000, proof: null, by }));
+      }
+    },
+  ],
+  [
     'that their yes was given',
     (w) => {
       propose(w, 'k', { amount: 60_000 });

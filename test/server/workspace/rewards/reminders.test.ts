@@ -70,6 +70,7 @@ describe('a reward nobody decides', () => {
 
   test('reminds whoever stands in for who is away, instead of them', async () => {
     const w = await office();
+    addMember(w.workspace, BEN, 'viewer');
     value(w.delegations.set(slackActor(ANA.id, ANA.name), slackActor(BEN.id, BEN.name), NOW + 9 * DAY));
     await w.after(24);
     expect(w.told()).toEqual([OLU.id, BEN.id, BOSS.id].toSorted());

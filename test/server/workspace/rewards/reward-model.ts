@@ -133,9 +133,9 @@ export class RewardModel {
     }
   }
 
-  /** Up to $5 nobody, up to $40 one manager, up to $70 two, above that one and finance; a first reward always one. */
+  /** Up to $5 nobody, up to $40 one manager, up to $70 two, above that two and finance; a first reward always one. */
   #needs(id: string, person: string, amount: number): Step[] {
-    if (amount > 70_00) return ['approve', 'approve_finance'];
+    if (amount > 70_00) return ['approve', 'approve', 'approve_finance'];
     if (amount > 40_00) return ['approve', 'approve'];
     const isFirst = !this.rewards.some(
       (other) => other.person === person && other.state === 'approved' && other.id !== id,

@@ -5,6 +5,7 @@ import { Identities } from '#server/workspace/identity/identity.ts';
 import { batch, contact, told } from '#test/server/workspace/crm.ts';
 import { FakeDoors } from '#test/server/workspace/fake-doors.ts';
 import { connectedWorkspace, CRM, NOW, problem, value } from '#test/server/workspace/fixture.ts';
+import { STARS } from '#test/server/workspace/points/programmes.ts';
 
 const SPEAKING = { act: 'speaking', amount: 50_00, currency: 'USD' };
 
@@ -49,6 +50,19 @@ describe('reward rules', () => {
       { id: 2, amount: 7_00, currency: 'EUR' },
     ]);
     expect(w.notes('reward_rules.changed')).toEqual(['Talk at an event €7.00']);
+  });
+
+  test('depend on tiers of points that exist alone', () => {
+    const w = setUp();
+    const rule = (tier: string) => [{ ...SPEAKING, conditions: { tiers: [tier] } }];
+    value(w.points.put(STARS, 'ana'));
+    for (const tier of ['fans/promoter', 'stars/promoter']) {
+      expect(problem(w.rewardRules.replace(rule(tier), 'ana'))).toMatchObject({
+        code: 'invalid_input',
+        field: 'rules.0.conditions.tiers',
+      });
+    }
+    value(w.rewardRules.replace(rule(`stars/${STARS.tiers[0]!.id}`), 'ana'));
   });
 
   test('may be none at all, and a refused rule changes none', () => {

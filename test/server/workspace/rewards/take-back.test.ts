@@ -26,7 +26,7 @@ describe('taking a reward back', () => {
     expect(doors.paid.size).toBe(0);
     expect(workspace.all('SELECT * FROM fulfilment')).toEqual([]);
     expect(wordsOf(doors.messages[0]!)).not.toMatch(/approve this/i);
-    const [entry] = value(workspace.trail.list(1, null, 'reward:R0001')).items;
+    const [entry] = value(workspace.trail.list(1, null, { about: 'reward:R0001' })).items;
     expect(entry).toMatchObject({ actor: WHY.by, action: 'reward.cancelled', detail: 'Given twice' });
   });
 

@@ -102,8 +102,9 @@ describe('a change that was asked for', () => {
     expect(wordsOf(w.doors.messages[0]!)).toContain('$25.00');
     expect(w.doors.replies.filter((reply) => wordsOf(reply).includes('proposed again'))).toHaveLength(1);
     expect(problem(slack.revisionForm(REP, 'R0001')).code).toBe('already_decided');
-    expect(problem(w.workspace.slack.decide(REP, press('approve', 'p2'))).code).toBe('self_approval');
-    await decide(w, 'change', 'p3', 'Again');
+    expect(problem(slack.decide(REP, { ...press('approve', 'p2'), revision: 2 })).code).toBe('self_approval');
+    value(slack.decide(OLU, { ...press('change', 'p3', 'Again'), revision: 2 }));
+    await w.workspace.tick(w.doors);
     expect(w.doors.direct).toHaveLength(2);
   });
 });

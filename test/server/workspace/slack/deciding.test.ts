@@ -71,6 +71,23 @@ describe('the four decisions', () => {
 });
 
 describe('a press that comes to nothing', () => {
+  test('that was lost on the way until the reward was changed approves nothing its presser never saw', async () => {
+    const w = await waiting();
+    value(w.slack.decide(ANA, press('change', 'p1', 'More')));
+    const { act, currency } = CALL;
+    value(w.rewards.revise('R0001', { act, currency, amount: 49_000, proof: null, by: 'helper@acme.test' }));
+    await w.tick(w.doors);
+    const { updates } = w.posted;
+    const late = problem(w.slack.decide(OLU, { ...press('approve', 'p0'), ...w.place }, SLACK));
+    expect(late).toMatchObject({ code: 'changed_since', message: expect.stringContaining('changed since') });
+    expect(value(w.rewards.get('R0001'))).toMatchObject({ state: 'proposed', approvals: [] });
+    await w.tick(w.doors);
+    expect(w.posted.updates).toBe(updates + 1);
+    expect(wordsOf(w.posted)).toContain('R0001:2');
+    value(w.slack.decide(OLU, { ...press('approve', 'p2'), ...w.place, revision: 2 }, SLACK));
+    expect(value(w.rewards.get('R0001')).state).toBe('approved');
+  });
+
   test('of somebody who lost the role since is refused, and the message is drawn again', async () => {
     const w = await waiting();
     changeRole(w.workspace, OLU, 'viewer');

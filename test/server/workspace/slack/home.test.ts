@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY } from '#core/time.ts';
 import { problem, SLACK, value } from '#test/server/workspace/fixture.ts';
 import { ANA, CALL, OLU, workspaceWithPerson } from '#test/server/workspace/rewards.ts';
+import { addMember } from '#test/server/workspace/slack-members.ts';
 
 const TEAM = SLACK.replace('slack-', '');
 const DRAFT = {
@@ -26,6 +27,7 @@ describe('what waits for somebody', () => {
     expect(value(workspace.slack.home(ANA)).waiting.total).toBe(2);
     expect(value(workspace.slack.rewards(ANA)).waiting.shown[0]).toMatchObject({
       rewardId: 'R0001',
+      revision: 1,
       amount: 5000,
       held: null,
       url: 'https://groundswell.test/console/rewards/R0001',
@@ -35,9 +37,17 @@ describe('what waits for somebody', () => {
   test('is nothing once it is decided, and then told as decided', () => {
     const workspace = workspaceWithPerson();
     value(workspace.rewards.create(CALL));
-    value(workspace.slack.decide(ANA, { key: 'p', rewardId: 'R0001', decision: 'decline', reason: 'No.' }));
+    value(
+      workspace.slack.decide(ANA, {
+        key: 'p',
+        rewardId: 'R0001',
+        revision: 1,
+        decision: 'decline',
+        reason: 'No.',
+      }),
+    );
     const told = value(workspace.slack.rewards(ANA));
-    expect(told.waiting).toEqual({ shown: [], total: 0 });
+    expect(told.waiting).toEqual({ shown: [], total: 0, held: [], heldTotal: 0 });
     expect(told.decided).toMatchObject([{ outcome: 'declined', by: 'Ana', amount: 5000 }]);
   });
 
@@ -50,6 +60,10 @@ describe('what waits for somebody', () => {
     ] as const)
       value(workspace.budgets.set(holder, 'USD', amount, 'admin'));
     const { budgets } = value(workspace.slack.home(ANA));
+    expect(budgets.map(({ name }) => name).toSorted()).toEqual([
+      'general, November 2026',
+      'general, standing',
+    ]);
     expect(budgets.map(({ left }) => left).toSorted((a, b) => a - b)).toEqual([50_000, 100_000]);
   });
 });
@@ -57,6 +71,7 @@ describe('what waits for somebody', () => {
 describe('handing over', () => {
   test('lasts until the end of the day, is shown, and ends when it is taken back', () => {
     const workspace = workspaceWithPerson();
+    addMember(workspace, OLU, 'viewer');
     value(workspace.slack.setDelegate(ANA, TEAM, { to: 'U1', lastDay: '2026-11-30' }));
     const { delegate } = value(workspace.slack.home(ANA));
     expect(delegate?.until).toBe(Date.UTC(2026, 11, 1));
@@ -70,6 +85,7 @@ describe('handing over', () => {
     [{ to: 'U1', lastDay: 'tomorrow' }, 'until'],
     [{ to: 'U2', lastDay: '2026-11-30' }, 'to'],
     [{ to: '<@U1>', lastDay: '2026-11-30' }, 'to'],
+    [{ to: 'U3', lastDay: '2026-11-30' }, 'to'],
   ])('%o is refused at its field', (delegate, field) => {
     const workspace = workspaceWithPerson();
     expect(problem(workspace.slack.setDelegate(ANA, TEAM, delegate))).toMatchObject({ field });

@@ -33,7 +33,13 @@ describe('every message that leaves', () => {
       const created = workspace.rewards.create({ ...reward, key: 'k' });
       await workspace.tick(doors);
       if (created.ok)
-        workspace.slack.decide(OLU, { key: 'p', rewardId: 'R0001', decision: 'decline', reason });
+        workspace.slack.decide(OLU, {
+          key: 'p',
+          rewardId: 'R0001',
+          revision: 1,
+          decision: 'decline',
+          reason,
+        });
       workspace.slack.thank({ id: 'U2', name: reason }, '1', 'press 1');
       await workspace.tick(doors);
       for (const posted of doors.messages) expect(messageFlaws(posted.message)).toEqual([]);

@@ -41,6 +41,17 @@ describe('what a person was given this year', () => {
     expect(value(w.taxLimits.yearToDate('1', 'EUR'))).toMatchObject({ total: 70_00, threshold: null });
   });
 
+  test('leaves out what never arrived', () => {
+    const w = setUp();
+    w.give({ amount: 100_00 });
+    w.store.sql.run(
+      `INSERT INTO fulfilment (reward_id, provider, number, key, state, attempts, told_at, checks, created_at, updated_at)
+       VALUES ('R0001', 'manual', 1, 'k', 'failed', 1, 0, 0, 0, 0)
+       ON CONFLICT (reward_id) DO UPDATE SET state = 'failed'`,
+    );
+    expect(value(w.taxLimits.yearToDate('1', 'USD')).total).toBe(0);
+  });
+
   test('counts a payment in the year it left in, and a debt in the present one', () => {
     const w = setUp();
     w.give({ amount: 100_00 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { note } from '#server/workspace/audit.ts';
 import type { Page } from '#server/workspace/store.ts';
-import type { Link } from '#server/workspace/trail/trail.ts';
+import type { Link, TrailFilter } from '#server/workspace/trail/trail.ts';
 import { openWorkspace, problem, value } from '#test/server/workspace/fixture.ts';
 import { CALL, workspaceWithPerson } from '#test/server/workspace/rewards.ts';
 
@@ -111,7 +111,36 @@ test('the chain is handed out as it was written, page by page, for others to che
 
 test('of one subject only what tells of it is listed', () => {
   const { trail } = written();
-  const about = value(trail.list(9, null, 'reward:R0002')).items;
+  const about = value(trail.list(9, null, { about: 'reward:R0002' })).items;
   expect(about).toMatchObject([{ subject: 'reward:R0002', detail: 'reason 2' }]);
   expect(value(trail.list(9, null)).items).toHaveLength(5);
+});
+
+test('is narrowed to who, by a member’s name too, to a kind of action, and to days', () => {
+  const { store, trail, clock } = written();
+  store.sql.run(
+    `INSERT INTO member (id, slack_team, slack_user, email, name, role, state, created_at)
+     VALUES (7, 'T1', 'U7', 'mei@acme.test', 'Mei Tanaka', 'finance', 'active', 0)`,
+  );
+  const at = clock.now;
+  note(store, 'slack:U7:mei', 'budget.set', 'budget:general:USD', '5 USD');
+  clock.now += 1000;
+  note(store, 'mei@acme.test', 'policy.published', 'policy:2');
+  const actions = (filter: TrailFilter) =>
+    value(trail.list(9, null, filter)).items.map(({ action }) => action);
+  expect(actions({ who: 'tanaka' })).toEqual(['policy.published', 'budget.set']);
+  expect(actions({ who: 'mei', action: 'budget' })).toEqual(['budget.set']);
+  expect(actions({ action: 'udget' })).toEqual([]);
+  expect(actions({ from: at, until: at + 1000 })).toEqual(['budget.set']);
+  expect(actions({ who: '%' })).toEqual([]);
+});
+
+test('words no store can keep as they are do not break the chain, and a proposal of them is the same again', () => {
+  const workspace = workspaceWithPerson();
+  const odd = { ...CALL, act: 'a\ud800b\u202e\u0000c\nd', proposedBy: 'x\ud800\ny', key: 'k\udc00' };
+  const first = value(workspace.rewards.create(odd));
+  expect(first).toMatchObject({ act: 'a\ufffdbc d', proposedBy: 'x\ufffd y' });
+  expect(workspace.rewards.create(odd)).toEqual({ ok: true, value: first });
+  note(workspace.store, 'a\ud800', 'act', 'b\udfff', 'c\u0000\ud800');
+  expect(workspace.trail.verify()).toMatchObject({ broken: null, next: null });
 });

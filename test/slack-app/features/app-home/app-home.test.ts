@@ -66,23 +66,38 @@ describe('the home tab', () => {
   });
 
   it('offers no approval of what is held, and no handing over to who approves nothing', () => {
-    const [first] = HOME.waiting.shown;
-    const shown = first === undefined ? [] : [{ ...first, held: 'On hold: same household' }];
-    const text = JSON.stringify(homeTab({ ...HOME, mayDelegate: false, waiting: { shown, total: 1 } }, null));
-    expect(text).toContain('On hold: same household');
+    const waiting = { ...HOME.waiting, shown: [], total: 0 };
+    const text = JSON.stringify(homeTab({ ...HOME, mayDelegate: false, waiting }, null));
+    expect(text).toContain('On hold: Same domain.');
+    expect(text).toContain('On hold: 60');
+    expect(text).toContain('Nothing you can approve now.');
     expect(text).not.toContain('home_approve');
     expect(text).not.toContain('home_hand_over');
+  });
+
+  it('tells who approves nothing that nobody asks them', () => {
+    const waiting = { shown: [], total: 0, held: [], heldTotal: 0 };
+    const told = (mayDecide: boolean) => JSON.stringify(homeTab({ ...HOME, mayDecide, waiting }, null));
+    expect(told(true)).toContain('You have decided everything you were asked to.');
+    expect(told(false)).toContain('your role approves no rewards');
+    expect(told(false)).not.toContain('You have decided');
   });
 });
 
 describe('pressed at home', () => {
   it('Approve commits, is acked, and the tab is drawn anew', async () => {
     const recording = recordingVerbs({ homeFor: ok(HOME) });
-    await slackApp(recording)(interaction(atHome('home_approve', 'R0001')));
+    await slackApp(recording)(interaction(atHome('home_approve', 'R0001:2')));
     expect(recording.steps[0]).toEqual([
       'decideReward',
       ACTOR,
-      { key: 'press:T1:U7:V9:home_approve:1700.2', rewardId: 'R0001', decision: 'approve', reason: null },
+      {
+        key: 'press:T1:U7:V9:home_approve:1700.2',
+        rewardId: 'R0001',
+        revision: 2,
+        decision: 'approve',
+        reason: null,
+      },
     ]);
     expect(new Set(recording.steps.map(([verb]) => verb))).toEqual(
       new Set(['decideReward', 'answered', 'homeFor', 'publishHome']),

@@ -23,7 +23,7 @@ describe('morningDigest', () => {
   it('leaves out what there is nothing of', () => {
     const quiet = {
       ...DIGEST,
-      waiting: NONE,
+      waiting: { ...NONE, held: [], heldTotal: 0 },
       newAdvocates: NONE,
       resting: NONE,
       detractors: NONE,

@@ -19,6 +19,14 @@ describe('/advocates', () => {
     ]);
   });
 
+  it('explains itself to who asks for help', async () => {
+    const recording = recordingVerbs();
+    const { body } = await slackApp(recording)(command('/advocates', ' Help'));
+    expect(JSON.parse(body)).toMatchObject({ response_type: 'ephemeral', text: 'What /advocates can do' });
+    expect(body).toContain('/advocates rewards');
+    expect(recording.steps).toEqual([['answered', 200]]);
+  });
+
   it('says what is wrong where it cannot answer', async () => {
     const recording = recordingVerbs({
       topAdvocates: refuse('not_connected', 'No CRM yet.', 'Connect one.'),

@@ -8,6 +8,7 @@ const ACTOR = { teamId: 'T1', userId: 'U7', userName: 'ana' };
 const DECISION = {
   key: 'press:T1:U7:1700.1:reward_approve:1700.2',
   rewardId: 'reward-1',
+  revision: 1,
   decision: 'approve',
   reason: null,
   channelId: 'C1',
@@ -23,6 +24,20 @@ describe('Approve', () => {
     expect(recording.steps).toEqual([
       ['decideReward', ACTOR, DECISION],
       ['answered', 200],
+    ]);
+  });
+
+  it('names the revision that was shown, the first where the button carries none', async () => {
+    const recording = recordingVerbs();
+    for (const value of ['R0001:2', 'R0001']) {
+      await slackApp(recording)(interaction(press('reward_approve', value)));
+    }
+    const asked = recording.steps.flatMap(([verb, , decision]) =>
+      verb === 'decideReward' ? [decision] : [],
+    );
+    expect(asked).toMatchObject([
+      { rewardId: 'R0001', revision: 2 },
+      { rewardId: 'R0001', revision: 1 },
     ]);
   });
 
@@ -91,12 +106,12 @@ describe.each([
     const recording = recordingVerbs({ openModal: new Promise(() => {}) });
     const answer = await firstAnswer(recording, interaction(press(action, 'reward-1')));
     expect(answer.status).toBe(200);
-    expect(recording.steps.map(([step]) => step)).toEqual(['openModal']);
+    expect(recording.steps.map(([step]) => step)).toEqual(['rewardSubject', 'openModal']);
   });
 
-  it('asks for a modal that remembers the decision, the reward and its message', async () => {
+  it('asks for a modal that remembers the decision, the reward as it was shown and its message', async () => {
     const recording = recordingVerbs();
-    await slackApp(recording)(interaction(press(action, 'reward-1')));
+    await slackApp(recording)(interaction(press(action, 'reward-1:2')));
     const [, actor, trigger, view] = recording.steps.find(([step]) => step === 'openModal') ?? [];
     expect(actor).toEqual(ACTOR);
     expect(trigger).toBe('13345224609.738474920.8088930838d88f008e0');
@@ -105,6 +120,7 @@ describe.each([
       private_metadata: JSON.stringify({
         decision,
         rewardId: 'reward-1',
+        revision: 2,
         channelId: 'C1',
         messageTs: '1700.1',
       }),

@@ -4,10 +4,11 @@ import { refuse } from '#core/problem.ts';
 import { decisionModal, type WordedDecision } from '#slack-app/features/reward-approval/modal.ts';
 import { recordingVerbs, slackApp } from '../../recording-verbs.ts';
 import { interaction, submission } from '../../signed-request.ts';
+import { REWARD } from '../../views.ts';
 
 function metadataOf(decision: WordedDecision): string {
-  const subject = { decision, rewardId: 'reward-1', channelId: 'C1', messageTs: '1700.1' };
-  return decisionModal(subject).private_metadata ?? '';
+  const subject = { decision, rewardId: 'reward-1', revision: 2, channelId: 'C1', messageTs: '1700.1' };
+  return decisionModal(subject, REWARD).private_metadata ?? '';
 }
 
 function sent(words: string | null, metadata: string = metadataOf('decline')) {
@@ -33,6 +34,7 @@ describe('words sent in', () => {
           {
             key: 'submission:T1:U7:V1:1.abc',
             rewardId: 'reward-1',
+            revision: 2,
             decision,
             reason: 'Not this quarter',
             channelId: 'C1',

@@ -21,8 +21,15 @@ describe('/advocates rewards', () => {
     },
   );
 
+  it('sets what is held apart, so that it hides nothing that can be approved', () => {
+    const text = JSON.stringify(rewardsSummary(REWARDS).blocks);
+    expect(text.indexOf('and 59 more')).toBeLessThan(text.indexOf('*On hold: 60*'));
+    expect(text.indexOf('rewards_approve')).toBeLessThan(text.indexOf('*On hold: 60*'));
+    expect(text.match(/rewards_approve/gu)).toHaveLength(1);
+  });
+
   it('says that nothing waits', () => {
-    const nothing = { ...REWARDS, waiting: { shown: [], total: 0 }, decided: [] };
+    const nothing = { ...REWARDS, waiting: { shown: [], total: 0, held: [], heldTotal: 0 }, decided: [] };
     expect(rewardsSummary(nothing).text).toBe('No reward waits for you');
   });
 
@@ -34,10 +41,10 @@ describe('/advocates rewards', () => {
 
   it('approves in the list, which has no message Slack would name', async () => {
     const recording = recordingVerbs();
-    const { message: _, ...pressed } = press('rewards_approve', 'R0001');
+    const { message: _, ...pressed } = press('rewards_approve', 'R0001:2');
     await slackApp(recording)(interaction(pressed));
     const key = 'press:T1:U7:1700.1:rewards_approve:1700.2';
-    const asked = { key, rewardId: 'R0001', decision: 'approve', reason: null };
+    const asked = { key, rewardId: 'R0001', revision: 2, decision: 'approve', reason: null };
     expect(recording.steps[0]).toEqual(['decideReward', ACTOR, asked]);
     const told = recording.steps.find(([verb]) => verb === 'whisper');
     expect(told).toEqual(['whisper', ACTOR, 'C1', pressed.response_url, 'Your approval is recorded.']);

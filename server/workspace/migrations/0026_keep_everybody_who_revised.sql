@@ -1,0 +1,2 @@
+ALTER TABLE `reward` ADD `revisers` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+UPDATE `reward` SET `revisers` = (SELECT json_group_array(`name`) FROM (SELECT `audit`.`actor` AS `name` FROM `audit` WHERE `audit`.`about` = 'reward:' || `reward`.`id` AND `audit`.`action` = 'reward.revised' UNION SELECT `reward`.`revised_by`)) WHERE `revised_by` IS NOT NULL;
