@@ -101,17 +101,18 @@ describe('a reward', () => {
     expect(session.complaints).toEqual([]);
   });
 
-  it('asks for a reason to decline, then moves to the history', async () => {
+  it('asks whoever proposed it for a reason to withdraw it, then moves to the history', async () => {
     const card = page.locator('#decide');
-    await card.getByText('Decline', { exact: true }).click();
-    await card.getByLabel('Why not?').fill('   ');
-    await card.getByRole('button', { name: 'Decline the reward' }).click();
+    expect(await card.locator('summary').allInnerTexts()).toEqual(['Withdraw']);
+    await card.getByText('Withdraw', { exact: true }).click();
+    await card.getByLabel('Why do you withdraw it?').fill('   ');
+    await card.getByRole('button', { name: 'Withdraw the reward' }).click();
     await card.getByRole('alert').getByText('A declined reward needs a reason.').waitFor();
-    await card.getByLabel('Why not?').fill('Thanked last week');
-    await card.getByRole('button', { name: 'Decline the reward' }).click();
+    await card.getByLabel('Why do you withdraw it?').fill('Thanked last week');
+    await card.getByRole('button', { name: 'Withdraw the reward' }).click();
     await page.getByRole('status').getByText('is declined').waitFor();
     await page.goto('/console/rewards?queue=history');
-    expect(await page.getByRole('row', { name: /Declined/ }).innerText()).toContain('An admin');
+    expect(await page.getByRole('row', { name: /Declined/ }).innerText()).toMatch(/Declined\s+by an admin/);
   });
 
   it('is ticked by keyboard and approved with others, and the books and the budget move', async () => {
@@ -129,6 +130,9 @@ describe('a reward', () => {
       return (await running.api<{ id: string }>('/rewards', { ...terms, key, amount })).id;
     };
     const [id, dear] = [await propose('by-dana', 25_000), await propose('too dear', 70_000)];
+    await page.goto(`/console/rewards/${dear}`);
+    const answers = await page.locator('#decide summary').allInnerTexts();
+    expect(answers).toEqual(['Ask for a change', 'Feedback only', 'Decline']);
     await page.goto('/console/rewards');
     await page.getByLabel(`Select ${id}`).focus();
     await page.keyboard.press('Shift+ArrowDown');
@@ -143,8 +147,11 @@ describe('a reward', () => {
     );
     expect(await violationsOn(page)).toEqual([]);
     await page.goto('/console/ledger');
-    const entries = await page.locator(`[id="reward:${id}:approve"]`).innerText();
-    expect(entries).toMatch(/Reserved for proposals[^]*−\$250\.00[^]*Approved, to be paid[^]*\+\$250\.00/);
+    const cells = page.locator(`[id="reward:${id}:approve"] .entry-lines tbody :is(th, td)`);
+    expect(await cells.allInnerTexts()).toEqual([
+      ...['Approved, to be paid · general', '$250.00', ''],
+      ...['Reserved for proposals · general', '', '$250.00'],
+    ]);
   });
 
   it('tells the second to press who decided', async () => {

@@ -183,6 +183,7 @@ export const rewardShape = z.strictObject({
   proposedBy: z.string(),
   reportedBy: z.string().nullable(),
   revisedBy: z.string().nullable(),
+  revisers: z.array(z.string()),
   programme: z.string(),
   kind: z.literal('money'),
   item: z.string().nullable(),

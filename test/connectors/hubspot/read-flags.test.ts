@@ -35,7 +35,6 @@ describe('readFlags', () => {
   test.each([
     { groundswell_status: '' },
     { groundswell_status: 'ambassador' },
-    { groundswell_propensity: '' },
     { groundswell_confidence: 'much' },
   ])('takes one we could not have written for none: %j', async (properties) => {
     expect(await edited(properties)).toBe(null);

@@ -106,13 +106,23 @@ function bookedTwice(store: Store): Store {
   };
 }
 
-const MASK = 'somebody like ';
+/** A name nobody recognises, whatever it is compared by; `unmasked` gives it back. */
+function masked(name: string): string {
+  return `nobody${Buffer.from(name).toString('hex')}x`;
+}
+
+function unmasked(text: string): string {
+  return text.replaceAll(/nobody((?:[0-9a-f]{2})+)x/g, (_, hex: string) =>
+    Buffer.from(hex, 'hex').toString(),
+  );
+}
 
 /** A store in which nobody recognises the people named in some columns of rewards. */
 function renamed(sql: Sql, columns: readonly string[]): Sql {
   const hide = (column: string, text: string) => {
-    if (column === 'revisers') return text.replaceAll(/(?<=[[,])"/g, `"${MASK}`);
-    return column === 'approvals' ? text.replaceAll('"by":"', `"by":"${MASK}`) : `${MASK}${text}`;
+    if (column === 'revisers') return JSON.stringify((JSON.parse(text) as string[]).map(masked));
+    if (column !== 'approvals') return masked(text);
+    return text.replaceAll(/"by":"([^"]*)"/g, (_, by: string) => `"by":"${masked(by)}"`);
   };
   return {
     ...sql,
@@ -128,7 +138,7 @@ function renamed(sql: Sql, columns: readonly string[]): Sql {
       ) as Row[];
     },
     run(query, ...values) {
-      sql.run(query, ...values.map((each) => (typeof each === 'string' ? each.replaceAll(MASK, '') : each)));
+      sql.run(query, ...values.map((each) => (typeof each === 'string' ? unmasked(each) : each)));
     },
   };
 }
