@@ -97,9 +97,11 @@ describe('an amount that is none', () => {
       expect(refused.body).toMatchObject({ code: 'invalid_input', field });
       expect(String(refused.body['detail']).length).toBeGreaterThan(10);
     });
+    // What reads as a sum is told as it was asked.
+    const asked = /^[A-Z]{3}$/.test(currency) ? `; asked ${amount} ${currency}` : '';
     // What has not even the shape of an amount is in the server's log alone.
     const isShaped = Number.isSafeInteger(Number(amount)) && !amount.startsWith('"');
-    expect(written).toEqual(isShaped ? [`reward.proposal_refused invalid_input: ${field}`] : []);
+    expect(written).toEqual(isShaped ? [`reward.proposal_refused invalid_input: ${field}${asked}`] : []);
   });
 
   test.each([
@@ -145,7 +147,7 @@ it('a budget is not set below what is reserved', async () => {
       expect(refused).toMatchObject({ status: 409, body: { code: 'budget_exceeded' } });
       expect(String(refused.body['detail'])).toContain('€50.00');
     });
-    expect(written).toEqual(['budget_refused budget_exceeded: amount']);
+    expect(written).toEqual([`budget_refused budget_exceeded: amount; asked ${amount} EUR`]);
   }
   for (const amount of [-1, 1.5, 1e18]) {
     await unmoved(async () => {
@@ -174,7 +176,7 @@ describe('a press', () => {
       await vendors.press(MARCUS, message, 'reward_approve');
       expect(await stateOf(reward.id)).toBe('proposed');
     });
-    expect(written).toEqual(['reward.decision_refused forbidden']);
+    expect(written).toEqual(['reward.decision_refused forbidden; asked approve']);
     await eventually(
       async () => (await vendors.messages()).find(({ ephemeralTo }) => ephemeralTo === MARCUS),
       'the words to whoever pressed',

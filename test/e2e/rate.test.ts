@@ -190,7 +190,7 @@ describe('Slack and the payout desk on a bad day', () => {
         personId: people[at]!.id,
         amount: 5_00,
         currency: 'USD',
-        act: `Act ${kind}`,
+        act: `Talk ${at + 1}`,
         proposedBy: 'rule',
       };
       rewards.push(await g.api<Reward>('/rewards', { ...proposal, key: kind }));

@@ -142,7 +142,7 @@ describe('an act becomes a reward', () => {
     const before = await vendors.paid();
     expect(await vendors.press(MARCUS, waiting, 'reward_decline')).toEqual({ ok: true });
     const view = await openView(MARCUS);
-    const block = view.blocks[0]!.block_id;
+    const block = inputOf(view);
     const submitted = await vendors.slack('POST', 'submit', {
       user: MARCUS,
       entries: { [block]: { words: 'Asked twice *already* <!here>' } },
@@ -170,7 +170,7 @@ describe('an act becomes a reward', () => {
     const view = await openView(MARCUS);
     await vendors.press(ANA, waiting, 'reward_approve');
     await paidReward(reward.id);
-    const block = view.blocks[0]!.block_id;
+    const block = inputOf(view);
     await vendors.slack('POST', 'submit', {
       user: MARCUS,
       entries: { [block]: { words: 'Too late' } },
@@ -221,12 +221,20 @@ async function paidReward(id: string): Promise<Reward> {
   return g.api<Reward>(`/rewards/${id}`);
 }
 
-async function openView(user: string) {
-  type View = { blocks: { block_id: string }[] };
+interface View {
+  blocks: { type: string; block_id: string }[];
+}
+
+async function openView(user: string): Promise<View> {
   return eventually(
     async () => (await vendors.slack<{ views: Record<string, View[]> }>('GET', 'state')).views[user]?.at(-1),
     'the modal',
   );
+}
+
+/** The block of a modal that is written in. */
+function inputOf({ blocks }: View): string {
+  return blocks.find(({ type }) => type === 'input')!.block_id;
 }
 
 async function expectBooks(reference: string, kinds: Transaction['kind'][]): Promise<void> {
