@@ -1,4 +1,3 @@
-import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { counted, formatNumber } from '#server/console/parts/words.ts';
 import type { Verification } from '#server/workspace/trail/trail.ts';
 
@@ -13,24 +12,23 @@ export function Verified({ found }: { found: Omit<Verification, 'next'> }) {
           ? `${counted(found.checked, 'entry is', 'entries are')} what was written, in the order it was written.`
           : `Entry ${found.broken} is not what was written, or an entry before it is gone. The ${formatNumber(found.checked)} before it are as they were.`}
       </p>
-      <Table caption="What was checked" columns={[{ label: 'What' }, { label: 'Found' }]}>
-        <Row>
-          <Cell label="What">Entries whose words were erased with a person</Cell>
-          <Cell label="Found">{formatNumber(found.erased)}</Cell>
-        </Row>
-        <Row>
-          <Cell label="What">Entries from before there was a chain</Cell>
-          <Cell label="Found">{formatNumber(found.unchained)}</Cell>
-        </Row>
-        <Row>
-          <Cell label="What">
-            Hash of the last entry: keep it elsewhere to prove later that nothing was changed
-          </Cell>
-          <Cell label="Found">
+      <dl class="facts">
+        <div>
+          <dt>Erased with a person</dt>
+          <dd>{formatNumber(found.erased)}</dd>
+        </div>
+        <div>
+          <dt>From before there was a chain</dt>
+          <dd>{formatNumber(found.unchained)}</dd>
+        </div>
+        <div>
+          <dt>Hash of the last entry</dt>
+          <dd>
             <bdi class="code">{found.head === '' ? 'none yet' : found.head}</bdi>
-          </Cell>
-        </Row>
-      </Table>
+          </dd>
+        </div>
+      </dl>
+      <p class="quiet">Keep the hash elsewhere: it proves later that no entry up to here was changed.</p>
     </section>
   );
 }
