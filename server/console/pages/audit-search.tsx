@@ -1,3 +1,5 @@
+import { Field } from '#server/console/parts/field.tsx';
+
 /** What is looked for in the trail, as typed. */
 export interface AuditSearch {
   about: string | null;
@@ -37,7 +39,14 @@ export function AuditSearchForm({ search }: { search: AuditSearch }) {
   const isOther = action !== null && GROUPS.every(([prefix]) => prefix !== action);
   return (
     <form class="ledger-search card" role="search" action={AUDIT_PATH} aria-label="Search the trail">
-      <Text name="who" label="Who" value={search.who} placeholder="Name or e-mail" />
+      <Field
+        form="audit"
+        refused={null}
+        name="who"
+        label="Who"
+        value={search.who ?? ''}
+        placeholder="Name or e-mail"
+      />
       <div class="field">
         <label for="audit-action">What</label>
         <select id="audit-action" name="action">
@@ -54,9 +63,16 @@ export function AuditSearchForm({ search }: { search: AuditSearch }) {
           ))}
         </select>
       </div>
-      <Text name="about" label="About" value={search.about} placeholder="R0001" />
-      <Text name="from" label="From" value={search.from} type="date" />
-      <Text name="until" label="To" value={search.until} type="date" />
+      <Field
+        form="audit"
+        refused={null}
+        name="about"
+        label="About"
+        value={search.about ?? ''}
+        placeholder="R0001"
+      />
+      <Field form="audit" refused={null} name="from" label="From" value={search.from ?? ''} type="date" />
+      <Field form="audit" refused={null} name="until" label="To" value={search.until ?? ''} type="date" />
       <div class="ledger-search-buttons">
         <button class="button button-main" type="submit">
           Search
@@ -66,21 +82,5 @@ export function AuditSearchForm({ search }: { search: AuditSearch }) {
         </a>
       </div>
     </form>
-  );
-}
-
-function Text(props: {
-  name: keyof AuditSearch;
-  label: string;
-  value: string | null;
-  type?: string;
-  placeholder?: string;
-}) {
-  const { name, label, value, type, placeholder } = props;
-  return (
-    <div class="field">
-      <label for={`audit-${name}`}>{label}</label>
-      <input id={`audit-${name}`} name={name} value={value ?? ''} type={type} placeholder={placeholder} />
-    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { LEDGER_ACCOUNTS, type LedgerTransaction } from '#core/ledger/ledger.ts';
 import type { Problem } from '#core/problem.ts';
+import { Field } from '#server/console/parts/field.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
 import { linkTo, Pager } from '#server/console/parts/pager.tsx';
@@ -95,10 +96,24 @@ function Search({ data: { search, kinds, balances } }: { data: LedgerData }) {
         value={search.kind}
         options={kinds.map((each) => [each, kindWords(each)])}
       />
-      <Text name="holder" label="Budget or person" value={search.holder} placeholder="general/2026-11" />
-      <Text name="q" label="Reference" value={search.q} placeholder="R0001" />
-      <Text name="from" label="From" value={search.from} type="date" />
-      <Text name="until" label="To" value={search.until} type="date" />
+      <Field
+        form="ledger"
+        refused={null}
+        name="holder"
+        label="Budget or person"
+        value={search.holder ?? ''}
+        placeholder="general/2026-11"
+      />
+      <Field
+        form="ledger"
+        refused={null}
+        name="q"
+        label="Reference"
+        value={search.q ?? ''}
+        placeholder="R0001"
+      />
+      <Field form="ledger" refused={null} name="from" label="From" value={search.from ?? ''} type="date" />
+      <Field form="ledger" refused={null} name="until" label="To" value={search.until ?? ''} type="date" />
       <div class="ledger-search-buttons">
         <button class="button button-main" type="submit">
           Search
@@ -124,22 +139,6 @@ function Choice(props: { name: string; label: string; value: string | null; opti
           </option>
         ))}
       </select>
-    </div>
-  );
-}
-
-function Text(props: {
-  name: string;
-  label: string;
-  value: string | null;
-  type?: string;
-  placeholder?: string;
-}) {
-  const { name, label, value, type, placeholder } = props;
-  return (
-    <div class="field">
-      <label for={`ledger-${name}`}>{label}</label>
-      <input id={`ledger-${name}`} name={name} value={value ?? ''} type={type} placeholder={placeholder} />
     </div>
   );
 }
