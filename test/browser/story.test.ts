@@ -95,7 +95,10 @@ describe('the whole story, in a browser', () => {
     await page.waitForURL(`${g.appUrl}/console/connections**`);
     await g.synced();
     await page.reload();
-    expect(await page.getByText('Connected', { exact: true }).count()).toBe(3);
+    // The page reads itself anew when a sync ends, so a single look may fall between two pages.
+    const connected = page.getByText('Connected', { exact: true });
+    await connected.nth(2).waitFor();
+    expect(await connected.count()).toBe(3);
     expect(await page.getByRole('link', { name: /^Connect / }).count()).toBe(0);
   });
 
