@@ -2,8 +2,12 @@
 const UNSEEN = /[\p{Cf}\p{DI}\u2800]/gu;
 const SPACE = /[\p{Cc}\p{Z}]+/gu;
 
+/** Most texts: words of visible ASCII, one space between two. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** A text in one form (NFKC) on one line, without characters nobody sees: full width letters are letters. */
 export function plainText(text: string): string {
+  if (PLAIN.test(text)) return text;
   const seen = text.toWellFormed().normalize('NFKC').replace(UNSEEN, '');
   return seen.replace(SPACE, ' ').trim();
 }

@@ -11,6 +11,8 @@ export interface Shot {
 export interface Load {
   /** Requests a second over the whole run. */
   rate: number;
+  /** Milliseconds each took to be answered. */
+  times: number[];
   /** Milliseconds within which 99 of 100 were answered. */
   p99: number;
   /** How many were not answered 2xx. */
@@ -35,8 +37,12 @@ export async function fire(shots: readonly Shot[], inFlight: number): Promise<Lo
   await Promise.all(Array.from({ length: inFlight }, worker));
   const seconds = (performance.now() - begun) / 1000;
   agent.destroy();
-  times.sort((a, b) => a - b);
-  return { rate: shots.length / seconds, p99: times[Math.floor(times.length * 0.99)] ?? 0, failed };
+  return { rate: shots.length / seconds, times, p99: percentile99(times), failed };
+}
+
+/** The time within which 99 of 100 came. */
+export function percentile99(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0;
 }
 
 function send({ method, url, headers, body }: Shot, agent: Agent): Promise<number> {

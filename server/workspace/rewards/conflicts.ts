@@ -35,6 +35,7 @@ export function standsBehind(store: Store, reward: Reward, by: string): boolean 
 
 /** Whether somebody is, or might be, one of these actors. */
 function isAmong(store: Store, by: string, actors: readonly string[]): boolean {
+  if (actors.length === 0) return false;
   const self = selfOf(store, by);
   return actors.some((each) => isSameHuman(self, selfOf(store, each)));
 }

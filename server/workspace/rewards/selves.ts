@@ -18,13 +18,14 @@ export interface Self {
 /** Who an actor is, as far as the store tells. */
 export function selfOf(store: Store, actor: string): Self {
   const human = humanBehind(store, actor);
-  const texts = [actor, human, emailOf(store, actor), memberOf(store, human)?.email ?? null];
+  const member = memberOf(store, human);
+  const texts = [actor, human, emailOf(store, actor), member?.email ?? null];
   const known = texts.filter((each) => each !== null);
   let names: ReadonlySet<string> | null = null;
   return {
     identities: new Set(known.map((each) => untagged(identityOf(each)))),
     called: calledOf(actor),
-    names: () => (names ??= namesOf(store, human, known)),
+    names: () => (names ??= namesOf(store, human, member?.name, known)),
   };
 }
 
@@ -38,11 +39,16 @@ export function isSameHuman(a: Self, b: Self): boolean {
   return isNamed(a, b) || isNamed(b, a);
 }
 
-function namesOf(store: Store, human: string, known: readonly string[]): Set<string> {
+function namesOf(
+  store: Store,
+  human: string,
+  named: string | undefined,
+  known: readonly string[],
+): Set<string> {
   const user = slackUserOf(human);
   const query = 'SELECT name FROM slack_user WHERE id = ?';
   const told = [
-    memberOf(store, human)?.name,
+    named,
     ...(user === null ? [] : [first<{ name: string }>(store.sql, query, user)?.name, displayActor(human)]),
     ...known.map((each) => /^([^@:]+)@/.exec(identityOf(each))?.[1]),
   ];
