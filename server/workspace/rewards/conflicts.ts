@@ -15,6 +15,7 @@ export function conflictOf(store: Store, reward: Reward, by: string): Problem | 
   if (standsBehind(store, reward, by)) return selfApproval(reward);
   if (receives(store, reward, human)) return own('You would receive this reward yourself.');
   if (nominated(store, reward, by)) return own('You nominated this person for it.');
+  if (entered(store, reward, by)) return own('It was entered with an API key of yours.');
   if (
     isAmong(
       store,
@@ -84,6 +85,22 @@ function nominated(store: Store, { personId }: Reward, by: string): boolean {
     rows.map((row) => row.by),
   );
 }
+
+/** Whether it came in with a key of whoever decides, whatever name was given with it. */
+function entered(store: Store, { id }: Reward, by: string): boolean {
+  const rows = store.sql.all<{ by: string }>(
+    `SELECT DISTINCT actor AS by FROM audit WHERE about = ? AND ${ENTERED}`,
+    `reward:${id}`,
+  );
+  return isAmong(
+    store,
+    by,
+    rows.map((row) => row.by),
+  );
+}
+
+/** SQL for the lines of the audit trail that tell with which API key a reward was proposed or changed. */
+export const ENTERED = `audit.action IN ('reward.proposed', 'reward.revised') AND audit.actor LIKE 'key:%'`;
 
 function stranger({ publicUrl }: Store, reward: Reward): Problem {
   return {

@@ -5,7 +5,7 @@ import type { Step } from '#core/reward/approval.ts';
 import { humanBehind } from '#server/workspace/members/human-behind.ts';
 import { roleOf } from '#server/workspace/members/role-of.ts';
 import { delegatorsOf } from '#server/workspace/policy/delegations.ts';
-import { memberEmail } from './conflicts.ts';
+import { ENTERED, memberEmail } from './conflicts.ts';
 import { emailOf } from './proposers.ts';
 import { isSameHuman, selfOf } from './selves.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -70,7 +70,9 @@ function namesOnWaiting({ sql }: Store): string[] {
      UNION SELECT changed.value FROM reward, json_each(reward.revisers) AS changed WHERE state = 'proposed'
      UNION SELECT given.value ->> 'by' FROM reward, json_each(reward.approvals) AS given WHERE state = 'proposed'
      UNION SELECT signal.reported_by FROM reward JOIN signal ON signal.person_id = reward.person_id
-       WHERE reward.state = 'proposed' AND signal.type = 'nomination' AND signal.reported_by IS NOT NULL`,
+       WHERE reward.state = 'proposed' AND signal.type = 'nomination' AND signal.reported_by IS NOT NULL
+     UNION SELECT audit.actor FROM reward JOIN audit ON audit.about = 'reward:' || reward.id
+       WHERE reward.state = 'proposed' AND ${ENTERED}`,
   );
   return rows.map(({ name }) => name);
 }
@@ -98,6 +100,8 @@ export const FREE = `${PROPOSER} NOT IN (SELECT value FROM json_each(stand.own))
     AND lower(person.email) IN (SELECT value FROM json_each(stand.emails)))
   AND NOT EXISTS (SELECT 1 FROM signal WHERE signal.person_id = reward.person_id AND signal.type = 'nomination'
     AND signal.reported_by IN (SELECT value FROM json_each(stand.own)))
+  AND NOT EXISTS (SELECT 1 FROM audit WHERE audit.about = 'reward:' || reward.id AND ${ENTERED}
+    AND audit.actor IN (SELECT value FROM json_each(stand.own)))
   AND NOT (stand.slack <> '' AND reward.proposer_slack IS NULL
     AND ${PROPOSER} IN (SELECT value FROM json_each(?1, '$.nameless'))
     AND (json_array_length(stand.emails) = 0 OR ${PROPOSER} NOT IN (SELECT value FROM json_each(?1, '$.known')))

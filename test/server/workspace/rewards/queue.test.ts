@@ -148,6 +148,18 @@ const CASES: [string, (workspace: TestWorkspace) => void][] = [
     },
   ],
   [
+    'that it came in with a key of theirs under another name',
+    (w) => {
+      w.store.sql.run(`UPDATE member SET role = 'owner' WHERE id = 1`);
+      const made = { id: 'k1', hash: 'hash-of-k1', name: 'Import', role: 'manager' };
+      value(w.apiKeys.create(made, 'slack:U1:Olu'));
+      value(w.rewards.create({ ...CALL, key: 'k', proposedBy: 'somebody else' }, 'key:k1:Import'));
+      expect(problem(w.rewards.decide('R0001', { decision: 'approve', by: MANAGER })).message).toContain(
+        'key of yours',
+      );
+    },
+  ],
+  [
     'a change they made',
     (w) => {
       propose(w, 'k');
