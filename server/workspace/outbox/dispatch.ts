@@ -9,11 +9,18 @@ import { sendForgets } from '#server/workspace/erasure/forgetting.ts';
 import { dueLanes, dueOn, postpone, type Delivery, type Lane } from './outbox.ts';
 import type { Store } from '#server/workspace/store.ts';
 
-/** Sends everything that is due, until nothing is. Each way out goes at its own pace: a slow one holds up no other. */
+/** An alarm may take fifteen minutes, and all that waits for a time waits for it: what is left after this goes with the next. */
+const LONGEST_TURN = 60_000;
+
+/**
+ * Sends what is due, until nothing is or the turn has been a long one. Each way out goes at its own pace: a slow one
+ * holds up no other.
+ */
 export async function dispatch(store: Store, doors: Doors): Promise<void> {
   const busy = new Map<string, Promise<void>>();
+  const end = store.now() + LONGEST_TURN;
   for (;;) {
-    for (const lane of dueLanes(store)) {
+    for (const lane of store.now() < end ? dueLanes(store) : []) {
       // What empties our fields never overtakes a write into them.
       const name = `${lane.kind === 'clear' ? 'flag' : lane.kind}:${lane.target}`;
       if (busy.has(name)) continue;

@@ -108,6 +108,26 @@ describe('a delivery that fails', () => {
   });
 });
 
+test('a queue longer than a turn of the alarm goes in several, and nothing is left behind', async () => {
+  const workspace = connectedWorkspace();
+  const doors = new FakeDoors();
+  workspace.ingest.apply(CRM, batch({ contacts: [contact('1')] }));
+  for (let n = 0; n < 40; n += 1) {
+    const reward = { personId: '1', amount: 500, currency: 'USD', act: 'Call', proposedBy: 'rep' };
+    value(workspace.rewards.create({ ...reward, key: `k${n}` }));
+  }
+  // Slack lets a message through every three seconds.
+  doors.during = (door) => void (door === 'post' && (workspace.clock.now += 3_000));
+  await workspace.tick(doors);
+  const first = doors.messages.length;
+  expect(first).toBeLessThan(40);
+  expect(workspace.nextTimer()).toBeLessThanOrEqual(workspace.clock.now);
+  await workspace.tick(doors);
+  expect(doors.messages.length).toBeGreaterThan(first);
+  await workspace.tick(doors);
+  expect(doors.messages).toHaveLength(40);
+});
+
 describe('flags', () => {
   test('that one record refuses are parked with the reason, the others land', async () => {
     const workspace = connectedWorkspace();
