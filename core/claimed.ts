@@ -20,6 +20,11 @@ export function cleanWords(text: string): string {
   return text.toWellFormed().replace(UNSEEN, '').trim();
 }
 
+/** Whether a text has characters that `cleanWords` would take out. */
+export function hasUnseen(text: string): boolean {
+  return text.search(UNSEEN) >= 0;
+}
+
 /** As `cleanWords`, on one line. */
 export function cleanLine(text: string): string {
   return cleanWords(text).replaceAll(/\s+/g, ' ');
@@ -28,6 +33,19 @@ export function cleanLine(text: string): string {
 /** Whether something from outside has fields by name. */
 export function isFields(x: unknown): x is Record<string, unknown> {
   return typeof x === 'object' && x !== null && !Array.isArray(x);
+}
+
+/** The refusal of a text that is missing or too long; `what` names it, as `The reason`. */
+export function noText(field: string, what: string, text: unknown, most: number): Refusal {
+  const isLong = typeof text === 'string' && text.trim().length > most;
+  return isLong
+    ? wrong(field, `${what} is too long.`, `Use at most ${countText(most)} characters.`)
+    : wrong(field, `${what} is missing.`, `Use 1 to ${countText(most)} characters.`);
+}
+
+/** A number as people read it: `10,000`. */
+export function countText(n: number): string {
+  return n.toLocaleString('en-US');
 }
 
 /** The refusal of a field. */

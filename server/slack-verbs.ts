@@ -3,7 +3,7 @@ import { replacedWords } from '#slack-app/guard.ts';
 import type { SlackActor, SlackVerbs } from '#slack-app/verbs.ts';
 import type { Services } from './services.ts';
 import { slackOwners, type SlackOwners } from './slack-owners.ts';
-import { slackUsersSeen } from './slack-users.ts';
+import { slackUsers } from './slack-users.ts';
 
 type Desk = ReturnType<Services['workspace']>['slack'];
 type CallVerb = 'openModal' | 'publishHome' | 'whisper';
@@ -28,12 +28,14 @@ export function slackVerbs(services: Services): SlackVerbs {
 
 /** What is answered by the workspace alone, within milliseconds. */
 function deskVerbs(services: Services, owners: SlackOwners) {
-  const noteSeen = slackUsersSeen(services);
+  const users = slackUsers(services);
   const user = (actor: SlackActor) => ({ id: actor.userId, name: actor.userName });
 
+  /** `counts` where it matters that Slack knows who asks: what is decided, changed or proposed stands. */
   async function atDesk<T>(
     actor: SlackActor,
     ask: (desk: Desk, account: string) => PromiseLike<Result<NoInfer<T>>>,
+    counts = false,
   ): Promise<Result<T>> {
     if (actor.homeTeamId !== undefined) return GUEST;
     const owner = await owners.of(actor);
@@ -41,18 +43,22 @@ function deskVerbs(services: Services, owners: SlackOwners) {
       console.warn('refused', 'slack', actor.teamId, STRANGER.problem.code);
       return STRANGER;
     }
-    noteSeen(owner, actor);
+    if (counts) {
+      const known = await users.tell(owner, actor);
+      if (!known.ok) return known;
+    } else users.noteSeen(owner, actor);
     const account = owner.connectionId.replace(/^slack-/, '');
     return ask(services.workspace(owner.workspaceId).slack, account);
   }
 
   const verbs: Omit<SlackVerbs, CallVerb | 'uninstalled' | 'countUnknown' | 'noteReplaced'> = {
     decideReward: async (actor, press) =>
-      atDesk(actor, (desk, account) => desk.decide(user(actor), press, `slack-${account}`)),
+      atDesk(actor, (desk, account) => desk.decide(user(actor), press, `slack-${account}`), true),
     rewardSubject: async (actor, rewardId) => atDesk(actor, (desk) => desk.rewardSubject(rewardId)),
     revisionForm: async (actor, rewardId) =>
       atDesk(actor, (desk) => desk.revisionForm(user(actor), rewardId)),
-    reviseReward: async (actor, revision) => atDesk(actor, (desk) => desk.revise(user(actor), revision)),
+    reviseReward: async (actor, revision) =>
+      atDesk(actor, (desk) => desk.revise(user(actor), revision), true),
     thankAdvocate: async (actor, { personId, key }) =>
       atDesk(actor, (desk) => desk.thank(user(actor), personId, key)),
     snoozeAlert: async (actor, { personId, until, key }) =>
@@ -61,12 +67,12 @@ function deskVerbs(services: Services, owners: SlackOwners) {
     rewardsFor: async (actor) => atDesk(actor, (desk) => desk.rewards(user(actor))),
     homeFor: async (actor) => atDesk(actor, (desk) => desk.home(user(actor))),
     setDelegate: async (actor, delegate) =>
-      atDesk(actor, (desk, account) => desk.setDelegate(user(actor), account, delegate)),
+      atDesk(actor, (desk, account) => desk.setDelegate(user(actor), account, delegate), true),
     clearDelegate: async (actor) => atDesk(actor, (desk) => desk.clearDelegate(user(actor))),
     setDigest: async (actor, digest) => atDesk(actor, (desk) => desk.setDigest(user(actor), digest)),
     proposeForm: async (actor) => atDesk(actor, (desk) => desk.proposeForm(user(actor))),
     findPeople: async (actor, query) => atDesk(actor, (desk) => desk.findPeople(user(actor), query)),
-    proposeReward: async (actor, draft) => atDesk(actor, (desk) => desk.propose(user(actor), draft)),
+    proposeReward: async (actor, draft) => atDesk(actor, (desk) => desk.propose(user(actor), draft), true),
   };
   return verbs;
 }

@@ -18,6 +18,8 @@ export interface SlackUser {
   isBot: boolean;
   /** Somebody let into single channels, or of another company. */
   isGuest: boolean;
+  /** Their account was closed. */
+  isGone: boolean;
 }
 
 export interface SlackChannel {
@@ -137,6 +139,7 @@ interface MemberAnswer {
   name?: string;
   real_name?: string;
   is_bot?: boolean;
+  deleted?: boolean;
   is_restricted?: boolean;
   is_stranger?: boolean;
   is_email_confirmed?: boolean;
@@ -189,6 +192,7 @@ function toUser({ user = {} }: { user?: MemberAnswer }): SlackUser {
     image: user.profile?.image_72 ?? null,
     timeZone: user.tz ?? null,
     isBot: user.is_bot ?? false,
+    isGone: user.deleted ?? false,
     isGuest: (user.is_restricted ?? false) || (user.is_stranger ?? false),
   };
 }

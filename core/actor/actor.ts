@@ -5,7 +5,7 @@ import { foldedText, plainText } from '#core/text/fold.ts';
 /**
  * Somebody who proposes or decides, as one line of text: `slack:<user id>:<name>` for a Slack user, `rule:<signal>` for
  * a rule, `hubspot:<portal>:<user id>` and `salesforce:<org>:<user id>` for a CRM user whose e-mail nobody told, an
- * e-mail, or whatever name a caller gave.
+ * e-mail, `admin` for the admin token, `admin as <name>` where a name was given with it, or whatever name a caller gave.
  */
 export function slackActor(userId: string, name: string): string {
   return `slack:${userId}:${name}`.slice(0, 200);
@@ -16,13 +16,22 @@ export function crmActor(vendor: CrmVendor, account: string, userId: string, ema
   return normalizeEmail(email ?? '') ?? `${vendor}:${account}:${userId}`.slice(0, 200);
 }
 
+/** What somebody did with the admin token under a name: the token's doing, not that person's. */
+export function tokenActor(name: string): string {
+  return `admin as ${name}`;
+}
+
+/** The name in `tokenActor`. */
+const TOKEN_AS = /^admin as (.+)$/is;
+
 const E_MAIL = /[^\s<>()[\],;:"'“”\\@]+@[^\s<>()[\],;:"'“”\\@?]+/gu;
 /** Actors that are no text somebody chose, and so contain no name. */
 const PREFIXED = /^(?:slack|key|rule|hubspot|salesforce)\s*:/i;
 
 /**
  * What identifies an actor on every surface, however it is spelled: a Slack user id (`slack:U1`), an API key
- * (`key:<id>`), an e-mail in lower case, also out of `mailto:` or `Ana <ana@acme.example>`, or the text itself.
+ * (`key:<id>`), `admin` for the admin token under any name, an e-mail in lower case, also out of `mailto:` or
+ * `Ana <ana@acme.example>`, or the text itself.
  */
 export function identityOf(actor: string): string {
   const text = plainText(actor);
@@ -33,6 +42,7 @@ export function identityOf(actor: string): string {
   if (slack !== undefined) return `slack:${slack.toUpperCase()}`;
   const key = /^key\s*:\s*(\w+)/i.exec(text)?.[1];
   if (key !== undefined) return `key:${key.toLowerCase()}`;
+  if (TOKEN_AS.test(text)) return 'admin';
   const emails = emailsIn(text);
   return emails.length === 1 ? emails[0]! : text.toLowerCase();
 }
@@ -87,6 +97,8 @@ export function crmUserOf(actor: string): { vendor: CrmVendor; account: string; 
 
 /** An actor as people know them: `slack:U1:Ana` is Ana, `rule:reference_call` the rule for it. */
 export function displayActor(actor: string): string {
+  const [, named] = TOKEN_AS.exec(actor) ?? [];
+  if (named !== undefined) return tokenActor(displayActor(named));
   if (actor.startsWith('slack:')) return actor.split(':').slice(2).join(':') || 'a Slack user';
   if (actor.startsWith('rule:')) return `the rule for ${actor.slice(5).replaceAll('_', ' ')}`;
   if (/^hubspot:\d+:workflow$/.test(actor)) return 'a HubSpot workflow';

@@ -1,9 +1,10 @@
 import { ok, type Result } from '#core/problem.ts';
+import { formatAmount } from '#core/reward/currency.ts';
 import { namesFeeling, SENTIMENT_LAW } from '#core/reward/sentiment.ts';
-import { TAX_CLASSES } from '#core/tax/tax-class.ts';
+import { MOST_DE_MINIMIS, TAX_CLASSES } from '#core/tax/tax-class.ts';
 import { checkPrice } from './check-price.ts';
 import { checkReach } from './check-reach.ts';
-import { textOf, wrong } from '#core/claimed.ts';
+import { noText, textOf, wrong } from '#core/claimed.ts';
 import { needsDisclosure } from './disclosure.ts';
 import {
   ITEM_KINDS,
@@ -47,7 +48,7 @@ export function checkItem(claimed: ClaimedItem): Result<CatalogueItem> {
   if (!price.ok) return price;
   const reach = checkReach(claimed);
   if (!reach.ok) return reach;
-  const tax = checkTaxClass(claimed['taxClass'], words.value.kind);
+  const tax = checkTaxClass(claimed['taxClass'], words.value.kind, price.value);
   if (!tax.ok) return tax;
   const disclosure = checkDisclosure(claimed['disclosure'], words.value.kind, reach.value.acts);
   if (!disclosure.ok) return disclosure;
@@ -79,9 +80,7 @@ function checkWords(
     );
   }
   const name = textOf(claimed['name'], MAX_NAME);
-  if (name === null || name === '') {
-    return wrong('name', 'The item has no usable name.', `Enter 1 to ${MAX_NAME} characters.`);
-  }
+  if (name === null || name === '') return noText('name', 'The name of the item', claimed['name'], MAX_NAME);
   if (namesFeeling(name)) {
     const message = `The name tells of a rating or a feeling, and ${SENTIMENT_LAW} forbids paying for that.`;
     return wrong('name', message, 'Name the thing, not what somebody has to say for it.');
@@ -95,16 +94,36 @@ function checkWords(
   return ok({ id, name, description, kind });
 }
 
-function checkTaxClass(claimed: unknown, kind: ItemKind): Result<CatalogueItem['taxClass']> {
+function checkTaxClass(
+  claimed: unknown,
+  kind: ItemKind,
+  { price, currency }: Pick<CatalogueItem, 'price' | 'currency'>,
+): Result<CatalogueItem['taxClass']> {
   const found = TAX_CLASSES.find((each) => each === claimed);
   if (found === undefined)
     return wrong('taxClass', 'There is no such tax class.', `Use ${TAX_CLASSES.join(', ')}.`);
   if (kind === 'gift_card' && found !== 'cash_equivalent') {
     const message = 'A gift card is as good as cash, however small: 26 CFR 1.132-6(c).';
-    return wrong('taxClass', message, 'Use cash_equivalent.');
+    return wrong('taxClass', message, 'Choose cash and gift cards as its tax class.');
   }
   if (rewardKindOf(kind) !== 'money' && found !== 'none') {
-    return wrong('taxClass', 'Points and thanks are no income when they are given.', 'Use none.');
+    return wrong(
+      'taxClass',
+      'Points and thanks are no income when they are given.',
+      'Choose no income as its tax class.',
+    );
+  }
+  if (found === 'charity' && kind !== 'charity') {
+    const message = 'Only a donation is given to charity: anything else is income of whoever gets it.';
+    return wrong('taxClass', message, 'Choose goods and credit as its tax class.');
+  }
+  if (found === 'none' && rewardKindOf(kind) === 'money' && kind !== 'product_credit') {
+    const message = 'Of what costs money only product credit can be no income, as a rebate on what they pay.';
+    return wrong('taxClass', message, 'Choose goods and credit as its tax class.');
+  }
+  if (found === 'de_minimis' && price > MOST_DE_MINIMIS) {
+    const message = `What is worth more than ${formatAmount(MOST_DE_MINIMIS, currency)} is not too small to count.`;
+    return wrong('taxClass', message, 'Choose goods and credit as its tax class.');
   }
   return ok(found);
 }
@@ -159,10 +178,14 @@ function checkProvider(
 function unfit(provider: ItemProvider, kind: ItemKind): Result<never> | null {
   if ((rewardKindOf(kind) === 'money') === (provider === 'ledger')) {
     return provider === 'ledger'
-      ? wrong('provider', 'Somebody has to hand this over.', 'Use tremendous, manual or webhook.')
-      : wrong('provider', 'Points and thanks are ours to give.', 'Use ledger.');
+      ? wrong(
+          'provider',
+          'Somebody has to hand this over.',
+          'Choose Tremendous, a person or your own system.',
+        )
+      : wrong('provider', 'Points and thanks are ours to give.', 'Choose the books alone.');
   }
   return provider === 'tremendous' && kind !== 'gift_card' && kind !== 'charity'
-    ? wrong('provider', 'Tremendous sends gift cards and donations.', 'Use manual or webhook.')
+    ? wrong('provider', 'Tremendous sends gift cards and donations.', 'Choose a person or your own system.')
     : null;
 }

@@ -1,7 +1,7 @@
 import { ok, type Result } from '#core/problem.ts';
-import { isCurrency } from '#core/reward/currency.ts';
+import { isCurrency, NAME_A_CURRENCY, rangeText } from '#core/reward/currency.ts';
 import { MAX_AMOUNT, PROGRAMME, THANKS } from '#core/reward/reward.ts';
-import { isFields, isWhole, wrong } from '#core/claimed.ts';
+import { countText, isFields, isWhole, wrong } from '#core/claimed.ts';
 import { rewardKindOf, type CatalogueItem, type ItemKind } from './item.ts';
 
 const MAX_STOCK = 1_000_000;
@@ -17,13 +17,14 @@ export function checkPrice(
   const least = unit === 'thanks' ? 0 : 1;
   const most = unit === 'thanks' ? 0 : MAX_AMOUNT;
   if (!isWhole(price, least, most)) {
-    const remedy = unit === 'thanks' ? 'Thanks cost 0.' : `Send a whole number from 1 to ${MAX_AMOUNT}.`;
+    const remedy =
+      unit === 'thanks' ? 'Thanks cost 0.' : `Use an amount ${rangeText(least, most, currency)}.`;
     return wrong('price', 'This cannot be the price.', remedy);
   }
   const known = checkCost(cost);
   if (!known.ok) return known;
   if (stock !== null && !isWhole(stock, 0, MAX_STOCK)) {
-    const remedy = `Send a whole number from 0 to ${MAX_STOCK}, or null where there is no end of them.`;
+    const remedy = `Use a whole number from 0 to ${countText(MAX_STOCK)}, or leave it out where there is no end of them.`;
     return wrong('stock', 'This cannot be in stock.', remedy);
   }
   return ok({ price, currency, cost: known.value, stock });
@@ -37,8 +38,8 @@ function isUnit(currency: string, unit: ReturnType<typeof rewardKindOf>): boolea
 
 function noUnit(unit: ReturnType<typeof rewardKindOf>): Result<never> {
   const wanted = {
-    money: 'Use an ISO 4217 code in upper case, such as USD.',
-    points: 'Name the programme: points:<programme>.',
+    money: NAME_A_CURRENCY,
+    points: 'Name the points of a programme.',
     thanks: `Use ${THANKS}.`,
   };
   return wrong('currency', 'An item of this kind is not priced in that.', wanted[unit]);
@@ -47,11 +48,11 @@ function noUnit(unit: ReturnType<typeof rewardKindOf>): Result<never> {
 function checkCost(cost: unknown): Result<CatalogueItem['cost']> {
   if (cost === null) return ok(null);
   const { amount, currency } = isFields(cost) ? cost : {};
-  return isWhole(amount, 0, MAX_AMOUNT) && typeof currency === 'string' && isCurrency(currency)
+  if (typeof currency !== 'string' || !isCurrency(currency)) {
+    return wrong('cost', 'The cost is in no currency we know.', NAME_A_CURRENCY);
+  }
+  const remedy = `Use an amount ${rangeText(0, MAX_AMOUNT, currency)}.`;
+  return isWhole(amount, 0, MAX_AMOUNT)
     ? ok({ amount, currency })
-    : wrong(
-        'cost',
-        'This cannot be the cost.',
-        'Send a whole amount of minor units and its currency, or null.',
-      );
+    : wrong('cost', 'This cannot be the cost.', remedy);
 }

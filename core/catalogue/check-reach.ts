@@ -11,7 +11,12 @@ const MAX_LIST = 250;
 export function checkReach(
   claimed: Readonly<Record<string, unknown>>,
 ): Result<Pick<CatalogueItem, 'markets' | 'acts' | 'programmes'>> {
-  const markets = checkList(claimed['markets'], 'markets', isCountry, 'Use ISO 3166 codes, such as DE.');
+  const markets = checkList(
+    claimed['markets'],
+    'markets',
+    isCountry,
+    'Use the two letters of countries, such as DE.',
+  );
   if (!markets.ok) return markets;
   const acts = checkList(claimed['acts'], 'acts', isRewarded, 'Name acts that can be rewarded, or all.');
   if (!acts.ok) return acts;
@@ -30,7 +35,7 @@ function checkList<Word extends string>(
 ): Result<Word[] | null> {
   if (list === undefined || list === null) return ok(null);
   if (!Array.isArray(list) || list.length === 0 || list.length > MAX_LIST) {
-    return wrong(field, 'This is no list of them.', `Send 1 to ${MAX_LIST}, or null for all.`);
+    return wrong(field, 'This is no list of them.', `Name 1 to ${MAX_LIST}, or leave them out for all.`);
   }
   const words = new Set<Word>();
   for (const [place, each] of list.entries()) {

@@ -1,3 +1,4 @@
+import { nameKeys } from '#core/actor/actor.ts';
 import { employerDomain } from '#core/ask/insider.ts';
 import { domainOf } from '#core/person/free-mail.ts';
 import { variantKey } from '#core/person/matching.ts';
@@ -24,7 +25,10 @@ export interface Recipient extends Known {
   companyDomains: readonly string[];
 }
 
-/** Whether somebody who had a hand in the reward would get it: by e-mail, by Slack user, else by name and company. */
+/**
+ * Whether somebody who had a hand in the reward would get it: by e-mail, by Slack user, by name and company, or by a name
+ * where they are known by nothing else.
+ */
 export function sameHand(recipient: Recipient, hands: readonly Hand[]): Finding | null {
   for (const hand of hands) {
     const ground = sameness(recipient, hand);
@@ -34,21 +38,30 @@ export function sameHand(recipient: Recipient, hands: readonly Hand[]): Finding 
   return null;
 }
 
-type Sameness = 'email' | 'slack' | 'name';
+type Sameness = 'email' | 'slack' | 'name' | 'called';
 
 const SAME: Record<Sameness, string> = {
   email: 'has the recipient’s e-mail address.',
   slack: 'is the recipient, by their Slack account.',
   name: 'has the recipient’s name and is of the same company; they may be one person.',
+  called: 'gave the recipient’s name and nothing else; they may be one person.',
 };
 
 function sameness(recipient: Recipient, hand: Hand): Sameness | null {
   const theirs = new Set(recipient.emails.map(variantKey));
   if (hand.emails.some((email) => theirs.has(variantKey(email)))) return 'email';
   if (hand.slackUsers.some((user) => recipient.slackUsers.includes(user))) return 'slack';
+  if (isCalledAs(recipient, hand)) return 'called';
   const name = hand.name === null ? null : nameKey(hand.name);
   if (name === null || recipient.name === null || nameKey(recipient.name) !== name) return null;
   return commonDomain(recipient, hand) !== null || commonCompany(recipient, hand) ? 'name' : null;
+}
+
+/** Whether all that is known of somebody is a name, and it is the recipient’s, in whatever order and case. */
+function isCalledAs({ name }: Recipient, hand: Hand): boolean {
+  if (name === null || hand.name === null || hand.emails.length + hand.slackUsers.length > 0) return false;
+  const theirs = nameKeys(name);
+  return nameKeys(hand.name).some((key) => theirs.includes(key));
 }
 
 /** Whether somebody who had a hand in the reward shares a private domain, or one above or below it, with the recipient. */

@@ -68,12 +68,7 @@ export function resolveHold(
   if (isOver(hold, now)) return over(hold);
   const who = by.trim();
   if (who === '' || who.length > MAX_BY) {
-    return refuse(
-      'invalid_input',
-      'Nobody is named who decided it.',
-      `Send 1 to ${MAX_BY} characters.`,
-      'by',
-    );
+    return refuse('invalid_input', 'Nobody is named who decided it.', `Use 1 to ${MAX_BY} characters.`, 'by');
   }
   const why = reason.toWellFormed().replaceAll('\0', '').trim();
   if (why === '' || why.length > MAX_WHY) {

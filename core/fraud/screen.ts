@@ -51,6 +51,13 @@ const LIMITS = [
 
 const MOST_NAMED = 10;
 
+/** What a finding rests on, named as far as one reads it; the last tells how many more there are: `more:16`. */
+function named(kind: 'reward' | 'person', ids: readonly string[]): string[] {
+  const shown = ids.slice(0, MOST_NAMED).map((id) => `${kind}:${id}`);
+  const more = ids.length - shown.length;
+  return more === 0 ? shown : [...shown, `more:${more}`];
+}
+
 function hurry(recent: RecentRewards, velocity: Velocity): Finding | null {
   const over = LIMITS.filter(([whose, limit]) => recent[whose].length + 1 > velocity[limit]);
   if (over.length === 0) return null;
@@ -59,8 +66,7 @@ function hurry(recent: RecentRewards, velocity: Velocity): Finding | null {
     return `It is reward ${recent[whose].length + 1} ${who} within ${days}; up to ${velocity[limit]} is usual.`;
   });
   const ids = new Set(over.flatMap(([whose]) => recent[whose]));
-  const evidence = [...ids].slice(0, MOST_NAMED).map((id) => `reward:${id}`);
-  return { code: 'velocity', reason: words.join(' '), evidence };
+  return { code: 'velocity', reason: words.join(' '), evidence: named('reward', [...ids]) };
 }
 
 function twice({ doubles }: RewardFacts): Finding | null {
@@ -69,8 +75,8 @@ function twice({ doubles }: RewardFacts): Finding | null {
   const reason = suggested
     ? 'The recipient may be the same human as somebody else here, and nobody has decided that yet.'
     : 'Somebody else here has the recipient’s name and works for the same company.';
-  const evidence = doubles.slice(0, MOST_NAMED).map(({ personId }) => `person:${personId}`);
-  return { code: 'duplicate_person', reason, evidence };
+  const people = doubles.map(({ personId }) => personId);
+  return { code: 'duplicate_person', reason, evidence: named('person', people) };
 }
 
 function disposable({ emails }: Recipient): Finding | null {

@@ -1,3 +1,4 @@
+import { countText } from '#core/claimed.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { FRAUD_RULES, SEVERITIES, type Severity } from './rule.ts';
 
@@ -87,7 +88,11 @@ function checkProgrammes(claimed: Record<string, string>): Result<FraudSettings[
   for (const [programme, severity] of entries) {
     const field = `sameDomain.${shown(programme)}`;
     if (!PROGRAMME.test(programme)) {
-      return wrong(field, 'This is no id of a programme.', 'Send ids such as general.');
+      return wrong(
+        field,
+        'There is no such programme.',
+        'Use small letters, digits, - and _, such as general.',
+      );
     }
     const read = severityOf(severity);
     if (read === null) return noSeverity(field);
@@ -104,7 +109,11 @@ function checkVelocity(claimed: Record<string, number>): Result<Velocity> {
       return wrong(field, 'There is no such limit.', `Name one of ${Object.keys(MOST).join(', ')}.`);
     }
     if (!Number.isSafeInteger(amount) || amount < 1 || amount > MOST[name]) {
-      return wrong(field, 'This is no usable limit.', `Send a whole number from 1 to ${MOST[name]}.`);
+      return wrong(
+        field,
+        'This cannot be the limit.',
+        `Use a whole number from 1 to ${countText(MOST[name])}.`,
+      );
     }
     velocity[name] = amount;
   }

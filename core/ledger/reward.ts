@@ -44,14 +44,8 @@ export function cancel(reward: Reward, at: number): LedgerTransaction {
   return movement(reward, at, 'cancel', id, held(reward, 'payable'), originOf(reward));
 }
 
-/** Takes back what was paid. */
+/** Takes back what was paid and is owed again, since its order became void. */
 export function reverse(reward: Reward, at: number): LedgerTransaction {
-  const id = `reward:${reward.id}:reverse`;
-  return movement(reward, at, 'reverse', id, held(reward, 'paid'), originOf(reward));
-}
-
-/** Takes back what is owed again since its order became void. */
-export function reverseOwed(reward: Reward, at: number): LedgerTransaction {
   const id = `reward:${reward.id}:reverse`;
   return movement(reward, at, 'reverse', id, held(reward, 'payable'), originOf(reward));
 }

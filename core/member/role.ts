@@ -2,13 +2,17 @@
 export const ROLES = ['owner', 'admin', 'manager', 'finance', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What a role may do. `approve` is a manager's yes, `approve_finance` the one for what is above their limit. */
+/**
+ * What a role may do. `approve` is a manager's yes, `approve_finance` the one for what is above their limit; `govern` says
+ * by which rules rewards are given: policy, catalogue, points, fulfilment, fraud.
+ */
 export const PERMISSIONS = [
   'view',
   'propose',
   'approve',
   'approve_finance',
   'configure',
+  'govern',
   'manage_money',
   'manage_members',
 ] as const;
@@ -16,7 +20,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 const ALLOWED: Record<Role, readonly Permission[]> = {
   owner: PERMISSIONS,
-  admin: ['view', 'propose', 'approve', 'configure', 'manage_members'],
+  admin: ['view', 'propose', 'approve', 'configure', 'govern', 'manage_members'],
   manager: ['view', 'propose', 'approve'],
   finance: ['view', 'propose', 'approve_finance', 'manage_money'],
   viewer: ['view'],

@@ -1,5 +1,6 @@
+import { countText, isFields, isWhole, noText, textOf } from '#core/claimed.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
-import { isCurrency } from '#core/reward/currency.ts';
+import { isCurrency, NAME_A_CURRENCY, rangeText } from '#core/reward/currency.ts';
 import { MAX_POINTS, ONCE, type PointsExpiry, type PointsProgramme, type PointsTier } from './programme.ts';
 
 type Fields = Record<string, unknown>;
@@ -19,14 +20,30 @@ const FIELDS = [
 const TIER_FIELDS = ['id', 'name', 'qualify', 'multiplier', 'neverExpires'];
 const MAX_DAYS = 3650;
 const MAX_TIERS = 10;
+const MAX_NAME = 80;
+const MAX_COST = 1_000_000_000;
+/** What a field is called where it is refused, by the last part of its name. */
+const WHAT: Record<string, string> = {
+  days: 'The days until points end',
+  holdDays: 'The days points are locked',
+  dayCap: 'The limit of a day',
+  monthCap: 'The limit of a month',
+  noticeDays: 'The days of notice',
+  qualify: 'The points of a tier',
+  multiplier: 'The rate of a tier',
+  points: 'The number of points that cost it',
+  redemptionRate: 'The share that is spent',
+};
 
 /** The first thing wrong with a programme: the field, and what may stand there. */
 class Fault extends Error {
   readonly field: string;
+  readonly remedy: string;
 
-  constructor(field: string, message: string) {
+  constructor(field: string, message: string, remedy = 'Correct it.') {
     super(message);
     this.field = field;
+    this.remedy = remedy;
   }
 }
 
@@ -35,7 +52,7 @@ export function checkProgramme(claimed: unknown): Result<PointsProgramme> {
   try {
     return ok(readProgramme(claimed));
   } catch (error) {
-    if (error instanceof Fault) return refuse('invalid_input', error.message, 'Correct it.', error.field);
+    if (error instanceof Fault) return refuse('invalid_input', error.message, error.remedy, error.field);
     throw error;
   }
 }
@@ -58,7 +75,10 @@ function readProgramme(claimed: unknown): PointsProgramme {
     tiers: readTiers(fields['tiers']),
     noticeDays: readWhole(fields['noticeDays'], 'noticeDays', 0, 180),
     cost: readCost(fields['cost']),
-    redemptionRate: redemptionRate === null ? null : readWhole(redemptionRate, 'redemptionRate', 0, ONCE),
+    redemptionRate:
+      redemptionRate === null
+        ? null
+        : readRate(redemptionRate, 'redemptionRate', { least: 0, most: ONCE, as: '0 to 100 percent' }),
   };
 }
 
@@ -100,7 +120,11 @@ function readTier(claimed: unknown, place: string): PointsTier {
     id: readId(id, `${place}.id`),
     name: readName(name, `${place}.name`),
     qualify: readWhole(qualify, `${place}.qualify`, 0, MAX_POINTS),
-    multiplier: readWhole(multiplier, `${place}.multiplier`, ONCE, 10 * ONCE),
+    multiplier: readRate(multiplier, `${place}.multiplier`, {
+      least: ONCE,
+      most: 10 * ONCE,
+      as: '1 to 10 times',
+    }),
     neverExpires,
   };
 }
@@ -108,13 +132,27 @@ function readTier(claimed: unknown, place: string): PointsTier {
 function readCost(claimed: unknown): PointsProgramme['cost'] {
   const { currency, amount, points } = readFields(claimed, ['currency', 'amount', 'points'], 'cost');
   if (typeof currency !== 'string' || !isCurrency(currency)) {
-    throw new Fault('cost.currency', 'There is no such currency; a code is ISO 4217, such as USD.');
+    throw new Fault('cost.currency', 'There is no such currency.', NAME_A_CURRENCY);
+  }
+  if (!isWhole(amount, 0, MAX_COST)) {
+    const remedy = `Use an amount ${rangeText(0, MAX_COST, currency)}.`;
+    throw new Fault('cost.amount', 'This cannot be what points cost.', remedy);
   }
   return {
     currency,
-    amount: readWhole(amount, 'cost.amount', 0, 1_000_000_000),
+    amount,
     points: readWhole(points, 'cost.points', 1, 1_000_000),
   };
+}
+
+/** A rate in basis points, which people write as `as`. */
+function readRate(
+  claimed: unknown,
+  field: string,
+  { least, most, as }: { least: number; most: number; as: string },
+): number {
+  if (isWhole(claimed, least, most)) return claimed;
+  throw new Fault(field, `${WHAT[field.replace(/^.*\./, '')]} cannot be that.`, `Use ${as}.`);
 }
 
 function readFields(claimed: unknown, known: string[], place: string): Fields {
@@ -128,15 +166,10 @@ function readFields(claimed: unknown, known: string[], place: string): Fields {
   return claimed;
 }
 
-function isFields(claimed: unknown): claimed is Fields {
-  return typeof claimed === 'object' && claimed !== null && !Array.isArray(claimed);
-}
-
 function readWhole(claimed: unknown, field: string, from: number, to: number): number {
-  if (typeof claimed === 'number' && Number.isSafeInteger(claimed) && claimed >= from && claimed <= to) {
-    return claimed;
-  }
-  throw new Fault(field, `This takes a whole number from ${from} to ${to}.`);
+  if (isWhole(claimed, from, to)) return claimed;
+  const remedy = `Use a whole number from ${countText(from)} to ${countText(to)}.`;
+  throw new Fault(field, `${WHAT[field.replace(/^.*\./, '')]} cannot be that.`, remedy);
 }
 
 function readId(claimed: unknown, field: string): string {
@@ -145,7 +178,8 @@ function readId(claimed: unknown, field: string): string {
 }
 
 function readName(claimed: unknown, field: string): string {
-  const name = typeof claimed === 'string' ? claimed.trim() : '';
-  if (name !== '' && name.length <= 80) return name;
-  throw new Fault(field, 'A name is 1 to 80 characters.');
+  const name = textOf(claimed, MAX_NAME) ?? '';
+  if (name !== '') return name;
+  const { message, remedy } = noText(field, 'The name', claimed, MAX_NAME).problem;
+  throw new Fault(field, message, remedy);
 }

@@ -1,3 +1,4 @@
+import { countText } from '#core/claimed.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { DAY } from '#core/time.ts';
 import { expiryFrom, MAX_POINTS, ONCE, type PointsProgramme } from './programme.ts';
@@ -73,7 +74,7 @@ export function isPoints(points: number): boolean {
 export function noPoints(): Result<never> {
   return refuse(
     'invalid_input',
-    `Points are a whole number from 1 to ${MAX_POINTS}.`,
+    `Points are a whole number from 1 to ${countText(MAX_POINTS)}.`,
     'Correct it.',
     'points',
   );

@@ -44,3 +44,14 @@ export interface PointsProgramme {
 export function expiryFrom({ expiry }: PointsProgramme, at: number): number | null {
   return expiry.kind === 'none' ? null : at + expiry.days * DAY;
 }
+
+/** What points of a programme cost, in minor units rounded up; null where they cost nothing. */
+export function costOf(
+  { cost }: PointsProgramme,
+  points: number,
+): { amount: number; currency: string } | null {
+  if (cost.amount === 0) return null;
+  // As whole numbers of any size: the product may be beyond what is exact.
+  const amount = (BigInt(points) * BigInt(cost.amount) + BigInt(cost.points) - 1n) / BigInt(cost.points);
+  return { amount: Number(amount), currency: cost.currency };
+}

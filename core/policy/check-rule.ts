@@ -1,11 +1,13 @@
-import { isFields, isWhole, textOf, wrong } from '#core/claimed.ts';
+import { isFields, isWhole, noText, textOf, wrong } from '#core/claimed.ts';
 import { TRUST_LEVELS } from '#core/fraud/trust.ts';
 import { ok, type Refusal, type Result } from '#core/problem.ts';
-import { kindOf, MAX_AMOUNT, PROGRAMME, SOURCES, type RewardKind } from '#core/reward/reward.ts';
-import type { Band, PolicyRule } from './policy.ts';
+import { formatAmount, rangeText } from '#core/reward/currency.ts';
+import { kindOf, MAX_AMOUNT, PROGRAMME, SOURCES } from '#core/reward/reward.ts';
+import { AUTOMATIC_MOST, type Band, type PolicyRule } from './policy.ts';
 
 /** What to do about any fault of a policy. */
-export const REMEDY = 'Correct it and send the whole policy again.';
+export const REMEDY = 'Correct it, and try again.';
+const MAX_NAME = 80;
 const FIELDS = ['name', 'currency', 'sources', 'programmes', 'trust', 'bands'];
 
 /** A rule of a policy as it can be kept. Fails with `invalid_input` naming the field, such as `rules.0.bands.1.upTo`. */
@@ -14,13 +16,13 @@ export function checkPolicyRule(claimed: unknown, place: string): Result<PolicyR
   const unknown = Object.keys(claimed).find((field) => !FIELDS.includes(field));
   if (unknown !== undefined)
     return wrong(place, `A rule has no ${textOf(unknown, 60) ?? 'such field'}.`, REMEDY);
-  const name = textOf(claimed['name'], 80);
+  const name = textOf(claimed['name'], MAX_NAME);
   if (name === null || name === '') {
-    return wrong(`${place}.name`, 'A rule needs a name of at most 80 characters.', REMEDY);
+    return noText(`${place}.name`, 'The name of the rule', claimed['name'], MAX_NAME);
   }
   const currency = claimed['currency'];
   if (typeof currency !== 'string' || kindOf(currency) === null) {
-    return wrong(`${place}.currency`, 'This is no currency, and no points:<programme>.', REMEDY);
+    return wrong(`${place}.currency`, 'There is no such currency, and there are no such points.', REMEDY);
   }
   const sources = checkChosen(claimed['sources'], SOURCES, `${place}.sources`);
   if (!sources.ok) return sources;
@@ -28,7 +30,7 @@ export function checkPolicyRule(claimed: unknown, place: string): Result<PolicyR
   if (!programmes.ok) return programmes;
   const trust = checkChosen(claimed['trust'], TRUST_LEVELS, `${place}.trust`);
   if (!trust.ok) return trust;
-  const bands = checkBands(claimed['bands'], kindOf(currency), `${place}.bands`);
+  const bands = checkBands(claimed['bands'], currency, `${place}.bands`);
   if (!bands.ok) return bands;
   return ok({
     name,
@@ -73,30 +75,31 @@ function checkProgrammes(claimed: unknown, place: string): Result<string[] | nul
   return ok(named);
 }
 
-function checkBands(claimed: unknown, kind: RewardKind | null, place: string): Result<Band[]> {
+function checkBands(claimed: unknown, currency: string, place: string): Result<Band[]> {
   if (!Array.isArray(claimed) || claimed.length === 0 || claimed.length > 10) {
     return wrong(place, 'A rule says who must agree, in at most 10 limits.', REMEDY);
   }
   const bands: Band[] = [];
   for (const [at, each] of claimed.entries()) {
-    const band = checkBand(each, `${place}.${at}`);
+    const band = checkBand(each, currency, `${place}.${at}`);
     if (!band.ok) return band;
     const before = bands.at(-1);
     const problem =
       outOfOrder(band.value, before, at === claimed.length - 1, `${place}.${at}.upTo`) ??
       weaker(band.value, before, `${place}.${at}`) ??
-      unbounded(band.value, kind, `${place}.${at}.managers`);
+      unbounded(band.value, currency, `${place}.${at}.managers`);
     if (problem !== null) return problem;
     bands.push(band.value);
   }
   return ok(bands);
 }
 
-function checkBand(claimed: unknown, place: string): Result<Band> {
+function checkBand(claimed: unknown, currency: string, place: string): Result<Band> {
   if (!isFields(claimed)) return wrong(place, 'This is no limit.', REMEDY);
   const { upTo, managers, finance } = claimed;
   if (upTo !== null && !isWhole(upTo, 1, MAX_AMOUNT)) {
-    return wrong(`${place}.upTo`, `This is no amount from 1 to ${MAX_AMOUNT} minor units.`, REMEDY);
+    const remedy = `Use an amount ${rangeText(1, MAX_AMOUNT, currency)}.`;
+    return wrong(`${place}.upTo`, 'This cannot be a limit.', remedy);
   }
   if (managers !== 0 && managers !== 1 && managers !== 2) {
     return wrong(`${place}.managers`, 'Ask no, one or two managers.', REMEDY);
@@ -128,12 +131,10 @@ function weaker({ managers, finance }: Band, before: Band | undefined, place: st
     : null;
 }
 
-/** Points and thanks leave no account of ours; money of any amount is somebody's to approve. */
-function unbounded(
-  { upTo, managers, finance }: Band,
-  kind: RewardKind | null,
-  field: string,
-): Refusal | null {
-  if (kind !== 'money' || upTo !== null || managers > 0 || finance) return null;
-  return wrong(field, 'Money without a limit needs somebody to approve it.', REMEDY);
+/** Points and thanks leave no account of ours; of money policy alone approves little. */
+function unbounded({ upTo, managers, finance }: Band, currency: string, field: string): Refusal | null {
+  if (kindOf(currency) !== 'money' || managers > 0 || finance) return null;
+  if (upTo !== null && upTo <= AUTOMATIC_MOST) return null;
+  const most = formatAmount(AUTOMATIC_MOST, currency);
+  return wrong(field, `Without anybody, at most ${most} is approved.`, 'Ask a manager above that.');
 }

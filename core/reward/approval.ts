@@ -49,7 +49,7 @@ export function approvalBy(
     ({ actor, role: theirs }) =>
       may(theirs, step) && !isProposerOf(reward, actor) && !spokeFor(reward, actor),
   );
-  if (principal === undefined) return notTheirs(step);
+  if (principal === undefined) return notTheirs(reward, { role, delegators });
   return { ok: true, value: { by, onBehalfOf: principal.actor, step, at } };
 }
 
@@ -88,18 +88,32 @@ export function waitsFor(step: Step): string {
   return step === 'approve' ? 'It waits for another manager.' : 'It waits for finance.';
 }
 
-function notTheirs(step: Step): Refusal {
-  return step === 'approve'
-    ? refuse(
-        'forbidden',
-        'A manager must approve this, and you are not one now.',
-        'Ask an owner for the role, or leave it to a manager.',
-      )
-    : refuse(
-        'forbidden',
-        'Finance must approve this now, and that is not your role.',
-        'Leave it to finance, or ask an owner for the role.',
-      );
+/** Nobody is told to get another's role: that two people look is what the steps are for. */
+function notTheirs(reward: Pick<Reward, 'chain' | 'approvals'>, { role, delegators }: Standing): Refusal {
+  const [step, ...later] = reward.chain.slice(reward.approvals.length);
+  if (step === 'approve_finance') {
+    return refuse(
+      'forbidden',
+      'Finance must approve this now, and that is not your role.',
+      'Leave it to finance.',
+    );
+  }
+  const roles = [role, ...delegators.map((each) => each.role)];
+  const isNext =
+    later.includes('approve_finance') && roles.some((each) => each !== null && may(each, 'approve_finance'));
+  if (!isNext) {
+    return refuse(
+      'forbidden',
+      'A manager must approve this, and you are not one now.',
+      'Leave it to a manager.',
+    );
+  }
+  const people = later.includes('approve') ? 'two managers' : 'a manager';
+  return refuse(
+    'forbidden',
+    `First ${people} must approve this, then you.`,
+    'It waits for you once they have.',
+  );
 }
 
 /** Who gave their yes, in order, as people know them. */

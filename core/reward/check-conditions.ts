@@ -1,9 +1,11 @@
-import { isFields, isWhole, textOf, wrong } from '#core/claimed.ts';
+import { countText, isFields, isWhole, noText, textOf, wrong } from '#core/claimed.ts';
 import { ok, type Refusal, type Result } from '#core/problem.ts';
 import { SIGNALS, type SignalType } from '#core/signal/catalogue.ts';
 import { CAP_SCOPES, PERIODS, type Cap } from './cap.ts';
+import { rangeText } from './currency.ts';
+import { isCurrency } from './currency.ts';
 import { MAX_AMOUNT } from './reward.ts';
-import { ACT_SOURCES, NO_CONDITIONS, type RuleConditions } from './rule.ts';
+import { ACT_SOURCES, NO_CONDITIONS, type RewardRule, type RuleConditions } from './rule.ts';
 import { namesFeeling, SENTIMENT_LAW } from './sentiment.ts';
 
 const MOST_CAPS = 10;
@@ -11,6 +13,7 @@ const MOST_LABELS = 50;
 const MAX_LABEL = 100;
 const MAX_COUNT = 1_000_000;
 const MAX_DEAL = 1e15;
+type Worth = Pick<RewardRule, 'amount' | 'currency'>;
 const TIER = /^[a-z0-9][a-z0-9_-]{0,39}\/[a-z0-9][a-z0-9_-]{0,39}$/;
 
 /**
@@ -35,12 +38,15 @@ export function checkConditions(claimed: unknown, act: SignalType, place: string
   }
   const deal = checkDeal(minDealAmount, act, `${place}.minDealAmount`);
   if (!deal.ok) return deal;
+  const unit = checkDealCurrency(claimed['minDealCurrency'], deal.value, `${place}.minDealCurrency`);
+  if (!unit.ok) return unit;
   return ok({
     sources: sources.value,
     industries: industries.value,
     tiers: tiers.value,
     occurrence,
     minDealAmount: deal.value,
+    minDealCurrency: unit.value,
   });
 }
 
@@ -85,14 +91,12 @@ function checkSources(claimed: unknown, field: string): Result<RuleConditions['s
 function checkLabels(claimed: unknown, field: string): Result<string[] | null> {
   if (claimed === undefined || claimed === null) return ok(null);
   if (!Array.isArray(claimed) || claimed.length === 0 || claimed.length > MOST_LABELS) {
-    return wrong(field, 'These are no industries.', `Send 1 to ${MOST_LABELS}, or null for all.`);
+    return wrong(field, 'These are no industries.', `Name 1 to ${MOST_LABELS}, or leave them out for all.`);
   }
   const kept = new Set<string>();
   for (const [place, each] of claimed.entries()) {
     const label = textOf(each, MAX_LABEL)?.toLowerCase() ?? '';
-    if (label === '') {
-      return wrong(`${field}.${place}`, 'This is no industry.', `Enter 1 to ${MAX_LABEL} characters.`);
-    }
+    if (label === '') return noText(`${field}.${place}`, 'The name of an industry', each, MAX_LABEL);
     if (namesFeeling(label)) {
       const message = `"${label}" stands for a feeling or a rating, and ${SENTIMENT_LAW} forbids paying for one.`;
       return wrong(`${field}.${place}`, message, 'Name industries as the CRM has them.');
@@ -105,7 +109,7 @@ function checkLabels(claimed: unknown, field: string): Result<string[] | null> {
 function checkTiers(claimed: unknown, field: string): Result<string[] | null> {
   if (claimed === undefined || claimed === null) return ok(null);
   if (!Array.isArray(claimed) || claimed.length === 0 || claimed.length > MOST_LABELS) {
-    return wrong(field, 'These are no tiers.', `Send 1 to ${MOST_LABELS}, or null for all.`);
+    return wrong(field, 'These are no tiers.', `Name 1 to ${MOST_LABELS}, or leave them out for all.`);
   }
   const kept = new Set<string>();
   for (const [place, each] of claimed.entries()) {
@@ -114,7 +118,7 @@ function checkTiers(claimed: unknown, field: string): Result<string[] | null> {
       continue;
     }
     const message = `Only tiers of points are facts: the score counts what people feel, and ${SENTIMENT_LAW} forbids paying for that.`;
-    return wrong(`${field}.${place}`, message, 'Name a tier as <programme>/<tier>, such as club/gold.');
+    return wrong(`${field}.${place}`, message, 'Choose a tier of a programme of points, such as club/gold.');
   }
   return ok([...kept].toSorted());
 }
@@ -125,25 +129,36 @@ function checkDeal(claimed: unknown, act: SignalType, field: string): Result<num
   if (act !== 'referral') return wrong(field, 'Only a referral brings a deal.', 'Leave it out.');
   return isWhole(claimed, 1, MAX_DEAL)
     ? ok(claimed)
-    : wrong(field, 'This is no amount of a deal.', 'Send a whole number of minor units from 1 on.');
+    : wrong(field, 'This is no amount of a deal.', 'Use an amount above zero, or leave it out.');
 }
 
-/** Caps as they can be kept; `amount` is what one reward is worth, where the rule says. */
-export function checkCaps(claimed: unknown, amount: number | null, place: string): Result<Cap[]> {
+function checkDealCurrency(claimed: unknown, amount: number | null, field: string): Result<string | null> {
+  if (claimed === undefined || claimed === null) return ok(null);
+  if (typeof claimed !== 'string' || !isCurrency(claimed)) {
+    const remedy = 'Send an ISO 4217 code in upper case, such as USD, or null.';
+    return wrong(field, 'There is no such currency.', remedy);
+  }
+  return amount === null
+    ? wrong(field, 'There is no least deal in this currency.', 'Send minDealAmount too, or neither.')
+    : ok(claimed);
+}
+
+/** Caps as they can be kept; `worth` is what one reward is worth, where the rule says. */
+export function checkCaps(claimed: unknown, worth: Worth, place: string): Result<Cap[]> {
   if (claimed === undefined) return ok([]);
   if (!Array.isArray(claimed) || claimed.length > MOST_CAPS) {
-    return wrong(place, 'The caps are no list of them.', `Send at most ${MOST_CAPS}.`);
+    return wrong(place, 'The caps are no list of them.', `Use at most ${MOST_CAPS}.`);
   }
   const kept: Cap[] = [];
   for (const [index, each] of claimed.entries()) {
-    const cap = checkCap(each, amount, `${place}.${index}`);
+    const cap = checkCap(each, worth, `${place}.${index}`);
     if (!cap.ok) return cap;
     kept.push(cap.value);
   }
   return ok(kept);
 }
 
-function checkCap(claimed: unknown, worth: number | null, place: string): Result<Cap> {
+function checkCap(claimed: unknown, worth: Worth, place: string): Result<Cap> {
   if (!isFields(claimed)) return wrong(place, 'A cap is no object.', 'Send per, period, count and amount.');
   const { count = null, amount = null } = claimed;
   const per = CAP_SCOPES.find((each) => each === claimed['per']);
@@ -160,13 +175,15 @@ function checkCap(claimed: unknown, worth: number | null, place: string): Result
     return wrong(
       `${place}.count`,
       'This is no count of rewards.',
-      `Send a whole number from 1 to ${MAX_COUNT}.`,
+      `Use a whole number from 1 to ${countText(MAX_COUNT)}.`,
     );
   }
-  const least = worth ?? 1;
-  if (amount !== null && !isWhole(amount, least, 1000 * MAX_AMOUNT)) {
-    const remedy = `Send a whole number of minor units from ${least} on, one reward's worth.`;
-    return wrong(`${place}.amount`, 'This cap would let no reward through.', remedy);
+  const [least, most] = [worth.amount ?? 1, 1000 * MAX_AMOUNT];
+  if (amount !== null && !isWhole(amount, least, most)) {
+    const { currency } = worth;
+    const range = currency === null ? 'of at least one reward’s worth' : rangeText(least, most, currency);
+    const remedy = `Use an amount ${range}; below one reward’s worth it lets none through.`;
+    return wrong(`${place}.amount`, 'This cannot be the cap.', remedy);
   }
   return ok({ per, period, count, amount });
 }

@@ -1,8 +1,8 @@
-import { isFields, isWhole, textOf, wrong } from '#core/claimed.ts';
+import { isFields, isWhole, noText, textOf, wrong } from '#core/claimed.ts';
 import { ok, type Result } from '#core/problem.ts';
 import { isSignalType, SIGNAL_TYPES, SIGNALS, type SignalType } from '#core/signal/catalogue.ts';
 import { checkCaps, checkConditions, strangeField } from './check-conditions.ts';
-import { isCurrency } from './currency.ts';
+import { isCurrency, rangeText } from './currency.ts';
 import { DEFAULT_PROGRAMME, MAX_AMOUNT, PROGRAMME } from './reward.ts';
 import { namesFeeling, SENTIMENT_LAW } from './sentiment.ts';
 import { isConditional, type RewardRule } from './rule.ts';
@@ -70,14 +70,14 @@ export function checkRewardRule(claimed: unknown, place: string): Result<RewardR
   if (!worth.ok) return worth;
   const conditions = checkConditions(claimed['conditions'], act.value, `${place}.conditions`);
   if (!conditions.ok) return conditions;
-  const caps = checkCaps(claimed['caps'], worth.value.amount, `${place}.caps`);
+  const caps = checkCaps(claimed['caps'], worth.value, `${place}.caps`);
   if (!caps.ok) return caps;
   const { programme = DEFAULT_PROGRAMME, holdDays = 0, active = true } = claimed;
   if (typeof programme !== 'string' || !PROGRAMME.test(programme)) {
     return wrong(`${place}.programme`, 'There is no such programme.', 'Use an id such as general.');
   }
   if (!isWhole(holdDays, 0, MAX_HOLD)) {
-    return wrong(`${place}.holdDays`, 'This is no time to wait.', `Send 0 to ${MAX_HOLD} days.`);
+    return wrong(`${place}.holdDays`, 'This is no time to wait.', `Use 0 to ${MAX_HOLD} days.`);
   }
   if (typeof active !== 'boolean') {
     return wrong(`${place}.active`, 'A rule is in force or not.', 'Send true or false.');
@@ -95,7 +95,7 @@ export function checkRewardRule(claimed: unknown, place: string): Result<RewardR
 }
 
 function checkAct(claimed: unknown, field: string): Result<SignalType> {
-  const choice = `Reward an act: ${REWARDED.join(', ')}.`;
+  const choice = `Reward an act: ${REWARDED.map((type) => SIGNALS[type].label.toLowerCase()).join(', ')}.`;
   if (typeof claimed !== 'string' || !isSignalType(claimed)) {
     return wrong(field, 'There is no such act.', choice);
   }
@@ -126,9 +126,7 @@ function checkNames(
     return wrong(`${place}.id`, 'This is no usable id.', 'Use up to 60 small letters, digits, - and _.');
   }
   const name = textOf(claimedName ?? SIGNALS[act].label, MAX_NAME) ?? '';
-  if (name === '') {
-    return wrong(`${place}.name`, 'The rule has no usable name.', `Enter 1 to ${MAX_NAME} characters.`);
-  }
+  if (name === '') return noText(`${place}.name`, 'The name of the rule', claimedName, MAX_NAME);
   if (namesFeeling(name)) {
     const message = `The name promises a reward for a rating or a feeling, and ${SENTIMENT_LAW} forbids paying for that.`;
     return wrong(`${place}.name`, message, 'Name the act, not what somebody has to say.');
@@ -143,19 +141,23 @@ function checkWorth(
   const { item = null, amount = null, currency = null } = claimed;
   if (item !== null) {
     if (typeof item !== 'string' || item === '' || item.length > MAX_NAME) {
-      return wrong(`${place}.item`, 'There is no such item.', 'Send the id of an item of the catalogue.');
+      return wrong(`${place}.item`, 'There is no such item.', 'Choose an item of the catalogue.');
     }
     return amount === null && currency === null
       ? ok({ item, amount, currency })
-      : wrong(`${place}.amount`, 'The item says what it is worth.', 'Send the item or an amount, not both.');
-  }
-  if (!isWhole(amount, 1, MAX_AMOUNT)) {
-    const remedy = `Send a whole number of minor units from 1 to ${MAX_AMOUNT}.`;
-    return wrong(`${place}.amount`, 'The amount cannot be paid.', remedy);
+      : wrong(
+          `${place}.amount`,
+          'The item says what it is worth.',
+          'Choose the item or an amount, not both.',
+        );
   }
   if (typeof currency !== 'string' || !(isCurrency(currency) || isPoints(currency))) {
-    const remedy = 'Send an ISO 4217 code in upper case, such as USD, or points:<programme>.';
+    const remedy = 'Use three letters in capitals, such as USD, or points of a programme.';
     return wrong(`${place}.currency`, 'There is no such currency.', remedy);
+  }
+  if (!isWhole(amount, 1, MAX_AMOUNT)) {
+    const remedy = `Use an amount ${rangeText(1, MAX_AMOUNT, currency)}.`;
+    return wrong(`${place}.amount`, 'The amount cannot be paid.', remedy);
   }
   return ok({ item, amount, currency });
 }

@@ -13,6 +13,9 @@ const CODES = new Set(
 const NO_MINOR = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'.split(' '));
 const THOUSANDTHS = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
 
+/** The codes of all currencies a reward can be paid in. */
+export const CURRENCIES: readonly string[] = [...CODES];
+
 /** Whether `code` is a currency a reward can be paid in; upper case only. */
 export function isCurrency(code: string): boolean {
   return CODES.has(code);
@@ -38,6 +41,14 @@ export function formatAmount(amount: number, currency: string): string {
     formats.set(currency, format);
   }
   return format.format(amount / 10 ** digits);
+}
+
+/** What to do about a currency nobody knows, or one that is no currency of money. */
+export const NAME_A_CURRENCY = 'Use its three letters in capitals, such as USD.';
+
+/** Between which amounts one has to be, as people read them: `from $0.01 to $100.00`. */
+export function rangeText(least: number, most: number, currency: string): string {
+  return `from ${formatAmount(least, currency)} to ${formatAmount(most, currency)}`;
 }
 
 const COUNT = new Intl.NumberFormat('en-US');

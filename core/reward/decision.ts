@@ -1,5 +1,5 @@
 import { displayActor } from '#core/actor/actor.ts';
-import { cleanLine, cleanWords } from '#core/claimed.ts';
+import { cleanLine, cleanWords, noText, wrong } from '#core/claimed.ts';
 import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
 import { approvalBy, isProposerOf, maySay, type Standing } from './approval.ts';
 import {
@@ -80,8 +80,7 @@ export function revise(reward: Reward, revision: Revision, now: number): Result<
   }
   if (now >= reward.expiresAt) return { ok: false, problem: overdue(reward) };
   const by = cleanLine(revision.by);
-  if (by === '' || by.length > MAX_NAME)
-    return refuse('invalid_input', 'Nobody is named for the change.', 'Name who changes it.', 'by');
+  if (by === '' || by.length > MAX_NAME) return noText('by', 'The name of who changes it', by, MAX_NAME);
   const terms = checkTerms(revision);
   if (!terms.ok) return terms;
   const undecided = {
@@ -138,12 +137,9 @@ export function undo(reward: Reward, reason: string): Result<Reward> {
   }
   const why = cleanWords(reason);
   if (why === '' || why.length > MAX_TEXT) {
-    return refuse(
-      'invalid_input',
-      'Taking a reward back needs a reason.',
-      `Say why, in at most ${MAX_TEXT} characters.`,
-      'reason',
-    );
+    return why === ''
+      ? wrong('reason', 'Taking a reward back needs a reason.', 'Say why, in a sentence.')
+      : noText('reason', 'The reason', why, MAX_TEXT);
   }
   return ok({ ...reward, state, reason: why });
 }

@@ -1,8 +1,8 @@
-import { cleanLine, cleanWords } from '#core/claimed.ts';
+import { cleanLine, cleanWords, noText, wrong } from '#core/claimed.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { DAY } from '#core/time.ts';
 import type { Approval, Step } from './approval.ts';
-import { isCurrency } from './currency.ts';
+import { isCurrency, rangeText } from './currency.ts';
 import { namesFeeling, SENTIMENT_LAW } from './sentiment.ts';
 
 /**
@@ -87,6 +87,12 @@ export interface RewardProposal {
   source?: Source | undefined;
 }
 
+/** A proposal as it is asked for: with an item its price is the amount, which may be left out. */
+export type AskedReward = Omit<RewardProposal, 'amount' | 'currency'> & {
+  amount?: number | undefined;
+  currency?: string | undefined;
+};
+
 /** The most one reward may be, in minor units. */
 export const MAX_AMOUNT = 100_000_000_00;
 export const MAX_NAME = 200;
@@ -108,12 +114,16 @@ export function propose(input: RewardProposal, id: string, now: number): Result<
   const key = input.key.toWellFormed();
   const proposedBy = cleanLine(input.proposedBy);
   const programme = input.programme ?? DEFAULT_PROGRAMME;
-  if (key.trim() === '' || key.length > MAX_KEY) return badField('key', `1 to ${MAX_KEY} characters`);
-  for (const [field, text] of Object.entries({ personId, proposedBy })) {
-    if (text.trim() === '' || text.length > MAX_NAME) return badField(field, `1 to ${MAX_NAME} characters`);
+  if (key.trim() === '' || key.length > MAX_KEY) return noText('key', 'The key', key, MAX_KEY);
+  if (personId.trim() === '' || personId.length > MAX_NAME) {
+    return noText('personId', 'The person it is for', personId, MAX_NAME);
+  }
+  if (proposedBy === '' || proposedBy.length > MAX_NAME) {
+    return noText('proposedBy', 'The name of who proposes it', proposedBy, MAX_NAME);
   }
   if (!PROGRAMME.test(programme)) {
-    return badField('programme', 'up to 40 small letters, digits, - and _, such as general');
+    const remedy = 'Use up to 40 small letters, digits, - and _, such as general.';
+    return wrong('programme', 'There is no such programme.', remedy);
   }
   return ok({
     id,
@@ -151,7 +161,7 @@ export function checkTerms(
   const { amount, currency } = input;
   const act = cleanLine(input.act);
   const proof = cleanWords(input.proof ?? '') || null;
-  if (act === '' || act.length > MAX_NAME) return badField('act', `1 to ${MAX_NAME} characters`);
+  if (act === '' || act.length > MAX_NAME) return noText('act', 'What the reward is for', act, MAX_NAME);
   if (namesFeeling(act)) {
     return refuse(
       'invalid_input',
@@ -162,17 +172,17 @@ export function checkTerms(
   }
   const kind = kindOf(currency);
   if (kind === null) {
-    return badField('currency', 'an ISO 4217 code in upper case, such as USD, or points:<programme>');
+    const remedy = 'Use three letters in capitals, such as USD, or points of a programme.';
+    return wrong('currency', 'There is no such currency.', remedy);
   }
   const least = kind === 'thanks' ? 0 : 1;
   const most = kind === 'thanks' ? 0 : MAX_AMOUNT;
   if (!Number.isSafeInteger(amount) || amount < least || amount > most) {
-    return badField(
-      'amount',
-      kind === 'thanks' ? '0 for thanks' : `a whole number of minor units from 1 to ${MAX_AMOUNT}`,
-    );
+    const remedy =
+      kind === 'thanks' ? 'Thanks are worth 0.' : `Use an amount ${rangeText(least, most, currency)}.`;
+    return wrong('amount', 'This amount cannot be given.', remedy);
   }
-  if (proof !== null && proof.length > MAX_TEXT) return badField('proof', `at most ${MAX_TEXT} characters`);
+  if (proof !== null && proof.length > MAX_TEXT) return noText('proof', 'The proof', proof, MAX_TEXT);
   return ok({ kind, amount, currency, act, proof });
 }
 
@@ -184,10 +194,6 @@ export function kindOf(currency: string): RewardKind | null {
   if (isCurrency(currency)) return 'money';
   if (currency === THANKS) return 'thanks';
   return currency.startsWith('points:') && PROGRAMME.test(currency.slice('points:'.length)) ? 'points' : null;
-}
-
-function badField(field: string, wanted: string): Result<never> {
-  return refuse('invalid_input', `The reward has no usable ${field}.`, `Send ${wanted}.`, field);
 }
 
 /** The human whose word a reward rests on, where one is known: who told of the act, else who proposed it. */

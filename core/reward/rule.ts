@@ -19,6 +19,8 @@ export interface RuleConditions {
   occurrence: 'every' | 'first';
   /** Of a referral: the least the deal was worth, as told with it. */
   minDealAmount: number | null;
+  /** What the least deal and what was told are minor units of (ISO 4217); null for the money the reward is in. */
+  minDealCurrency: string | null;
 }
 
 /** What an act earns: an item of the catalogue, or else an amount of money or points. */
@@ -44,6 +46,7 @@ export const NO_CONDITIONS: RuleConditions = {
   tiers: null,
   occurrence: 'every',
   minDealAmount: null,
+  minDealCurrency: null,
 };
 
 /** The rules every workspace begins with. */

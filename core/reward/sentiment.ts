@@ -27,6 +27,16 @@ const FEELINGS = new RegExp(
     String.raw`(?:good|nicer?|bad|warm|sweet|perfect|outstanding|brilliant|stellar|strong|top) (?:${SAID}|marks?))\b`,
 );
 
+/** `≥4`, `> 3`, `4+`, alone or of a review, on a site: a rating from there on; `≥4 talks` counts something. */
+const THRESHOLD = new RegExp(
+  String.raw`(?:[<>≤≥≦≧⩽⩾]\s*=?\s*(?:10|\d)(?:[.,]\d)?|(?<![\d.,])(?:10|[1-9])(?:[.,]\d)?\s?\+)` +
+    String.raw`(?=\s*(?:$|[^\s\w+.,]|(?:on|at|in|from|g2|capterra|trustpilot|trustradius|gartner|${SAID})\b))`,
+);
+
+/** Digits written for letters, `1` as either of two: `p0sitive`, `5ati5fied`, `g1owing`. */
+const DIGITS = ['oi_easgtb9', 'ol_easgtb9'];
+const MIXED = /(?=\w*[a-z])(?=\w*\d)\w+/g;
+
 /** Names of shops, days and trades in which such a word is no feeling. */
 const INNOCENT =
   /\b(?:best (?:buy|western|practices?)|great (?:britain|lakes|wolf|clips)|happy (?:hour|birthday|holidays|new year|anniversary|socks)|(?:desk|ceiling|table|usb|hand) fans?|star (?:wars|trek)|north star|rock stars?|(?:lead|credit) scoring|(?:exchange|interest|day|hourly|flat) rates?)\b/g;
@@ -42,14 +52,33 @@ const BARE_NUMBER = /^[^\p{L}\p{N}]*\d+([./\s-]+\d+)?[^\p{L}\p{N}]*$/u;
 export function namesFeeling(text: string): boolean {
   if (PICTURES.test(text) || BARE_NUMBER.test(plainText(text))) return true;
   const apart = plainText(text).replaceAll(/([a-z\d])([A-Z])/g, '$1 $2');
-  const words = foldedText(apart)
-    .replaceAll(/[_\s-]+/g, ' ')
-    .trim();
+  const words = wordsOf(apart);
   if (isAnswer(words)) return true;
   const told = words
     .replace(NUMBER_WORD, (number) => String(NUMBERS.indexOf(number) + 1))
     .replace(INNOCENT, '');
-  return FEELINGS.test(told) || RATING.test(told);
+  return (
+    RATING.test(told) ||
+    THRESHOLD.test(told) ||
+    [told, ...spelledOut(told), ...spelledOut(wordsOf(text))].some(tells)
+  );
+}
+
+function wordsOf(text: string): string {
+  return foldedText(text)
+    .replaceAll(/[_\s-]+/g, ' ')
+    .trim();
+}
+
+function tells(text: string): boolean {
+  return FEELINGS.test(text);
+}
+
+/** A text as it reads with its digits as letters. */
+function spelledOut(text: string): string[] {
+  const spelled = (letters: string) => (word: string) =>
+    word.replaceAll(/[013-8]/g, (digit) => letters[Number(digit)] ?? digit);
+  return DIGITS.map((letters) => text.replace(MIXED, spelled(letters)).replace(INNOCENT, ''));
 }
 
 /** Whether it is the type or label of an answer that tells a feeling. */

@@ -1,5 +1,6 @@
-import { isFields, isWhole, textOf, wrong } from '#core/claimed.ts';
+import { isFields, isWhole, noText, textOf, wrong } from '#core/claimed.ts';
 import { ok, type Result } from '#core/problem.ts';
+import { rangeText } from '#core/reward/currency.ts';
 
 /** What holds from a day on (`YYYY-MM-DD`, its beginning in UTC) until the next one of its name. */
 export interface Dated<Value> {
@@ -106,18 +107,16 @@ function checkDay(day: unknown, field: string): Result<string> {
   const isDay = !Number.isNaN(at) && new Date(at).toISOString().startsWith(String(day));
   return isDay && String(day) >= BEGINNING
     ? ok(String(day))
-    : wrong(field, 'This is no day.', `Send a day since ${BEGINNING}, such as 2027-01-01.`);
+    : wrong(field, 'This is no day.', `Use a day since ${BEGINNING}, such as 2027-01-01.`);
 }
 
 function readCents(value: unknown, field: string): Result<number> {
   return isWhole(value, 1, MOST_CENTS)
     ? ok(value)
-    : wrong(field, 'This is no threshold.', `Send a whole number of US cents from 1 to ${MOST_CENTS}.`);
+    : wrong(field, 'This is no threshold.', `Use an amount ${rangeText(1, MOST_CENTS, 'USD')}.`);
 }
 
 function readText(value: unknown, field: string): Result<string> {
   const text = textOf(value, MOST_TEXT);
-  return text !== null && text !== ''
-    ? ok(text)
-    : wrong(field, 'There is no disclosure to show.', `Send 1 to ${MOST_TEXT} characters.`);
+  return text !== null && text !== '' ? ok(text) : noText(field, 'The disclosure', value, MOST_TEXT);
 }

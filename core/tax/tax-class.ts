@@ -5,6 +5,9 @@
 export const TAX_CLASSES = ['cash_equivalent', 'goods', 'de_minimis', 'charity', 'none'] as const;
 export type TaxClass = (typeof TAX_CLASSES)[number];
 
+/** The highest price of anything `de_minimis`, in minor units: ours, for 26 USC 132(e) names no sum. */
+export const MOST_DE_MINIMIS = 100_00;
+
 /** Whether rewards of a class count towards what is reported of a person. */
 export function isReported(taxClass: TaxClass): boolean {
   return taxClass === 'cash_equivalent' || taxClass === 'goods';

@@ -52,12 +52,12 @@ export class Messages extends RpcTarget {
     return found.problem.code === 'not_found' ? { ok: true, value: null } : found;
   }
 
-  /** Who a Slack user is, or null where the team has no such person of its own: apps and guests are none. */
+  /** Who a Slack user is, or null where the team has no such person of its own: apps, guests and who left are none. */
   async user(id: string): Promise<Attempt<SlackProfile | null>> {
     const found = await this.#call((slack) => slack.userInfo(id));
     if (!found.ok) return found.problem.code === 'not_found' ? { ok: true, value: null } : found;
-    const { isBot, isGuest, name, email, image, timeZone } = found.value;
-    return { ok: true, value: isBot || isGuest ? null : { name, email, image, timeZone } };
+    const { isBot, isGuest, isGone, name, email, image, timeZone } = found.value;
+    return { ok: true, value: isBot || isGuest || isGone ? null : { name, email, image, timeZone } };
   }
 
   async openModal(triggerId: string, view: ModalView): Promise<Attempt<null>> {

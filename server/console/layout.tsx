@@ -67,7 +67,7 @@ const PROGRAMME: Destination[] = [
   { place: 'fulfilment', path: '/console/fulfilment', label: 'Fulfilment', icon: 'deliveries' },
   { place: 'budgets', path: '/console/budgets', label: 'Budgets', icon: 'budget' },
   { place: 'ledger', path: '/console/ledger', label: 'Ledger', icon: 'ledger' },
-  { place: 'tax', path: '/console/tax', label: 'Tax register', icon: 'tax' },
+  { place: 'tax', path: '/console/tax', label: 'Tax register', icon: 'tax', needs: 'manage_money' },
 ];
 
 const SYSTEM: Destination[] = [

@@ -6,6 +6,13 @@ import type { Attempt, PayoutOrder } from '#server/workspace/outbox/doors.ts';
 export const PROVIDERS = ['tremendous', 'manual', 'webhook'] as const;
 export type ProviderName = (typeof PROVIDERS)[number];
 
+/** What people call each. */
+export const PROVIDER_WORDS: Record<ProviderName, string> = {
+  tremendous: 'Tremendous',
+  manual: 'By hand',
+  webhook: 'Your own system',
+};
+
 export function isProvider(text: string): text is ProviderName {
   return (PROVIDERS as readonly string[]).includes(text);
 }

@@ -70,7 +70,7 @@ function openServers(address: string | null, config: Config): Attempt<Fulfilment
 
 /** Tried again while deliveries are: an admin may be setting it up. */
 function missing(message: string): { ok: false; problem: Problem; retryAfter: number | null } {
-  const remedy = 'Set it up on the page Fulfilment of the console.';
+  const remedy = 'Set it up in the console, under Fulfilment.';
   return { ok: false, problem: { code: 'not_connected', message, remedy }, retryAfter: 0 };
 }
 

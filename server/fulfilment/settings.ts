@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { countText } from '#core/claimed.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import type { Config } from '#server/config.ts';
 import type { ProviderName } from './provider.ts';
@@ -45,8 +46,23 @@ export function readSettings<Name extends ProviderName>(
   if (read.success) return ok(read.data as ProviderSettings[Name]);
   const [issue] = read.error.issues;
   const field = String(issue?.path[0] ?? 'settings');
-  return refuse('invalid_input', `${field}: ${issue?.message ?? 'is wrong'}.`, 'Correct it.', field);
+  const what = WHAT[field] ?? 'setting';
+  if (issue?.code === 'too_big') {
+    const remedy = `Use at most ${countText(Number(issue.maximum))} characters.`;
+    return refuse('invalid_input', `The ${what} is too long.`, remedy, field);
+  }
+  return issue?.code === 'invalid_value'
+    ? refuse('invalid_input', `There is no such ${what}.`, 'Choose one of the list.', field)
+    : refuse('invalid_input', `The ${what} is missing.`, 'Enter it.', field);
 }
+
+/** What a setting is called where it is refused. */
+const WHAT: Record<string, string> = {
+  environment: 'environment',
+  fundingSource: 'funding source',
+  campaign: 'campaign',
+  url: 'address',
+};
 
 /** The secrets that were given; an empty one means the one that is kept. Fails with `invalid_input`. */
 export function readSecrets(
@@ -57,11 +73,11 @@ export function readSecrets(
   for (const [field, text] of Object.entries(given)) {
     const secret = text.trim();
     if (!SECRETS[name].includes(field)) {
-      return refuse('invalid_input', `${name} has no secret ${field.slice(0, 40)}.`, 'Leave it out.', field);
+      return refuse('invalid_input', 'There is no such secret.', 'Leave it out.', field);
     }
     if (secret === '') continue;
     if (secret.length < (LEAST[field] ?? 1) || secret.length > 500 || !/^[\x21-\x7e]+$/.test(secret)) {
-      const wanted = `Send ${LEAST[field] ?? 1} to 500 printable characters without spaces.`;
+      const wanted = `Use ${LEAST[field] ?? 1} to 500 letters, digits and signs, without spaces.`;
       return refuse('invalid_input', 'The secret cannot be used.', wanted, field);
     }
     read[field] = secret;
@@ -70,10 +86,8 @@ export function readSecrets(
 }
 
 /** How the address the company's own system listens at is judged: what was typed, not what the operator set. */
-export function webhookRules(config: Config): Pick<WebhookSettings, 'rules' | 'resolve'> {
-  const development = !config.PUBLIC_URL.startsWith('https:');
-  const trusted = config.PAYOUT_URL === undefined ? [] : [new URL(config.PAYOUT_URL).origin];
-  return { rules: { development, trusted }, resolve: development ? null : checkResolved };
+export function webhookRules(config: Config): Pick<WebhookSettings, 'trusted' | 'resolve'> {
+  return { trusted: config.PAYOUT_URL ?? null, resolve: checkResolved };
 }
 
 /** Whether a provider could be used with these settings, as far as that shows without asking it. */
@@ -84,6 +98,6 @@ export async function checkSettings(
 ): Promise<Result<null>> {
   if (name !== 'webhook') return ok(null);
   const { url } = settings as WebhookChoice;
-  const checked = await checkWebhook({ url, secret: null, ...webhookRules(config) });
+  const checked = await checkWebhook({ url, ...webhookRules(config) });
   return checked.ok ? ok(null) : checked;
 }

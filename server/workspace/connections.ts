@@ -1,7 +1,7 @@
 import { RpcTarget } from 'cloudflare:workers';
 import { DAY } from '#core/time.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from './audit.ts';
+import { note } from './trail/note.ts';
 import {
   alertChannel,
   approvalChannel,

@@ -1,5 +1,5 @@
 import type { ProblemCode, Result } from '#core/problem.ts';
-import { note } from './audit.ts';
+import { note } from './trail/note.ts';
 import type { Store } from './store.ts';
 
 /** What tells of bad input or of somebody who may not; who was merely second is no news. */

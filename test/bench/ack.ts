@@ -26,6 +26,7 @@ export const ack: Row = {
     await groundswell.synced();
     // An ack that waited for a call to Slack would take at least this long.
     groundswell.sandbox.slack.knobs.apiDelay = LATE;
+    hireManagers(groundswell);
     const rewards = await proposeRewards(groundswell, presses * 2 + WARM_UP);
     const shots = rewards.map((id, index) => toShot(`${groundswell.appUrl}/slack/events`, id, index));
     const ours = await measure(shots);
@@ -110,6 +111,15 @@ async function holdNothing(groundswell: RunningGroundswell): Promise<void> {
     body: JSON.stringify({ ...settings, rules, by: 'bench' }),
   });
   if (!answer.ok) throw new Error(`the settings were refused: ${await answer.text()}`);
+}
+
+/** Slack knows everybody who presses: it is asked once about each. */
+function hireManagers({ sandbox }: RunningGroundswell): void {
+  for (let index = 0; index < MANAGERS; index += 1) {
+    const id = managerAt(index);
+    const email = `${id.toLowerCase()}@northwind-cloud.example`;
+    sandbox.slack.team.members.join({ id, name: id, realName: `Manager ${index}`, email, title: 'Manager' });
+  }
 }
 
 /** The manager who presses under the reward at a place in the list. */

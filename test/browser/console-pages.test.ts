@@ -136,6 +136,7 @@ async function fill(full: RunningGroundswell): Promise<string[]> {
     reason: 'Less, please',
   });
   await setBudget(full.appUrl, full.adminToken, 1000);
+  await keepPoints(full, people[0]?.id ?? '');
   const { items: accounts } = await full.api<Listed>('/connections');
   const slack = accounts.find(({ id }) => id.startsWith('slack-'));
   const hubspot = accounts.find(({ id }) => id.startsWith('hubspot-'));
@@ -156,6 +157,11 @@ async function fill(full: RunningGroundswell): Promise<string[]> {
     `/console/accounts/${encodeURIComponent(companies[0]?.id ?? '')}`,
     '/console/advocates?tier=champion&sort=name',
     '/console/advocates?by=loyalty&askable=1',
+    '/console/points/programmes/club',
+    '/console/points/programmes/club?month=2099-01',
+    '/console/points/programmes/club/edit',
+    `/console/points/programmes/club/people/${people[0]?.id}`,
+    `/console/points/programmes/club/people/${people[1]?.id}`,
     `/console/rewards/${waiting.id}`,
     `/console/rewards/${declined.id}`,
     `/console/rewards/${returned.id}`,
@@ -168,6 +174,28 @@ async function fill(full: RunningGroundswell): Promise<string[]> {
     `/console/connections/${hubspot?.id}/write-back`,
     `/console/salesforce/${salesforce?.id}`,
   ];
+}
+
+/** A programme of points, and somebody who holds, spent and lost some. */
+async function keepPoints(full: RunningGroundswell, personId: string): Promise<void> {
+  const headers = { authorization: `Bearer ${full.adminToken}`, 'content-type': 'application/json' };
+  const club = {
+    name: 'Customer club',
+    expiry: { kind: 'fixed', days: 365 },
+    holdDays: 0,
+    dayCap: null,
+    monthCap: null,
+    tiers: [{ id: 'member', name: 'Member', qualify: 0, multiplier: 10_000, neverExpires: false }],
+    noticeDays: 30,
+    cost: { currency: 'USD', amount: 100, points: 100 },
+    redemptionRate: null,
+  };
+  const url = `${full.appUrl}/api/v1/points/programmes/club`;
+  await fetch(url, { method: 'PUT', headers, body: JSON.stringify(club) });
+  const move = { programme: 'club', personId, reason: 'Talk '.repeat(30) };
+  const { lot } = await full.api<{ lot: string }>('/points/earn', { ...move, key: 'points-0', points: 900 });
+  await full.api('/points/spend', { ...move, key: 'points-1', points: 300 });
+  await full.api('/points/claw-back', { ...move, key: 'points-2', lot, points: 700 });
 }
 
 /** A file of signals with something wrong, waiting for its mapping; gives its id. */

@@ -178,11 +178,11 @@ describe('the approval policy', () => {
     expect(await page.locator('.field-problem, [aria-invalid]').count()).toBe(0);
     await page.getByRole('button', { name: 'Add a rule' }).click();
     await page.getByLabel('Name', { exact: true }).first().fill('Yen');
-    await page.getByLabel('Currency or points').first().fill('jpy');
+    await page.getByLabel('Currency or points').first().selectOption('JPY');
     await page.getByLabel('Why this change?').fill('Less to decide');
     await page.getByRole('button', { name: 'Publish the policy' }).click();
-    await page.getByText('USD up to $600.00: nobody, it is approved at once').first().waitFor();
-    await page.getByText('JPY of any amount: one manager').first().waitFor();
+    await page.getByText('Up to $600.00: nobody, it is approved at once').first().waitFor();
+    await page.getByText('Any amount in JPY: one manager').first().waitFor();
     expect(session.complaints).toEqual([]);
   });
 });

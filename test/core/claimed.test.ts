@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleanLine, cleanWords, isWhole, textOf } from '#core/claimed.ts';
+import { cleanLine, cleanWords, hasUnseen, isWhole, textOf } from '#core/claimed.ts';
 
 test.each([
   [' a\ud800b ', 'a\ufffdb'],
@@ -10,6 +10,7 @@ test.each([
   ['🎉 مرحبا', '🎉 مرحبا'],
 ])('%j is kept as %j', (text, kept) => {
   expect(cleanWords(text)).toBe(kept);
+  expect(hasUnseen(text)).toBe(kept !== text.toWellFormed().trim());
 });
 
 test('whatever comes is well-formed, the same when it comes back, and on one line where one is wanted', () => {

@@ -62,7 +62,7 @@ it('somebody who changes jobs in HubSpot loses the flag, Slack hears of it, and 
   await until(async () => (await flag()) === 'champion', 'the flag to be back');
   await until(async () => {
     const message = (await vendors.messages()).find(({ ts }) => ts === alert.ts);
-    return JSON.stringify(message).includes('zoe says it is none');
+    return JSON.stringify(message).includes('admin as zoe says it is none');
   }, 'the alert to say so');
   expect(await open()).toEqual([]);
 });

@@ -36,7 +36,7 @@ describe('models', () => {
     const published = await g.api<ModelVersion>(`/models/${(draft as ModelVersion).id}/publish`, {
       by: 'zoe',
     });
-    expect(published).toMatchObject({ state: 'current', version: 2, publishedBy: 'zoe' });
+    expect(published).toMatchObject({ state: 'current', version: 2, publishedBy: 'admin as zoe' });
     await until(isSwept, 'the sweep');
     expect(preview.movers.length).toBeGreaterThan(3);
     const scores = await shown();

@@ -44,6 +44,7 @@ const asKey = (key: string, path: string, body: unknown) =>
     body: JSON.stringify(body),
   });
 const yes = { decision: 'approve', by: 'admin' };
+const yesOfAna = { ...yes, by: `slack:${ANA}` };
 
 describe('before an owner has signed in', () => {
   it('the token opens the console, and the door offers Slack beside it', async () => {
@@ -122,6 +123,14 @@ describe('once the owner has signed in', () => {
     expect(await admin.read('/console/sign-in')).not.toContain('Admin token The value');
     const decided = await asKey(g.adminToken, '/rewards/R9999/decisions', yes);
     expect([decided.status, await decided.json()]).toMatchObject([403, { code: 'forbidden' }]);
+    const governs = await asKey(g.adminToken, '/policies', {});
+    expect([governs.status, await governs.json()]).toMatchObject([
+      403,
+      {
+        detail: 'The admin token only sets up: it may not change by which rules rewards are given.',
+        remedy: 'Sign in with Slack, or use an API key that a member made.',
+      },
+    ]);
     expect((await asKey(g.adminToken, '/members', { email: 'x@y.example', role: 'owner' })).status).toBe(403);
     expect((await g.api<{ items: unknown[] }>('/connections')).items).toHaveLength(1);
   });
@@ -186,12 +195,14 @@ describe('an API key', () => {
   it('is shown once and may do what its role says, until it is revoked', async () => {
     const [manager, viewer] = [await make('manager'), await make('viewer')];
     expect(await ana.read('/console/keys')).not.toContain(manager);
-    expect((await asKey(manager, '/rewards/R9999/decisions', yes)).status).toBe(404);
-    const refused = await asKey(viewer, '/rewards/R9999/decisions', yes);
+    expect((await asKey(manager, '/rewards/R9999/decisions', yesOfAna)).status).toBe(404);
+    const another = await asKey(manager, '/rewards/R9999/decisions', yes);
+    expect([another.status, await another.json()]).toMatchObject([403, { code: 'forbidden', field: 'by' }]);
+    const refused = await asKey(viewer, '/rewards/R9999/decisions', yesOfAna);
     expect([refused.status, await refused.json()]).toMatchObject([403, { code: 'forbidden' }]);
-    expect((await asKey(`${manager.slice(0, -1)}_`, '/rewards/R9999/decisions', yes)).status).toBe(401);
+    expect((await asKey(`${manager.slice(0, -1)}_`, '/rewards/R9999/decisions', yesOfAna)).status).toBe(401);
     expect((await asKey(manager, '/members', { email: 'x@y.example', role: 'owner' })).status).toBe(403);
     await ana.post(`/console/keys/${manager.slice(3, 15)}/revoke`, {});
-    expect((await asKey(manager, '/rewards/R9999/decisions', yes)).status).toBe(401);
+    expect((await asKey(manager, '/rewards/R9999/decisions', yesOfAna)).status).toBe(401);
   });
 });

@@ -83,7 +83,7 @@ describe('a call', () => {
     const { client, calls } = clientOf(() => okay({ user }));
     const image = 'https://img.test/ana';
     const ana = { id: 'U7', name: 'Ana Silva', email: 'ana@acme.test', image, timeZone: 'Europe/Lisbon' };
-    const found = { ok: true, value: { ...ana, isBot: false, isGuest: true } };
+    const found = { ok: true, value: { ...ana, isBot: false, isGuest: true, isGone: false } };
     expect(await client.lookupByEmail('ana@acme.test')).toEqual(found);
     expect(await client.userInfo('U7')).toEqual(found);
     expect(calls.map(({ fields }) => fields)).toMatchObject([{ email: 'ana@acme.test' }, { user: 'U7' }]);

@@ -94,6 +94,7 @@ export const HOME: HomeTabView = {
   },
   budgets: [BUDGET],
   delegate: { name: 'Zoe', until: NOW },
+  standsInFor: [{ name: 'Marcus Bell', until: NOW }],
   mayDecide: true,
   mayDelegate: true,
   digest: { hour: 9, timeZone: 'Europe/Berlin' },
@@ -127,6 +128,7 @@ export const PROPOSE_FORM: ProposeForm = {
     { id: 'references', name: 'references' },
   ],
   currencies: ['USD', 'EUR'],
+  currency: 'USD',
   items: [{ id: 'mug', name: 'Mug, $15.00' }],
 };
 
@@ -145,6 +147,7 @@ export const DIGEST: DigestView = {
     held: [{ ...WAITING, held: 'On hold: Same domain.' }],
     heldTotal: 60,
   },
+  standsInFor: [{ name: 'Marcus Bell', until: NOW }],
   newAdvocates: { shown: [NAMED], total: 60 },
   resting: { shown: [NAMED], total: 60 },
   detractors: { shown: [NAMED], total: 60 },

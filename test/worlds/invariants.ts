@@ -56,7 +56,7 @@ const MOVES: Record<RewardState, string> = {
   expired: 'release reserve',
   paid: 'approve payout reserve',
   cancelled: 'approve cancel reserve',
-  reversed: 'approve payout reserve reverse',
+  reversed: 'approve payout reserve return reverse',
 };
 
 interface RewardFacts {

@@ -24,6 +24,7 @@ import policy from './policy.css';
 import policyEditor from './policy-editor.css';
 import catalogue from './catalogue.css';
 import tax from './tax.css';
+import queue from './queue.css';
 import rewards from './rewards.css';
 import door from './door.css';
 import print from './print.css';
@@ -63,6 +64,7 @@ const STYLES = [
   policyEditor,
   catalogue,
   tax,
+  queue,
   rewards,
   door,
   print,

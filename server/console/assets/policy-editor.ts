@@ -11,7 +11,9 @@ let timer = 0;
 let running = new AbortController();
 let leaving = false;
 form.addEventListener('input', ({ target }) => {
-  if (target.name !== 'days') unsaved.hidden = false;
+  if (unsaved && target.name !== 'days') unsaved.hidden = false;
+  const words = target.closest('.policy-rule')?.querySelector('[data-words]');
+  if (words) words.textContent = 'Changed';
   if (target.name === 'note') return;
   clearTimeout(timer);
   timer = setTimeout(look, 250);
@@ -27,8 +29,12 @@ addEventListener('pageshow', () => {
   leaving = false;
 });
 addEventListener('beforeunload', (event) => {
-  if (!leaving && !unsaved.hidden) event.preventDefault();
+  if (!leaving && unsaved && !unsaved.hidden) event.preventDefault();
 });
+form.addEventListener('invalid', ({ target }) => reveal(target), true);
+function reveal(field) {
+  for (let fold = field.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
+}
 async function look() {
   running.abort();
   const mine = (running = new AbortController());
@@ -69,8 +75,7 @@ function blame(refused) {
   words.className = 'field-problem';
   words.textContent = refused.querySelector('.notice').textContent;
   (field.closest('.policy-band') ?? field.closest('.field') ?? field.parentElement).append(words);
-  const folded = field.closest('details');
-  if (folded) folded.open = true;
+  reveal(field);
   field.setAttribute('aria-invalid', 'true');
   const notes = field.getAttribute('aria-describedby');
   field.setAttribute('aria-describedby', notes ? notes + ' policy-fault' : 'policy-fault');

@@ -38,9 +38,10 @@ if (form) {
   };
   const tell = () => {
     const picked = ticks.filter((tick) => tick.checked);
-    told.textContent = picked.length + ' of ' + ticks.length + ' selected';
+    const sums = picked.length === 0 ? '' : ': ' + totals(picked);
+    told.textContent = picked.length + ' of ' + ticks.length + ' selected' + sums;
     all.textContent = picked.length === ticks.length ? 'Select none' : 'Select all ' + ticks.length;
-    approve.textContent = picked.length === 0 ? plain : 'Approve ' + picked.length + ': ' + totals(picked);
+    approve.textContent = picked.length === 0 ? plain : 'Approve ' + picked.length;
     for (const tick of ticks) tick.closest('tr').classList.toggle('picked', tick.checked);
   };
   const range = (to) => {

@@ -5,8 +5,8 @@ import { AuditPage } from '#server/console/pages/audit.tsx';
 import type { AuditSearch } from '#server/console/pages/audit-search.tsx';
 import { People } from '#server/console/parts/people.tsx';
 import { verifyTrail } from '#server/verify-trail.ts';
-import { jsonOf } from '#server/json-list.ts';
-import { trailAsCsv } from '#server/trail-export.ts';
+import { jsonOf } from '#server/export/json-list.ts';
+import { trailAsCsv } from '#server/export/trail-export.ts';
 import type { TrailFilter } from '#server/workspace/trail/trail.ts';
 import { problemPage } from './failures.tsx';
 import { periodOf } from './period.ts';
@@ -45,22 +45,27 @@ export const audit = new Hono<AppEnv>()
   })
   .get('/export.csv', async (c) => {
     const { trail } = workspaceOf(c);
-    const csv = await trailAsCsv((cursor) => trail.list(500, cursor));
+    const filter = filterOf(searchOf(c));
+    const csv = await trailAsCsv((cursor) => trail.list(500, cursor, filter));
     if (!csv.ok) return problemPage(c, 'No download', csv.problem);
-    return c.body(csv.value, 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="audit-trail.csv"',
-    });
+    return download(c, csv.value, 'text/csv; charset=utf-8', 'csv');
   })
   .get('/export.json', async (c) => {
     const { trail } = workspaceOf(c);
-    const json = await jsonOf((cursor) => trail.chain(500, cursor));
+    const filter = filterOf(searchOf(c));
+    const json = await jsonOf((cursor) => trail.chain(500, cursor, filter));
     if (!json.ok) return problemPage(c, 'No download', json.problem);
-    return c.body(json.value, 200, {
-      'content-type': 'application/json',
-      'content-disposition': 'attachment; filename="audit-trail.json"',
-    });
+    return download(c, json.value, 'application/json', 'json');
   });
+
+/** A part is called one: it is no chain that could be checked. */
+function download(c: Context<AppEnv>, body: ReadableStream<Uint8Array>, type: string, ending: string) {
+  const isPart = Object.values(searchOf(c)).some((value) => value !== null);
+  return c.body(body, 200, {
+    'content-type': type,
+    'content-disposition': `attachment; filename="audit-trail${isPart ? '-part' : ''}.${ending}"`,
+  });
+}
 
 function searchOf(c: Context<AppEnv>): AuditSearch {
   const of = (name: string) => c.req.query(name)?.trim().slice(0, 200) || null;

@@ -1,9 +1,11 @@
+import { checkItem } from '#core/catalogue/check-item.ts';
 import type { CatalogueItem } from '#core/catalogue/item.ts';
 import { REWARDED } from '#core/reward/check-rules.ts';
 import { isCurrency, minorDigits } from '#core/reward/currency.ts';
-import { ok, type Result } from '#core/problem.ts';
+import { ok, type Problem, type Result } from '#core/problem.ts';
 import { readAmount } from '#server/console/parts/amount.ts';
 import { ticked, ticks } from '#server/console/parts/boxes.tsx';
+import { faultsIn, unticked } from './faults.ts';
 
 type Values = Record<string, string>;
 
@@ -61,13 +63,15 @@ export function itemValues(item: CatalogueItem): Values {
 /** An item as it was typed, for core to check. Stock that was not changed is left out: some may be gone meanwhile. */
 export function readItem(values: Values, isKnown: boolean): Result<Record<string, unknown>> {
   const text = (name: string) => (values[name] ?? '').trim();
-  const typed = text('currency');
-  const currency = /^[a-z]{3}$/i.test(typed) ? typed.toUpperCase() : typed;
+  const currency = text('currency');
   const price = readWorth(text('price'), currency, 'price');
   if (!price.ok) return price;
-  const costCurrency = text('costCurrency').toUpperCase();
+  const costCurrency = text('costCurrency');
   const cost = text('cost') === '' ? null : readAmount(text('cost'), costCurrency);
-  if (cost?.ok === false) return { ok: false, problem: { ...cost.problem, field: 'cost' } };
+  if (cost?.ok === false) {
+    const field = cost.problem.field === 'currency' ? 'costCurrency' : 'cost';
+    return { ok: false, problem: { ...cost.problem, field } };
+  }
   const isStockKept = isKnown && text('stock') === text('stockShown');
   return ok({
     name: text('name'),
@@ -86,4 +90,40 @@ export function readItem(values: Values, isKnown: boolean): Result<Record<string
     provider: text('provider') === '' ? null : text('provider'),
     product: text('product'),
   });
+}
+
+/** Everything that is wrong with an item as it was typed; a word of a list is told at the list. */
+export function itemFaults(values: Values, isKnown: boolean): Problem[] {
+  const check = (typed: Values): Result<unknown> => {
+    const read = readItem(typed, isKnown);
+    if (!read.ok) return read;
+    const checked = checkItem({ ...read.value, id: (typed['id'] ?? '').trim() });
+    return checked.ok ? checked : { ok: false, problem: ofList(checked.problem) };
+  };
+  return faultsIn(values, check, passing);
+}
+
+/** The problem with its field as the form names it: a list of words is one field. */
+export function ofList(problem: Problem): Problem {
+  if (problem.field === undefined) return problem;
+  return { ...problem, field: problem.field.replace(/^(markets|programmes|acts)\.\d+$/, '$1') };
+}
+
+/** What would pass in a field, the rest of the form being as it is. */
+function passing(field: string, values: Values): Values {
+  const kind = values['kind'] ?? '';
+  const ours = kind === 'points' || kind === 'thank_you';
+  const money = { points: 'points:general', thank_you: 'thanks' }[kind] ?? 'USD';
+  const worth: Values = {
+    id: 'item',
+    name: 'Item',
+    kind: 'swag',
+    price: kind === 'thank_you' ? '0' : '1',
+    currency: money,
+    costCurrency: 'USD',
+    taxClass: kind === 'gift_card' ? 'cash_equivalent' : ours ? 'none' : 'goods',
+    disclosure: 'They got it from us.',
+    product: 'product',
+  };
+  return field === 'acts' ? unticked(values, 'acts') : { [field]: worth[field] ?? '' };
 }

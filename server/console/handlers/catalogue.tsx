@@ -7,11 +7,13 @@ import { page, workspaceOf } from '#server/console/page.tsx';
 import { CataloguePage } from '#server/console/pages/catalogue/catalogue.tsx';
 import { ItemPage } from '#server/console/pages/catalogue/item.tsx';
 import { CATALOGUE_PATH } from '#server/console/pages/catalogue/words.ts';
+import { Currencies } from '#server/console/parts/currency.tsx';
 import { statusOf } from '#server/errors.ts';
 import type { ListedItem } from '#server/workspace/catalogue/items.ts';
-import { itemValues, readItem } from './catalogue-form.ts';
+import { itemFaults, itemValues, ofList, readItem } from './catalogue-form.ts';
+import { currencyChoices } from './currencies.ts';
 import { problemPage } from './failures.tsx';
-import { readForm, refusal } from './form.ts';
+import { readForm, refusalOf } from './form.ts';
 
 /** What stands in the form of a new item. */
 const FRESH = {
@@ -27,11 +29,11 @@ export const catalogue = new Hono<AppEnv>()
     const items = await workspaceOf(c).catalogue.list();
     return page(c, { title: 'Catalogue', here: 'catalogue' }, <CataloguePage items={items} />);
   })
-  .get('/items/new', (c) => show(c, null, FRESH, null))
+  .get('/items/new', (c) => show(c, null, FRESH, []))
   .get('/items/:id', async (c) => {
     const found = await workspaceOf(c).catalogue.get(c.req.param('id'));
     if (!found.ok) return problemPage(c, 'No such item', found.problem);
-    return show(c, found.value, itemValues(found.value), null);
+    return show(c, found.value, itemValues(found.value), []);
   })
   .post('/', async (c) => {
     const values = await readForm(c);
@@ -39,10 +41,13 @@ export const catalogue = new Hono<AppEnv>()
     const id = (values['id'] ?? '').trim();
     const known = await noun.get(id);
     const isTaken = known.ok && values['known'] !== 'yes';
-    const read = isTaken ? taken : readItem(values, known.ok);
-    const kept = read.ok ? await noun.put(id, read.value, c.var.principal.actor) : read;
+    const item = known.ok && !isTaken ? known.value : null;
+    const faults = [...(isTaken ? [taken.problem] : []), ...itemFaults(values, item !== null)];
+    const read = readItem(values, item !== null);
+    if (!read.ok || faults.length > 0) return show(c, item, values, faults);
+    const kept = await noun.put(id, read.value, c.var.principal.actor);
     if (kept.ok) return redirectWith(c, CATALOGUE_PATH, { done: `${kept.value.name} is saved.` });
-    return show(c, known.ok && !isTaken ? known.value : null, values, kept.problem);
+    return show(c, item, values, [ofList(kept.problem)]);
   })
   .post('/:id/archive', async (c) => {
     const isArchived = (await readForm(c))['archived'] === 'yes';
@@ -59,12 +64,15 @@ async function show(
   c: Context<AppEnv>,
   item: ListedItem | null,
   values: Record<string, string>,
-  problem: Problem | null,
+  problems: readonly Problem[],
 ): Promise<Response> {
-  const field = problem?.field?.replace(/^(markets|programmes)\.\d+$/, '$1');
-  const named = problem === null || field === undefined ? problem : { ...problem, field };
-  const refused = named === null ? null : refusal('item', named, values);
-  const status = problem === null ? 200 : statusOf(problem.code);
+  const refused = refusalOf('item', problems, values);
+  const status = refused === null ? 200 : statusOf(refused.problem.code);
   const title = item?.name ?? 'New item';
-  return page(c, { title, here: 'catalogue', status }, <ItemPage data={{ item, values, refused }} />);
+  const body = (
+    <Currencies.Provider value={await currencyChoices(c)}>
+      <ItemPage data={{ item, values, refused }} />
+    </Currencies.Provider>
+  );
+  return page(c, { title, here: 'catalogue', status }, body);
 }

@@ -22,3 +22,12 @@ export function given(values: Record<string, string>, name: string): string | nu
   const text = values[name]?.trim() ?? '';
   return text === '' ? null : text;
 }
+
+/** As `refusal`, for all that is wrong at once; null where nothing is. */
+export function refusalOf(
+  form: string,
+  [problem, ...others]: readonly Problem[],
+  values: Record<string, string>,
+): Refused | null {
+  return problem === undefined ? null : { ...refusal(form, problem, values), others };
+}

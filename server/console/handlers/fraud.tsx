@@ -1,16 +1,17 @@
 import { Hono, type Context } from 'hono';
 import { HOLD_STATES } from '#core/fraud/hold.ts';
-import { SWITCHED, type ClaimedSettings } from '#core/fraud/settings.ts';
+import { SWITCHED, type ClaimedSettings, type FraudSettings } from '#core/fraud/settings.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { FraudPage } from '#server/console/pages/fraud/fraud.tsx';
 import { FRAUD_PATH } from '#server/console/pages/fraud/words.ts';
+import { ticked } from '#server/console/parts/boxes.tsx';
 import type { Refused } from '#server/console/parts/field.tsx';
 import { People } from '#server/console/parts/people.tsx';
 import { statusOf } from '#server/errors.ts';
 import { readForm, refusal } from './form.ts';
-import { linesOf } from './gates.tsx';
+import { knownProgrammes } from './programmes.ts';
 
 const PAGE = 20;
 const LIMITS = ['days', 'perPerson', 'perProposer', 'perAccount'];
@@ -41,22 +42,20 @@ export const fraud = new Hono<AppEnv>()
   })
   .post('/settings', async (c) => {
     const values = await readForm(c);
-    const kept = await workspaceOf(c).fraud.setSettings(claimedIn(values), c.var.principal.actor);
+    const noun = workspaceOf(c).fraud;
+    const programmes = await choosable(c, await noun.settings());
+    const kept = await noun.setSettings(claimedIn(values, programmes), c.var.principal.actor);
     if (kept.ok) return redirectWith(c, FRAUD_PATH, { done: 'The settings are saved.' });
-    const { problem } = kept;
-    // One field holds all programmes here: which of them is at fault is told by its name.
-    const programme = problem.field?.startsWith('sameDomain.')
-      ? problem.field.slice('sameDomain.'.length)
-      : null;
-    const told =
-      programme === null
-        ? problem
-        : { ...problem, message: `“${programme}”: ${problem.message}`, field: 'sameDomain' };
-    return show(c, refusal('settings', told, values));
+    return show(c, refusal('settings', kept.problem, values));
   });
 
-function claimedIn(values: Record<string, string>): ClaimedSettings {
-  const programmes = linesOf(values['sameDomain']);
+/** Every programme there is, and those a setting names still. */
+async function choosable(c: Context<AppEnv>, { sameDomain }: FraudSettings): Promise<string[]> {
+  return [...new Set([...(await knownProgrammes(c)), ...Object.keys(sameDomain)])];
+}
+
+function claimedIn(values: Record<string, string>, known: readonly string[]): ClaimedSettings {
+  const programmes = ticked(values, 'sameDomain', known) ?? [];
   return {
     rules: Object.fromEntries(SWITCHED.map((code) => [code, values[`rules.${code}`] ?? ''])),
     sameDomain: Object.fromEntries(programmes.map((programme) => [programme, 'off'])),
@@ -87,6 +86,7 @@ async function show(c: Context<AppEnv>, refused: Refused | null): Promise<Respon
     next: holds.ok ? holds.value.next : null,
     problem: holds.ok ? null : holds.problem,
     settings,
+    programmes: await choosable(c, settings),
     refused,
   };
   const status = refused === null ? 200 : statusOf(refused.problem.code);

@@ -20,6 +20,7 @@ import { given, readForm, refusal } from './form.ts';
 import { choicesIn, rearranged, shownRows } from './fulfilment-choices.ts';
 import { namesOf } from './names.ts';
 import { knownProgrammes } from './programmes.ts';
+import { show as rewardPage } from './reward.tsx';
 
 const PAGE = 50;
 const MOST_BYTES = 5_000_000;
@@ -72,9 +73,10 @@ export const fulfilment = new Hono<AppEnv>()
     return show(c, refusal('choices', kept.problem, values), rows);
   })
   .post('/rewards/:id/sent', async (c) => {
-    const { proof = '' } = await readForm(c);
-    const by = c.var.principal.actor;
-    const sent = await workspaceOf(c).fulfilment.markSent(c.req.param('id'), { proof, by });
+    const values = await readForm(c);
+    const handover = { proof: values['proof'] ?? '', by: c.var.principal.actor };
+    const sent = await workspaceOf(c).fulfilment.markSent(c.req.param('id'), handover);
+    if (!sent.ok) return rewardPage(c, refusal('sent', sent.problem, values));
     return back(c, sent, 'It is booked as paid.');
   })
   .post('/rewards/:id/reminded', async (c) => {
@@ -88,12 +90,18 @@ export const fulfilment = new Hono<AppEnv>()
     return back(c, again, 'It is ordered again.');
   })
   .post('/rewards/:id/void', async (c) => {
-    const proof = given(await readForm(c), 'proof');
-    const made = await workspaceOf(c).fulfilment.cancel(c.req.param('id'), {
-      by: c.var.principal.actor,
-      proof,
-    });
+    const values = await readForm(c);
+    const voiding = { by: c.var.principal.actor, proof: given(values, 'proof') };
+    const made = await workspaceOf(c).fulfilment.cancel(c.req.param('id'), voiding);
+    if (!made.ok) return rewardPage(c, refusal('void', made.problem, values));
     return back(c, made, 'The order is void.');
+  })
+  .post('/rewards/:id/doubt', async (c) => {
+    const values = await readForm(c);
+    const word = { proof: values['proof'] ?? '', by: c.var.principal.actor };
+    const settled = await workspaceOf(c).fulfilment.settleDoubt(c.req.param('id'), word);
+    if (!settled.ok) return rewardPage(c, refusal('doubt', settled.problem, values));
+    return back(c, settled, 'It is written down that the money did not leave twice.');
   });
 
 function back(c: Context<AppEnv>, result: Result<unknown>, done: string): Response | Promise<Response> {

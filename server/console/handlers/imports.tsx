@@ -10,7 +10,7 @@ import { ImportPage } from '#server/console/pages/imports/import.tsx';
 import { ImportsPage } from '#server/console/pages/imports/imports.tsx';
 import type { Refused } from '#server/console/parts/field.tsx';
 import { importProgressText, isAtWork } from '#server/console/parts/import-words.ts';
-import { csvOf } from '#server/csv.ts';
+import { csvOf } from '#server/export/csv.ts';
 import { drain } from '#server/drain.ts';
 import { statusOf } from '#server/errors.ts';
 import { MOST_BYTES, tooLargeFile, uploadFile } from '#server/import-file.ts';

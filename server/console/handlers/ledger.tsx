@@ -4,23 +4,19 @@ import type { AppEnv } from '#server/app-env.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { LedgerPage, type LedgerSearch } from '#server/console/pages/ledger/ledger.tsx';
 import { People } from '#server/console/parts/people.tsx';
-import { ledgerAsCsv, ledgerAsJson } from '#server/ledger-export.ts';
+import { LEDGER_FORMATS } from '#server/export/ledger-export.ts';
 import type { LedgerFilter, LedgerQuery } from '#server/workspace/ledger/ledger.ts';
 import { problemPage } from './failures.tsx';
 import { periodOf } from './period.ts';
 
 const PAGE = 50;
-const FORMATS = {
-  csv: { write: ledgerAsCsv, type: 'text/csv; charset=utf-8' },
-  json: { write: ledgerAsJson, type: 'application/json' },
-} as const;
 
 /** The books: looked through here, and taken away for accountants. */
 export const ledger = new Hono<AppEnv>()
   .get('/', async (c) => {
     const search = searchOf(c);
     const cursor = c.req.query('cursor') ?? null;
-    const { ledger: books, people } = workspaceOf(c);
+    const { ledger: books, people, points } = workspaceOf(c);
     const filter = filterOf(search);
     const [listed, balances, differences, kinds] = await Promise.all([
       books.list({ ...filter, limit: PAGE, cursor }),
@@ -31,6 +27,7 @@ export const ledger = new Hono<AppEnv>()
     const transactions = listed.ok ? listed.value.items : [];
     const data = {
       transactions,
+      causes: await points.causes(transactions.map(({ id }) => id)),
       next: listed.ok ? listed.value.next : null,
       problem: listed.ok ? null : listed.problem,
       balances,
@@ -47,7 +44,7 @@ export const ledger = new Hono<AppEnv>()
     return page(c, { title: 'Ledger', here: 'ledger' }, body);
   })
   .get('/export/:format{csv|json}', async (c) => {
-    const { write, type } = FORMATS[c.req.param('format') as keyof typeof FORMATS];
+    const { write, type } = LEDGER_FORMATS[c.req.param('format') as keyof typeof LEDGER_FORMATS];
     const { ledger: books } = workspaceOf(c);
     const stream = await write((query: LedgerQuery) => books.list(query), filterOf(searchOf(c)));
     if (!stream.ok) return problemPage(c, 'No download', stream.problem);

@@ -54,6 +54,12 @@ export const members = new Hono<AppEnv>()
     const { name, role } = changed.value;
     return redirectWith(c, MEMBERS_PATH, { done: `${name} is ${ROLE_WORDS[role].toLowerCase()} now.` });
   })
+  .post('/:id/remove', async (c) => {
+    const id = c.req.param('id');
+    const removed = await workspaceOf(c).members.remove(id, c.var.principal.actor);
+    if (!removed.ok) return show(c, refusal(`member-${id}`, removed.problem, {}));
+    return redirectWith(c, MEMBERS_PATH, { done: `${removed.value.name} is removed.` });
+  })
   .post('/:id/state', async (c) => {
     const id = c.req.param('id');
     const values = await readForm(c);

@@ -18,16 +18,18 @@ export const overview = new Hono<AppEnv>().get('/', async (c) => {
 
 async function readOverview(c: Context<AppEnv>): Promise<OverviewData> {
   const workspace = workspaceOf(c);
-  const [connections, census, newest, waiting, rewards, deliveries, budgets, moves] = await Promise.all([
-    listConnections(c.var.services, c.var.workspaceId),
-    workspace.people.census(),
-    workspace.people.newest(SHOWN),
-    workspace.rewards.list({ state: 'proposed', limit: SHOWN, cursor: null }),
-    workspace.rewards.counts(),
-    workspace.deliveries.counts(),
-    workspace.budgets.list(),
-    workspace.jobChanges.waiting(),
-  ]);
+  const [connections, census, newest, waiting, rewards, deliveries, retried, budgets, moves] =
+    await Promise.all([
+      listConnections(c.var.services, c.var.workspaceId),
+      workspace.people.census(),
+      workspace.people.newest(SHOWN),
+      workspace.rewards.list({ state: 'proposed', limit: SHOWN, cursor: null }),
+      workspace.rewards.counts(),
+      workspace.deliveries.counts(),
+      workspace.deliveries.retried(),
+      workspace.budgets.list(),
+      workspace.jobChanges.waiting(),
+    ]);
   const items = waiting.ok ? waiting.value.items : [];
   const names = await namesOf(
     c,
@@ -42,17 +44,18 @@ async function readOverview(c: Context<AppEnv>): Promise<OverviewData> {
     waitingCount: rewards.proposed,
     moves,
     parked: deliveries.parked,
+    retried,
     budget: leftNow(budgets, new Date().toISOString().slice(0, 7)),
   };
 }
 
-/** What is left to spend now, by currency: of what stands, and of this month. */
-function leftNow(budgets: BudgetState[], month: string): OverviewData['budget'] {
-  const left = new Map<string, number>();
-  for (const budget of budgets) {
-    const of = splitHolder(budget.holder).month;
-    if (of !== null && of !== month) continue;
-    left.set(budget.currency, (left.get(budget.currency) ?? 0) + Math.max(0, budget.left));
-  }
-  return [...left].map(([currency, amount]) => ({ currency, amount }));
+/** What is left to spend now, by currency, of what stands and of this month: what is used up most first. */
+export function leftNow(budgets: BudgetState[], month: string): OverviewData['budget'] {
+  const now = budgets.filter(({ holder }) => [null, month].includes(splitHolder(holder).month));
+  const byCurrency = [...Map.groupBy(now, ({ currency }) => currency)].map(([currency, all]) => {
+    const granted = all.reduce((sum, { amount }) => sum + amount, 0);
+    const amount = all.reduce((sum, { left }) => sum + Math.max(0, left), 0);
+    return { currency, amount, used: granted === 0 ? 0 : 1 - amount / granted };
+  });
+  return byCurrency.toSorted((a, b) => b.used - a.used).map(({ currency, amount }) => ({ currency, amount }));
 }

@@ -7,10 +7,12 @@ import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { PersonPage } from '#server/console/pages/person.tsx';
 import { readAmount } from '#server/console/parts/amount.ts';
+import { Currencies } from '#server/console/parts/currency.tsx';
 import type { Refused } from '#server/console/parts/field.tsx';
 import { moneyText } from '#server/console/parts/money.tsx';
 import { statusOf } from '#server/errors.ts';
 import { randomToken } from '#server/tokens.ts';
+import { currencyChoices, usualCurrency } from './currencies.ts';
 import { problemPage } from './failures.tsx';
 import { given, readForm, refusal } from './form.ts';
 import { knownProgrammes } from './programmes.ts';
@@ -69,14 +71,14 @@ export const person = new Hono<AppEnv>()
 
 async function show(c: PersonContext, refused: Refused | null): Promise<Response> {
   const id = c.req.param('id');
-  const { people, ledger, identity, gates, accounts, jobChanges, points, catalogue } = workspaceOf(c);
-  const [found, score, timeline, deals, balances, links, holds, employer, jobs, held, items, programmes] =
+  const { people, identity, gates, accounts, jobChanges, points, catalogue } = workspaceOf(c);
+  const [found, score, timeline, deals, currencies, links, holds, employer, jobs, held, items, programmes] =
     await Promise.all([
       people.get(id),
       people.score(id),
       people.timeline(id, HISTORY),
       people.deals(id),
-      ledger.balances(),
+      currencyChoices(c),
       identity.explain(id),
       gates.holdsOf(id),
       accounts.of(id),
@@ -104,13 +106,18 @@ async function show(c: PersonContext, refused: Refused | null): Promise<Response
       reward: `console:${randomToken()}`,
       signal: `console:${randomToken()}`,
     },
-    currency: balances.find(({ account }) => account === 'budget')?.currency ?? 'USD',
+    currency: usualCurrency(currencies.inUse),
     items: items.filter(({ archived }) => !archived),
     programmes,
     refused,
   };
   const status = refused === null ? 200 : statusOf(refused.problem.code);
-  return page(c, { title: found.value.name, here: 'advocates', status }, <PersonPage data={data} />);
+  const body = (
+    <Currencies.Provider value={currencies}>
+      <PersonPage data={data} />
+    </Currencies.Provider>
+  );
+  return page(c, { title: found.value.name, here: 'advocates', status }, body);
 }
 
 async function logAsk(c: PersonContext, values: Values): Promise<Result<string>> {
@@ -131,9 +138,9 @@ async function logAsk(c: PersonContext, values: Values): Promise<Result<string>>
 
 async function proposeReward(c: PersonContext, values: Values): Promise<Result<string>> {
   const item = given(values, 'item');
-  const currency = (values['currency'] ?? '').trim().toUpperCase();
+  const currency = values['currency'] ?? '';
   // An item has a price of its own: what is typed beside it counts for nothing.
-  const amount = item === null ? readAmount(values['amount'] ?? '', currency) : ok(0);
+  const amount = item === null ? readAmount(values['amount'] ?? '', currency) : ok(undefined);
   if (!amount.ok) return amount;
   const named = { key: values['key'] ?? '', proposedBy: c.var.principal.actor };
   const posing = posesAsUs(named);
@@ -142,7 +149,7 @@ async function proposeReward(c: PersonContext, values: Values): Promise<Result<s
     ...named,
     personId: c.req.param('id'),
     amount: amount.value,
-    currency,
+    currency: item === null ? currency : undefined,
     item,
     programme: given(values, 'programme') ?? undefined,
     act: values['act'] ?? '',
@@ -166,13 +173,14 @@ async function logSignal(c: PersonContext, values: Values): Promise<Result<strin
       'value',
     );
   }
-  const logged = await workspaceOf(c).signals.record({
+  const signal = {
     key: values['key'] ?? '',
     personId: c.req.param('id'),
     type: values['type'] ?? '',
     occurredAt: Date.parse(`${values['occurredAt'] ?? ''}T12:00:00Z`),
     value,
     source: given(values, 'source'),
-  });
+  };
+  const logged = await workspaceOf(c).signals.record(signal, c.var.principal.actor);
   return logged.ok ? ok('The signal is logged, and the score is new.') : logged;
 }

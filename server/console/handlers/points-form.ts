@@ -1,7 +1,9 @@
 import { ONCE, type PointsProgramme } from '#core/points/programme.ts';
 import { minorDigits, isCurrency } from '#core/reward/currency.ts';
-import { ok, refuse, type Result } from '#core/problem.ts';
+import { checkProgramme } from '#core/points/check-programme.ts';
+import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
 import { readAmount } from '#server/console/parts/amount.ts';
+import { faultsIn, inRow } from './faults.ts';
 
 type Values = Record<string, string>;
 
@@ -36,9 +38,7 @@ export function valuesOf(programme: PointsProgramme): Values {
 
 /** How many rows of tiers a form shows: those in use and two to spare. */
 export function tierRows(values: Values): number {
-  const used = Array.from({ length: MAX_TIERS }, (_, place) => place).findLast(
-    (place) => nameAt(values, place) !== '',
-  );
+  const used = usedTiers(values).at(-1);
   return Math.min(MAX_TIERS, (used ?? 0) + 3);
 }
 
@@ -60,7 +60,7 @@ export function readProgramme(values: Values): Result<unknown> {
     if (name === '') continue;
     const kept = values[`tiers.${place}.id`] ?? '';
     tiers.push({
-      id: kept === '' ? idFrom(name) : kept,
+      id: kept === '' ? idFrom(name) || `tier-${place + 1}` : kept,
       name,
       qualify: whole(values[`tiers.${place}.qualify`]),
       multiplier: scaled((values[`tiers.${place}.multiplier`] ?? '').replace(/[×x]$/, ''), ONCE) ?? ONCE,
@@ -79,6 +79,51 @@ export function readProgramme(values: Values): Result<unknown> {
     cost: { currency, amount: amount.value, points: whole(values['cost.points']) },
     redemptionRate: scaled(values['redemptionRate'] ?? '', 100),
   });
+}
+
+/** The rows of tiers that have a name. */
+function usedTiers(values: Values): number[] {
+  return Array.from({ length: MAX_TIERS }, (_, place) => place).filter(
+    (place) => nameAt(values, place) !== '',
+  );
+}
+
+/** Everything that is wrong with a programme as it was typed; the id of a tier is told at its name. */
+export function programmeFaults(values: Values): Problem[] {
+  const check = (typed: Values): Result<unknown> => {
+    const read = readProgramme(typed);
+    const checked = read.ok ? checkProgramme(read.value) : read;
+    if (checked.ok) return checked;
+    const problem = inRow(checked.problem, 'tiers', usedTiers(typed));
+    const row = /^tiers\.(\d+)\.id$/.exec(problem.field ?? '')?.[1];
+    return row === undefined
+      ? { ok: false, problem }
+      : refuse('invalid_input', 'Two tiers have one name.', 'Choose another.', `tiers.${row}.name`);
+  };
+  return faultsIn(values, check, passing);
+}
+
+const PASSING: Values = {
+  id: 'points',
+  name: 'Points',
+  'expiry.kind': 'none',
+  'expiry.days': '3650',
+  holdDays: '0',
+  noticeDays: '0',
+  'cost.points': '1',
+  'cost.amount': '1',
+  'cost.currency': 'USD',
+};
+
+/** What would pass in a field, the rest of the form being as it is. */
+function passing(field: string, values: Values): Values {
+  const [, row, part] = /^tiers\.(\d+)\.(\w+)$/.exec(field) ?? [];
+  if (row === undefined || part === undefined) return { [field]: PASSING[field] ?? '' };
+  const place = Number(row);
+  if (part === 'name') return { [field]: `Tier ${place + 1}`, [`tiers.${place}.id`]: `passing-${place}` };
+  const lower = usedTiers(values).findLast((each) => each < place);
+  const below = lower === undefined ? -1 : whole(values[`tiers.${lower}.qualify`]);
+  return { [field]: part === 'qualify' ? String(below + 1) : '' };
 }
 
 function nameAt(values: Values, place: number): string {

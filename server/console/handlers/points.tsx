@@ -2,17 +2,21 @@ import { Hono, type Context } from 'hono';
 import type { AppEnv } from '#server/app-env.ts';
 import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
+import { HoldersPage } from '#server/console/pages/points/holders.tsx';
 import { PointsPage } from '#server/console/pages/points/points.tsx';
 import { ProgrammePage } from '#server/console/pages/points/programme.tsx';
 import { POINTS_PATH } from '#server/console/pages/points/words.ts';
+import { Currencies } from '#server/console/parts/currency.tsx';
 import { statusOf } from '#server/errors.ts';
+import { currencyChoices } from './currencies.ts';
 import { problemPage } from './failures.tsx';
-import { readForm, refusal } from './form.ts';
-import { readProgramme, tierRows, valuesOf } from './points-form.ts';
+import { readForm, refusalOf } from './form.ts';
+import { programmeFaults, readProgramme, tierRows, valuesOf } from './points-form.ts';
 import { refuse, type Problem } from '#core/problem.ts';
 import type { PointsProgramme } from '#core/points/programme.ts';
 
 const NOTICES = 50;
+const PEOPLE = 25;
 
 /** What stands in the form of a new programme. */
 const FRESH = {
@@ -39,37 +43,58 @@ export const points = new Hono<AppEnv>()
     const data = { programmes, liability, notices: notices.ok ? notices.value.items : [] };
     return page(c, { title: 'Points', here: 'points' }, <PointsPage data={data} />);
   })
-  .get('/programmes/new', (c) => show(c, null, FRESH, null))
+  .get('/programmes/new', (c) => show(c, null, FRESH, []))
   .get('/programmes/:id', async (c) => {
+    const noun = workspaceOf(c).points;
+    const id = c.req.param('id');
+    const [month, cursor] = [c.req.query('month') ?? null, c.req.query('cursor') ?? null];
+    const [found, schedule, people] = await Promise.all([
+      noun.programme(id),
+      noun.expiry(id),
+      noun.holders(id, { limit: PEOPLE, cursor, month }),
+    ]);
+    if (!found.ok) return problemPage(c, 'No such points', found.problem);
+    if (!schedule.ok) return problemPage(c, 'No such points', schedule.problem);
+    if (!people.ok) return problemPage(c, 'No such list', people.problem);
+    const { items, next } = people.value;
+    const data = { programme: found.value, schedule: schedule.value, people: items, month, cursor, next };
+    return page(c, { title: found.value.name, here: 'points' }, <HoldersPage data={data} />);
+  })
+  .get('/programmes/:id/edit', async (c) => {
     const found = await workspaceOf(c).points.programme(c.req.param('id'));
     if (!found.ok) return problemPage(c, 'No such points', found.problem);
-    return show(c, found.value, valuesOf(found.value), null);
+    return show(c, found.value, valuesOf(found.value), []);
   })
   .post('/programme', async (c) => {
     const values = await readForm(c);
     const noun = workspaceOf(c).points;
-    const claimed = readProgramme(values);
     const known = await noun.programme((values['id'] ?? '').trim());
     const isTaken = known.ok && values['known'] !== 'yes';
-    const read = isTaken ? taken() : claimed;
-    const kept = read.ok ? await noun.put(read.value, c.var.principal.actor) : read;
+    const programme = known.ok && !isTaken ? known.value : null;
+    const faults = [...(isTaken ? [taken.problem] : []), ...programmeFaults(values)];
+    const read = readProgramme(values);
+    if (!read.ok || faults.length > 0) return show(c, programme, values, faults);
+    const kept = await noun.put(read.value, c.var.principal.actor);
     if (kept.ok) return redirectWith(c, POINTS_PATH, { done: `${kept.value.name} is saved.` });
-    return show(c, known.ok && !isTaken ? known.value : null, values, kept.problem);
+    return show(c, programme, values, [kept.problem]);
   });
 
-function taken() {
-  return refuse('key_conflict', 'Another programme has this id.', 'Choose another.', 'id');
-}
+const taken = refuse('key_conflict', 'Another programme has this id.', 'Choose another.', 'id');
 
 async function show(
   c: Context<AppEnv>,
   programme: PointsProgramme | null,
   values: Record<string, string>,
-  problem: Problem | null,
+  problems: readonly Problem[],
 ): Promise<Response> {
-  const refused = problem === null ? null : refusal('programme', problem, values);
+  const refused = refusalOf('programme', problems, values);
   const data = { programme, values, rows: tierRows(values), refused };
-  const status = problem === null ? 200 : statusOf(problem.code);
+  const status = refused === null ? 200 : statusOf(refused.problem.code);
   const title = programme?.name ?? 'New programme';
-  return page(c, { title, here: 'points', status }, <ProgrammePage data={data} />);
+  const body = (
+    <Currencies.Provider value={await currencyChoices(c)}>
+      <ProgrammePage data={data} />
+    </Currencies.Provider>
+  );
+  return page(c, { title, here: 'points', status }, body);
 }

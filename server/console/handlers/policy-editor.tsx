@@ -6,12 +6,15 @@ import { DEFAULT_PROGRAMME } from '#core/reward/reward.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
-import { arranged } from '#server/console/pages/policy/arrange.ts';
+import { arranged, movedTo, openedIn } from '#server/console/pages/policy/arrange.ts';
 import { PolicyEditorPage } from '#server/console/pages/policy/editor.tsx';
 import { PreviewResult, SPANS, type Tried } from '#server/console/pages/policy/preview.tsx';
 import { claimedIn, readTyped, typedOf, type TypedPolicy } from '#server/console/pages/policy/typed.ts';
+import { Currencies } from '#server/console/parts/currency.tsx';
 import type { Refused } from '#server/console/parts/field.tsx';
 import { statusOf } from '#server/errors.ts';
+import { isAllowed } from '#server/routes/permissions.ts';
+import { currencyChoices } from './currencies.ts';
 import { readForm, refusal } from './form.ts';
 import { namesOf } from './names.ts';
 
@@ -22,6 +25,8 @@ interface Shown {
   note: string;
   from: number;
   days: number;
+  /** The place of the rule a button was pressed for, or null. */
+  arranged: number | null;
   refused: Refused | null;
 }
 
@@ -37,6 +42,7 @@ export const policyEditor = new Hono<AppEnv>()
       note: '',
       from: current.version,
       days: daysIn(c.req.query('days')),
+      arranged: null,
       refused: null,
     });
   })
@@ -46,7 +52,8 @@ export const policyEditor = new Hono<AppEnv>()
     const sent = shownIn(values);
     const over = /^over\.(\d{1,9})$/.exec(button)?.[1];
     const from = over === undefined ? sent.from : Number(over);
-    return show(c, { ...sent, from, typed: arranged(sent.typed, button) });
+    const typed = arranged(sent.typed, button);
+    return show(c, { ...sent, from, typed, arranged: movedTo(button) });
   })
   .post('/edit/preview', async (c) => {
     const { typed, days } = shownIn(await readForm(c));
@@ -74,6 +81,7 @@ function shownIn(values: Record<string, string>): Shown {
     note: values['note'] ?? '',
     from: Number.isSafeInteger(from) ? from : -1,
     days: daysIn(values['days']),
+    arranged: null,
     refused: null,
   };
 }
@@ -97,7 +105,8 @@ async function tryOut(c: Context<AppEnv>, typed: TypedPolicy, days: number): Pro
   return { ok: true, value, days, names, automatic: isAutomatic(claimed.value as Policy) };
 }
 
-async function show(c: Context<AppEnv>, { typed, note, from, days, refused }: Shown): Promise<Response> {
+async function show(c: Context<AppEnv>, shown: Shown): Promise<Response> {
+  const { typed, note, from, days, refused } = shown;
   const { policies, budgets } = workspaceOf(c);
   const [versions, tried, held] = await Promise.all([
     policies.versions(),
@@ -116,10 +125,17 @@ async function show(c: Context<AppEnv>, { typed, note, from, days, refused }: Sh
     days,
     tried,
     programmes: [...new Set([DEFAULT_PROGRAMME, ...funded, ...named])],
+    opened: openedIn(typed, typedOf(base.policy), shown.arranged),
     unsaved: note !== '' || JSON.stringify(typed) !== JSON.stringify(typedOf(base.policy)),
     refused,
   };
   const status = refused === null ? 200 : statusOf(refused.problem.code);
-  const options = { title: 'Change the policy', here: 'policy', status, script: 'policy-editor.js' } as const;
-  return page(c, options, <PolicyEditorPage data={data} />);
+  const title = isAllowed(c.var.principal, 'govern') ? 'Change the policy' : 'Try a policy out';
+  const options = { title, here: 'policy', status, script: 'policy-editor.js' } as const;
+  const body = (
+    <Currencies.Provider value={await currencyChoices(c)}>
+      <PolicyEditorPage data={data} />
+    </Currencies.Provider>
+  );
+  return page(c, options, body);
 }

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { isVoid } from '#core/fulfilment/state.ts';
 import { ok, type Problem, type Result } from '#core/problem.ts';
 import { isCurrency } from '#core/reward/currency.ts';
 import { DECISIONS } from '#core/reward/decision.ts';
@@ -8,10 +9,13 @@ import { page, workspaceOf } from '#server/console/page.tsx';
 import { RewardPage } from '#server/console/pages/rewards/reward.tsx';
 import { outcomeWords, REWARDS_PATH } from '#server/console/pages/rewards/words.ts';
 import { readAmount } from '#server/console/parts/amount.ts';
+import { Currencies } from '#server/console/parts/currency.tsx';
 import type { Refused } from '#server/console/parts/field.tsx';
 import { moneyText } from '#server/console/parts/money.tsx';
 import { People } from '#server/console/parts/people.tsx';
 import { statusOf } from '#server/errors.ts';
+import type { RewardDetail } from '#server/workspace/rewards/detail.ts';
+import { currencyChoices } from './currencies.ts';
 import { problemPage } from './failures.tsx';
 import { given, readForm, refusal } from './form.ts';
 
@@ -69,31 +73,36 @@ function amountIn(text: string, currency: string): Result<number> {
   return ok(/^\d{1,12}$/.test(digits) ? Number(digits) : Number.NaN);
 }
 
-async function show(c: Context<AppEnv>, refused: Refused | null): Promise<Response> {
+/** The page of the reward the path names, with what was refused of a form of it. */
+export async function show(c: Context<AppEnv>, refused: Refused | null): Promise<Response> {
   const id = c.req.param('id') ?? '';
   const found = await workspaceOf(c).rewards.detail(id, c.var.principal.actor);
   if (!found.ok) return problemPage(c, 'No such reward', found.problem);
-  const { state } = found.value.reward;
-  const at = refused === null ? null : placeOf(refused, state, found.value.barred);
+  const at = refused === null ? null : placeOf(refused, found.value);
   const status = refused === null ? 200 : statusOf(refused.problem.code);
   const props = { of: found.value, now: Date.now(), refused: at };
   const behind = await workspaceOf(c).people.behind(found.value.holds.flatMap(({ evidence }) => evidence));
   const body = (
     <People.Provider value={behind}>
-      <RewardPage {...props} />
+      <Currencies.Provider value={await currencyChoices(c)}>
+        <RewardPage {...props} />
+      </Currencies.Provider>
     </People.Provider>
   );
   return page(c, { title: `Reward ${id}`, here: 'rewards', status }, body);
 }
 
 /** Where a refusal is told: at its form where that is there still, else above everything. */
-function placeOf(refused: Refused, state: string, barred: Record<string, Problem | null>): Refused {
+function placeOf(refused: Refused, { reward: { state }, barred, fulfilment }: RewardDetail): Refused {
   const { form } = refused;
-  const isThere =
-    form === 'revision'
-      ? state === 'change_requested'
-      : form === 'take-back'
-        ? state === 'approved' || state === 'paid'
-        : state === 'proposed' && barred[form] === null;
+  const isAskedBy: Record<string, boolean> = {
+    revision: state === 'change_requested',
+    'take-back': state === 'approved' || state === 'paid',
+    sent: fulfilment?.provider === 'manual' && fulfilment.state === 'ordered',
+    void: fulfilment !== null && !isVoid(fulfilment.state),
+    doubt: fulfilment !== null && fulfilment.doubt !== null,
+  };
+  const decisions: Record<string, Problem | null> = barred;
+  const isThere = isAskedBy[form] ?? (state === 'proposed' && decisions[form] === null);
   return isThere ? refused : { ...refused, form: 'page' };
 }

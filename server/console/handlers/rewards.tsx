@@ -32,13 +32,14 @@ const NONE: Queue = {
 
 /** The rewards that wait, for whom, and many decided at once. */
 export const rewards = new Hono<AppEnv>()
-  .get('/', (c) =>
-    show(
+  .get('/', async (c) => {
+    const usual = await usualQueue(c);
+    return show(
       c,
-      askedIn((name) => c.req.query(name), usualQueue(c)),
+      askedIn((name) => c.req.query(name), usual),
       NOTHING,
-    ),
-  )
+    );
+  })
   .get('/new', async (c) => {
     const q = c.req.query('q')?.trim().slice(0, 200) || null;
     const found = await workspaceOf(c).people.list({ ...ANYBODY, q });
@@ -55,7 +56,7 @@ export const rewards = new Hono<AppEnv>()
       const value = form.get(name);
       return typeof value === 'string' ? value : undefined;
     };
-    const asked = askedIn(text, usualQueue(c));
+    const asked = askedIn(text, await usualQueue(c));
     const chosen = chosenIn(form.getAll('chosen'));
     // Whoever went back from being asked once more finds everything selected still.
     if (text('decision') === 'back') {
@@ -74,7 +75,7 @@ export const rewards = new Hono<AppEnv>()
       });
     }
     if (decision === 'approve' && text('confirmed') !== 'yes') {
-      const weighed = await workspaceOf(c).rewards.weigh(chosen.map(({ id }) => id));
+      const weighed = await workspaceOf(c).rewards.weigh(chosen, c.var.principal.actor);
       if (weighed.rewards.length > MANY || weighed.short.length > 0)
         return confirm(c, { asked, weighed, chosen, reason });
     }
@@ -93,7 +94,7 @@ const MANY = 10;
 async function confirm(c: Context<AppEnv>, data: Omit<ConfirmData, 'names'>): Promise<Response> {
   const found = await namesOf(
     c,
-    data.weighed.rewards.map(({ personId }) => personId),
+    data.weighed.rewards.map(({ reward }) => reward.personId),
   );
   const names = new Map([...found].map(([id, { name }]) => [id, name]));
   return page(c, { title: 'Approve rewards', here: 'rewards' }, <ConfirmPage data={{ ...data, names }} />);
@@ -155,8 +156,12 @@ function objection(decision: Decision | undefined, reason: string, n: number): R
   return { code: 'invalid_input', message, remedy, field: 'reason' };
 }
 
-function usualQueue(c: Context<AppEnv>): 'mine' | 'others' {
-  return isAllowed(c.var.principal, DECIDE) ? 'mine' : 'others';
+/** What waits for whoever decides, in their own right or for somebody who is away. */
+async function usualQueue(c: Context<AppEnv>): Promise<'mine' | 'others'> {
+  const { principal } = c.var;
+  if (isAllowed(principal, DECIDE)) return 'mine';
+  const held = await workspaceOf(c).delegations.heldBy(principal.actor);
+  return held.length > 0 ? 'mine' : 'others';
 }
 
 async function show(c: Context<AppEnv>, asked: Asked, done: Done): Promise<Response> {

@@ -1,9 +1,12 @@
 import type { CatalogueItem } from '#core/catalogue/item.ts';
-import { ok, type Result } from '#core/problem.ts';
-import { ACT_SOURCES, type RewardRule } from '#core/reward/rule.ts';
+import { ok, type Problem, type Result } from '#core/problem.ts';
+import { checkRewardRule } from '#core/reward/check-rules.ts';
+import { ACT_SOURCES, type RewardRule, type RuleConditions } from '#core/reward/rule.ts';
 import { dealUnit } from '#server/console/pages/rules/words.ts';
+import { readAmount } from '#server/console/parts/amount.ts';
 import { ticked, ticks } from '#server/console/parts/boxes.tsx';
 import { amountText, listOf, readWorth, wholeOf } from './catalogue-form.ts';
+import { faultsIn, inRow, unticked } from './faults.ts';
 
 type Values = Record<string, string>;
 
@@ -36,7 +39,10 @@ export function ruleValues(rule: RewardRule, unit: string): Values {
     'conditions.industries': (conditions.industries ?? []).join(', '),
     ...ticks('conditions.tiers', conditions.tiers),
     'conditions.minDealAmount':
-      conditions.minDealAmount === null ? '' : amountText(conditions.minDealAmount, dealUnit(unit)),
+      conditions.minDealAmount === null
+        ? ''
+        : amountText(conditions.minDealAmount, dealUnit(conditions, unit)),
+    'conditions.minDealCurrency': conditions.minDealAmount === null ? '' : dealUnit(conditions, unit),
     item: item ?? '',
     amount: amount === null || currency === null ? '' : amountText(amount, currency),
     currency: currency ?? '',
@@ -62,28 +68,22 @@ export function capRows(values: Values): number {
 }
 
 /** What a rule as it was typed is paid in. */
-export function unitIn(values: Values, items: readonly CatalogueItem[]): string {
+function unitIn(values: Values, items: readonly CatalogueItem[]): string {
   const item = (values['item'] ?? '').trim();
-  return items.find(({ id }) => id === item)?.currency ?? currencyIn(values);
-}
-
-function currencyIn(values: Values): string {
-  const typed = (values['currency'] ?? '').trim();
-  return /^[a-z]{3}$/i.test(typed) ? typed.toUpperCase() : typed;
+  return items.find(({ id }) => id === item)?.currency ?? values['currency'] ?? '';
 }
 
 /** A rule as it was typed, for core to check. Fails with `invalid_input` for what is no amount. */
 export function readRule(values: Values, items: readonly CatalogueItem[]): Result<Record<string, unknown>> {
   const text = (name: string) => (values[name] ?? '').trim();
   const item = text('item');
-  const currency = currencyIn(values);
+  const currency = text('currency');
   const amount = item === '' ? readWorth(text('amount'), currency, 'amount') : ok(null);
   if (!amount.ok) return amount;
   const unit = unitIn(values, items);
   const caps = readCaps(values, unit);
   if (!caps.ok) return caps;
-  const typedDeal = text('conditions.minDealAmount');
-  const deal = typedDeal === '' ? ok(null) : readWorth(typedDeal, dealUnit(unit), 'conditions.minDealAmount');
+  const deal = readDeal(text('conditions.minDealAmount'), text('conditions.minDealCurrency'));
   if (!deal.ok) return deal;
   return ok({
     name: text('name'),
@@ -94,13 +94,25 @@ export function readRule(values: Values, items: readonly CatalogueItem[]): Resul
       occurrence: text('conditions.occurrence'),
       industries: listOf(text('conditions.industries')),
       tiers: tickedTiers(values),
-      minDealAmount: deal.value,
+      ...deal.value,
     },
     ...(item === '' ? { amount: amount.value, currency } : { item }),
     programme: text('programme'),
     holdDays: wholeOf(text('holdDays')),
     caps: caps.value,
   });
+}
+
+/** The least deal as it was typed; where it is empty, its currency counts for nothing. */
+function readDeal(
+  typed: string,
+  currency: string,
+): Result<Pick<RuleConditions, 'minDealAmount' | 'minDealCurrency'>> {
+  if (typed === '') return ok({ minDealAmount: null, minDealCurrency: null });
+  const amount = readAmount(typed, currency);
+  if (amount.ok) return ok({ minDealAmount: amount.value, minDealCurrency: currency });
+  const field = `conditions.minDeal${amount.problem.field === 'currency' ? 'Currency' : 'Amount'}`;
+  return { ok: false, problem: { ...amount.problem, field } };
 }
 
 /** Every tier that is ticked; core checks what it is. */
@@ -129,4 +141,45 @@ function readCaps(values: Values, unit: string): Result<Record<string, unknown>[
 
 function isUsed(values: Values, place: number): boolean {
   return ['count', 'amount'].some((field) => (values[`caps.${place}.${field}`] ?? '').trim() !== '');
+}
+
+/** Everything that is wrong with a rule as it was typed. */
+export function ruleFaults(values: Values, items: readonly CatalogueItem[]): Problem[] {
+  const check = (typed: Values): Result<unknown> => {
+    const read = readRule(typed, items);
+    const checked = read.ok ? checkRewardRule({ ...read.value, id: 'rule' }, 'rules.0') : read;
+    if (checked.ok || !read.ok) return checked;
+    const used = Array.from({ length: MOST_CAPS }, (_, place) => place).filter((place) =>
+      isUsed(typed, place),
+    );
+    return { ok: false, problem: inRow(named(checked.problem), 'caps', used) };
+  };
+  return faultsIn(values, check, passing);
+}
+
+/** The problem with its field as the form names it: without the place of the rule, or of a word in a list. */
+export function named({ field = '', ...problem }: Problem): Problem {
+  const own = field.replace(/^rules\.\d+\.?/, '');
+  return { ...problem, field: own.replace(/^(conditions\.(?:industries|tiers))\.\d+$/, '$1') };
+}
+
+const PASSING: Values = {
+  name: 'Rule',
+  act: 'reference_call',
+  amount: '1',
+  currency: 'USD',
+  programme: 'general',
+  holdDays: '0',
+  'conditions.occurrence': 'every',
+  'conditions.minDealCurrency': 'USD',
+};
+
+/** What would pass in a field, the rest of the form being as it is. */
+function passing(field: string, values: Values): Values {
+  if (field === 'conditions.tiers' || field === 'conditions.sources') return unticked(values, field);
+  const [, row, part] = /^(caps\.\d+)\.(\w+)$/.exec(field) ?? [];
+  if (row === undefined || part === undefined) return { [field]: PASSING[field] ?? '' };
+  // A cap that limits nothing is none.
+  if (part === 'count') return { [field]: '1' };
+  return { [field]: { per: 'person', period: 'month' }[part] ?? '' };
 }

@@ -6,16 +6,18 @@ import { redirectWith } from '#server/console/flash.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import { RulePage } from '#server/console/pages/rules/rule.tsx';
 import { RulesPage } from '#server/console/pages/rules/rules.tsx';
-import { dealUnit, RULES_PATH } from '#server/console/pages/rules/words.ts';
+import { RULES_PATH } from '#server/console/pages/rules/words.ts';
+import { Currencies } from '#server/console/parts/currency.tsx';
 import { statusOf } from '#server/errors.ts';
 import type { ListedItem } from '#server/workspace/catalogue/items.ts';
+import { currencyChoices, usualCurrency } from './currencies.ts';
 import { problemPage } from './failures.tsx';
-import { readForm, refusal } from './form.ts';
+import { readForm, refusalOf } from './form.ts';
 import { knownProgrammes } from './programmes.ts';
-import { capRows, idFrom, readRule, ruleValues, unitIn } from './rules-form.ts';
+import { capRows, idFrom, named, readRule, ruleFaults, ruleValues } from './rules-form.ts';
 
-/** What stands in the form of a new rule. */
-const FRESH = { act: 'reference_call', currency: 'USD', programme: 'general', holdDays: '0' };
+/** What stands in the form of a new rule, beside a currency. */
+const FRESH = { act: 'reference_call', programme: 'general', holdDays: '0' };
 
 /** What acts earn, and the form for each rule. */
 export const rules = new Hono<AppEnv>()
@@ -23,13 +25,17 @@ export const rules = new Hono<AppEnv>()
     const data = await load(c);
     return page(c, { title: 'Reward rules', here: 'rules' }, <RulesPage data={data} />);
   })
-  .get('/new', (c) => show(c, { rule: null, values: FRESH, problem: null }))
+  .get('/new', async (c) => {
+    const currency = usualCurrency(await workspaceOf(c).budgets.currencies());
+    const values = { ...FRESH, currency, 'conditions.minDealCurrency': currency };
+    return show(c, { rule: null, values, problems: [] });
+  })
   .get('/edit/:id', async (c) => {
     const { rules: kept, items } = await load(c);
     const rule = kept.find(({ id }) => id === c.req.param('id'));
     if (rule === undefined) return problemPage(c, 'No such rule', gone.problem);
     const unit = rule.currency ?? items.find(({ id }) => id === rule.item)?.currency ?? '';
-    return show(c, { rule, values: ruleValues(rule, unit), problem: null });
+    return show(c, { rule, values: ruleValues(rule, unit), problems: [] });
   })
   .post('/', async (c) => {
     const values = await readForm(c);
@@ -38,7 +44,7 @@ export const rules = new Hono<AppEnv>()
     const known = before.find((rule) => rule.id === given) ?? null;
     if (values['do'] === 'caps.add') {
       const more = { ...values, 'caps.rows': String(capRows(values) + 1) };
-      return show(c, { rule: known, values: more, problem: null });
+      return show(c, { rule: known, values: more, problems: [] });
     }
     if (given !== '' && known === null) return problemPage(c, 'No such rule', gone.problem);
     const name = (values['name'] ?? '').trim();
@@ -50,11 +56,12 @@ export const rules = new Hono<AppEnv>()
         name,
         before.map((rule) => rule.id),
       );
-    const read = isTaken ? taken : readRule(values, items);
-    const { actor } = c.var.principal;
-    const kept = read.ok ? await workspaceOf(c).rewardRules.put(id, read.value, actor) : read;
+    const faults = [...(isTaken ? [taken.problem] : []), ...ruleFaults(values, items)];
+    const read = readRule(values, items);
+    if (!read.ok || faults.length > 0) return show(c, { rule: known, values, problems: faults });
+    const kept = await workspaceOf(c).rewardRules.put(id, read.value, c.var.principal.actor);
     if (kept.ok) return redirectWith(c, RULES_PATH, { done: 'The rule is saved.' });
-    return show(c, { rule: known, values, problem: kept.problem });
+    return show(c, { rule: known, values, problems: [named(kept.problem)] });
   })
   .post('/:id/remove', async (c) => {
     const kept = await workspaceOf(c).rewardRules.remove(c.req.param('id'), c.var.principal.actor);
@@ -75,10 +82,11 @@ interface Shown {
   /** Null where it is new. */
   rule: RewardRule | null;
   values: Record<string, string>;
-  problem: Problem | null;
+  /** What is wrong with it. */
+  problems: readonly Problem[];
 }
 
-async function show(c: Context<AppEnv>, { rule, values, problem }: Shown): Promise<Response> {
+async function show(c: Context<AppEnv>, { rule, values, problems }: Shown): Promise<Response> {
   const workspace = workspaceOf(c);
   const [items, points, programmes] = await Promise.all([
     workspace.catalogue.list(),
@@ -91,15 +99,13 @@ async function show(c: Context<AppEnv>, { rule, values, problem }: Shown): Promi
   // A tier that is gone stays to be unticked.
   const lost = (rule?.conditions.tiers ?? []).filter((tier) => !known.some(([id]) => id === tier));
   const tiers = [...known, ...lost.map((tier) => [tier, tier] as const)];
-  const unit = dealUnit(unitIn(values, items));
-  const refused = problem === null ? null : refusal('rule', named(problem), values);
-  const data = { rule, items, programmes, tiers, dealUnit: unit, values, rows: capRows(values), refused };
-  const status = problem === null ? 200 : statusOf(problem.code);
-  return page(c, { title: rule?.name ?? 'New rule', here: 'rules', status }, <RulePage data={data} />);
-}
-
-/** The problem with its field as the form names it: without the place of the rule, or of a word in a list. */
-function named({ field = '', ...problem }: Problem): Problem {
-  const own = field.replace(/^rules\.\d+\.?/, '');
-  return { ...problem, field: own.replace(/^(conditions\.(?:industries|tiers))\.\d+$/, '$1') };
+  const refused = refusalOf('rule', problems, values);
+  const data = { rule, items, programmes, tiers, values, rows: capRows(values), refused };
+  const status = refused === null ? 200 : statusOf(refused.problem.code);
+  const body = (
+    <Currencies.Provider value={await currencyChoices(c)}>
+      <RulePage data={data} />
+    </Currencies.Provider>
+  );
+  return page(c, { title: rule?.name ?? 'New rule', here: 'rules', status }, body);
 }

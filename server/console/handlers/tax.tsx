@@ -3,8 +3,10 @@ import type { AppEnv } from '#server/app-env.ts';
 import { page, workspaceOf } from '#server/console/page.tsx';
 import type { TaxSearch } from '#server/console/pages/tax/search.ts';
 import { TaxPage } from '#server/console/pages/tax/tax.tsx';
-import { incentivesAsCsv, totalsAsCsv } from '#server/tax-csv.ts';
+import { Currencies } from '#server/console/parts/currency.tsx';
+import { incentivesAsCsv, totalsAsCsv } from '#server/export/tax-csv.ts';
 import { REGISTER_SORTS, type RegisterQuery } from '#server/workspace/tax/register.ts';
+import { currencyChoices } from './currencies.ts';
 import { problemPage } from './failures.tsx';
 
 const PAGE = 50;
@@ -29,7 +31,12 @@ export const tax = new Hono<AppEnv>()
       register: register.ok ? register.value : { items: [], next: null, total: 0, over: 0, near: 0 },
       problem: register.ok ? null : register.problem,
     };
-    return page(c, { title: 'Tax register', here: 'tax' }, <TaxPage data={data} />);
+    const body = (
+      <Currencies.Provider value={await currencyChoices(c)}>
+        <TaxPage data={data} />
+      </Currencies.Provider>
+    );
+    return page(c, { title: 'Tax register', here: 'tax' }, body);
   })
   .get('/register.csv', async (c) => {
     const { year } = searchOf(c);

@@ -8,7 +8,7 @@ import { WriteBackPage } from '#server/console/pages/write-back.tsx';
 import { isReading } from '#server/console/parts/sync-progress.tsx';
 import { counted, VENDOR_WORDS } from '#server/console/parts/words.ts';
 import { writeBackChanges } from '#server/write-back.ts';
-import { changesAsCsv } from '#server/write-back-csv.ts';
+import { changesAsCsv } from '#server/export/write-back-csv.ts';
 import { missing, problemPage } from './failures.tsx';
 import { readForm } from './form.ts';
 

@@ -2,8 +2,8 @@ import { FRAUD_RULES } from '#core/fraud/rule.ts';
 import type { PointsProgramme } from '#core/points/programme.ts';
 import { formatTime } from '#server/console/parts/ago.ts';
 import { moneyText } from '#server/console/parts/money.tsx';
-import { formatNumber, ROLE_WORDS } from '#server/console/parts/words.ts';
-import type { AuditEntry } from '#server/workspace/audit.ts';
+import { ROLE_WORDS } from '#server/console/parts/words.ts';
+import type { AuditEntry } from '#server/workspace/trail/note.ts';
 import { expiryWords, limitWords } from './points/words.ts';
 
 const REFUSALS: Record<string, string> = {
@@ -23,8 +23,8 @@ export function detailWords({ action, detail }: Pick<AuditEntry, 'action' | 'det
   if (detail.startsWith('{')) return fieldsWords(detail);
   const [, number = '', rest = ''] = /^(-?\d+)(?: (\S+))?$/.exec(detail) ?? [];
   if (action === 'person.snoozed' && number !== '') return `until ${formatTime(Number(number))}`;
-  if (action === 'budget.set' && /^[A-Z]{3}$/.test(rest)) return moneyText(Number(number), rest);
-  if (action.startsWith('points.') && rest !== '') return `${formatNumber(Number(number))} points of ${rest}`;
+  if (action.startsWith('budget.') && /^[A-Z]{3}$/.test(rest)) return moneyText(Number(number), rest);
+  if (action.startsWith('points.') && rest !== '') return moneyText(Number(number), `points:${rest}`);
   if (action === 'member.role') return detail.replaceAll(/\b\w+\b/g, roleOf);
   if (action === 'member.joined') return 'Found in Slack by their e-mail or by hand';
   return action.startsWith('channel.') ? `#${detail}` : detail;

@@ -1,6 +1,5 @@
-import { isProvider } from '#server/fulfilment/provider.ts';
+import { isProvider, PROVIDER_WORDS } from '#server/fulfilment/provider.ts';
 import { memberName } from '#server/console/parts/actor.ts';
-import { PROVIDER_WORDS } from '#server/console/parts/fulfilment-words.ts';
 import { PersonLink, RewardLink } from '#server/console/parts/people.tsx';
 import { vendorOf } from '#server/console/parts/words.ts';
 import { holderWords } from './ledger/words.ts';
@@ -9,11 +8,11 @@ import { holderWords } from './ledger/words.ts';
 const PLACES: Record<string, readonly [words: string, href: string]> = {
   rewards: ['Rewards', '/console/rewards'],
   budgets: ['Budgets', '/console/budgets'],
-  fulfilment: ['Who fulfils what', '/console/fulfilment/settings'],
+  fulfilment: ['Who fulfils what', '/console/fulfilment'],
   'reward-rules': ['Reward rules', '/console/rules'],
   'domain-lists': ['Who is never asked', '/console/gates'],
   'setting:fraud': ['Settings of held rewards', '/console/fraud'],
-  'setting:tax': ['Tax settings', '/console/tax/settings'],
+  'setting:tax': ['Tax settings', '/console/tax/limits'],
   'setting:members': ['Other Slack users', '/console/members'],
 };
 
@@ -39,7 +38,7 @@ export function Subject({ subject }: { subject: string }) {
   if (kind === 'connection') return <a href={`/console/connections#${id}`}>{vendorOf(id)}</a>;
   if (kind === 'budget') return <Budget id={id} />;
   if (kind === 'provider')
-    return <a href="/console/fulfilment/settings">{isProvider(id) ? PROVIDER_WORDS[id] : id}</a>;
+    return <a href="/console/fulfilment">{isProvider(id) ? PROVIDER_WORDS[id] : id}</a>;
   if (kind === 'company') return <a href={`/console/accounts/${encodeURIComponent(id)}`}>Company</a>;
   const known = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
   if (known === undefined) return <bdi class="code">{subject}</bdi>;

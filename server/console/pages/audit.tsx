@@ -2,16 +2,15 @@ import type { Problem } from '#core/problem.ts';
 import { actorTitle } from '#server/console/parts/actor.ts';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
-import { PersonLink } from '#server/console/parts/people.tsx';
-import { Pager } from '#server/console/parts/pager.tsx';
+import { linkTo, Pager } from '#server/console/parts/pager.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { Moment } from '#server/console/parts/when.tsx';
 import { actionWords } from '#server/console/parts/words.ts';
-import { detailWords } from '#server/console/pages/audit-detail.ts';
 import { AUDIT_PATH, AuditSearchForm, type AuditSearch } from '#server/console/pages/audit-search.tsx';
 import { Subject } from '#server/console/pages/audit-subject.tsx';
+import { Detail } from '#server/console/pages/detail.tsx';
 import { Verified } from '#server/console/pages/verified.tsx';
-import type { AuditEntry } from '#server/workspace/audit.ts';
+import type { AuditEntry } from '#server/workspace/trail/note.ts';
 import type { Verification } from '#server/workspace/trail/trail.ts';
 
 export interface AuditData {
@@ -30,7 +29,7 @@ export function AuditPage({ data }: { data: AuditData }) {
   const isSearching = Object.values(search).some((value) => value !== null);
   return (
     <>
-      <AuditHeading />
+      <AuditHeading search={search} />
       {verification === null ? null : <Verified found={verification} />}
       <AuditSearchForm search={search} />
       {problem === null ? null : <ProblemNotice problem={problem} />}
@@ -69,11 +68,7 @@ export function AuditPage({ data }: { data: AuditData }) {
                 <Subject subject={entry.subject} />
               </Cell>
               <Cell label="Details">
-                {entry.detail === '' ? null : (
-                  <bdi>
-                    <Detail of={entry} />
-                  </bdi>
-                )}
+                <Detail of={entry} />
               </Cell>
             </Row>
           ))}
@@ -84,7 +79,8 @@ export function AuditPage({ data }: { data: AuditData }) {
   );
 }
 
-function AuditHeading() {
+function AuditHeading({ search }: { search: AuditSearch }) {
+  const isSearching = Object.values(search).some((value) => value !== null);
   return (
     <Heading
       title="Audit trail"
@@ -95,29 +91,15 @@ function AuditHeading() {
           Verify
         </button>
       </form>
-      <a class="button" href="/console/audit/export.csv">
-        CSV
+      <a class="button" href={linkTo(`${AUDIT_PATH}/export.csv`, { ...search })}>
+        {isSearching ? 'CSV of these' : 'CSV'}
       </a>
-      <a class="button" href="/console/audit/export.json">
-        JSON with hashes
+      <a class="button" href={linkTo(`${AUDIT_PATH}/export.json`, { ...search })}>
+        {isSearching ? 'JSON of these' : 'JSON with hashes'}
       </a>
       <a class="button" href="/console/audit/erasures">
         Privacy erasures
       </a>
     </Heading>
-  );
-}
-
-/** Details in words; a person they name by number is named. */
-function Detail({ of }: { of: AuditEntry }) {
-  return (
-    <>
-      {detailWords(of)
-        .split(/\b(?=person \d+\b)|(?<=\bperson \d+)\b/)
-        .map((part) => {
-          const id = /^person (\d+)$/.exec(part)?.[1];
-          return id === undefined ? part : <PersonLink id={id} />;
-        })}
-    </>
   );
 }

@@ -1,11 +1,11 @@
 import { KIND_WORDS } from '#server/console/pages/catalogue/words.ts';
 import { FieldProblem } from '#server/console/parts/boxes.tsx';
 import { problemId, refusedBy, SelectField, type Refused } from '#server/console/parts/field.tsx';
-import { FULFILMENT_PATH, PROVIDER_WORDS } from '#server/console/parts/fulfilment-words.ts';
+import { FULFILMENT_PATH } from '#server/console/parts/fulfilment-words.ts';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { useViewer } from '#server/console/parts/viewer.tsx';
-import { PROVIDERS, type ProviderName } from '#server/fulfilment/provider.ts';
+import { PROVIDER_WORDS, PROVIDERS, type ProviderName } from '#server/fulfilment/provider.ts';
 import type { Choice } from '#server/workspace/fulfilment/choice.ts';
 
 export interface ChoicesData {
@@ -27,7 +27,7 @@ const KINDS: Record<string, string> = {
 
 /** Who fulfils what: rows to change, or a table for whoever may only look. */
 export function Choices({ data }: { data: ChoicesData }) {
-  const mayChange = useViewer().permissions.includes('configure');
+  const mayChange = useViewer().permissions.includes('govern');
   return (
     <section class="card" id="choices" aria-labelledby="choices-title">
       <h2 id="choices-title">Who fulfils what</h2>

@@ -1,13 +1,13 @@
 import { Badge } from '#server/console/parts/badge.tsx';
 import { problemId, refusedBy } from '#server/console/parts/field.tsx';
-import { FULFILMENT_PATH, PROVIDER_WORDS } from '#server/console/parts/fulfilment-words.ts';
+import { FULFILMENT_PATH } from '#server/console/parts/fulfilment-words.ts';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { Money } from '#server/console/parts/money.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { May } from '#server/console/parts/viewer.tsx';
 import { When } from '#server/console/parts/when.tsx';
-import type { ProviderName } from '#server/fulfilment/provider.ts';
+import { PROVIDER_WORDS, type ProviderName } from '#server/fulfilment/provider.ts';
 import type { ProviderView } from '#server/workspace/fulfilment/providers.ts';
 import type { WaitingOrder } from '#server/workspace/fulfilment/views.ts';
 import { FulfilmentBadge } from './fulfilment.tsx';
@@ -114,8 +114,8 @@ function Provider({ of, data }: { of: ProviderView; data: FulfilmentData }) {
     <section class="card" id={name} aria-labelledby={`${name}-title`}>
       <h2 id={`${name}-title`}>
         {PROVIDER_WORDS[name]}{' '}
-        <Badge tone={isReady && !isFromServer ? 'good' : 'calm'}>
-          {isFromServer ? 'Not set up here' : isReady ? 'Ready' : 'Not set up'}
+        <Badge tone={isReady ? 'good' : 'calm'}>
+          {isFromServer ? 'Set by the server' : isReady ? 'Ready' : 'Not set up'}
         </Badge>
       </h2>
       <p class="quiet">{LEADS[name]}</p>
@@ -125,7 +125,7 @@ function Provider({ of, data }: { of: ProviderView; data: FulfilmentData }) {
         </p>
       ) : null}
       {name === 'manual' ? null : (
-        <May any={['configure']}>
+        <May any={['govern']}>
           <form class="stack-tight" method="post" action={`${FULFILMENT_PATH}/providers/${name}#${name}`}>
             {refused === null ? null : (
               <ProblemNotice problem={refused.problem} id={problemId(form)} urgent />

@@ -4,12 +4,14 @@ import { isVoid } from '#core/fulfilment/state.ts';
 import type { RewardState } from '#core/reward/reward.ts';
 import { actorWords } from '#server/console/parts/actor.ts';
 import { Badge } from '#server/console/parts/badge.tsx';
-import { problemId, refusedBy, TextField, type Refused } from '#server/console/parts/field.tsx';
-import { FULFILMENT_PATH, FULFILMENT_WORDS, PROVIDER_WORDS } from '#server/console/parts/fulfilment-words.ts';
+import type { Refused } from '#server/console/parts/field.tsx';
+import { FULFILMENT_PATH, FULFILMENT_WORDS } from '#server/console/parts/fulfilment-words.ts';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { May } from '#server/console/parts/viewer.tsx';
 import { Day, Moment, When } from '#server/console/parts/when.tsx';
+import { PROVIDER_WORDS } from '#server/fulfilment/provider.ts';
 import type { FulfilmentView } from '#server/workspace/fulfilment/views.ts';
+import { FulfilmentActs } from './fulfilment-acts.tsx';
 
 interface Props {
   of: FulfilmentView;
@@ -24,22 +26,29 @@ interface Props {
 /** How a reward reaches its person, and what can be done about it: a part of the reward's page. */
 export function FulfilmentPanel({ of, reward, nextTry, now, refused }: Props) {
   const isOver = reward === 'cancelled' || reward === 'reversed';
+  const isStuck = of.state === 'ordering' && of.problem !== null;
   return (
     <section class="card" id="fulfilment" aria-labelledby="fulfilment-title">
       <h2 id="fulfilment-title">
         Fulfilment <FulfilmentBadge state={of.state} />
       </h2>
-      {of.problem === null ? null : <ProblemNotice problem={of.problem} />}
-      {of.state === 'ordering' && of.problem !== null ? <NotTaken of={of} nextTry={nextTry} /> : null}
+      {of.problem === null ? null : (
+        <ProblemNotice problem={of.problem}>
+          {of.problem.code === 'not_connected' ? (
+            <a href={`${FULFILMENT_PATH}#${of.provider}`}>Go to its settings</a>
+          ) : null}
+        </ProblemNotice>
+      )}
+      {isStuck ? <NotTaken of={of} nextTry={nextTry} /> : null}
       {isOver ? <p>{leftWords(of.state, reward)}</p> : null}
-      {of.nextStep === null ? null : (
+      {of.nextStep === null || (isStuck && nextTry !== null && of.doubt === null) ? null : (
         <p>
           <strong>Next:</strong> {of.nextStep}
         </p>
       )}
       <Facts of={of} now={now} />
       <May any={['manage_money']}>
-        <Actions of={of} isOver={isOver} refused={refused} />
+        <FulfilmentActs of={of} isOver={isOver} refused={refused} />
       </May>
     </section>
   );
@@ -54,7 +63,7 @@ function NotTaken({ of: { attempts }, nextTry }: Pick<Props, 'of' | 'nextTry'>) 
         'and not tried again by itself'
       ) : (
         <>
-          next try <Moment at={nextTry} />
+          next try <Moment at={nextTry} />, by itself and never paid twice
         </>
       )}
       . <a href={`/console/deliveries?state=${nextTry === null ? 'parked' : 'due'}`}>Deliveries</a>
@@ -150,89 +159,5 @@ function Shown({ proof }: { proof: string }) {
     </a>
   ) : (
     <bdi>{proof}</bdi>
-  );
-}
-
-function Actions({ of, isOver, refused }: Pick<Props, 'of' | 'refused'> & { isOver: boolean }) {
-  const { state, provider } = of;
-  const path = `${FULFILMENT_PATH}/rewards/${encodeURIComponent(of.rewardId)}`;
-  return (
-    <div class="stack">
-      {provider === 'manual' && state === 'ordered' ? <SentForm path={path} refused={refused} /> : null}
-      {!isOver && (state === 'ordering' || isVoid(state)) ? (
-        <form method="post" action={`${path}/retry`}>
-          <input type="hidden" name="newOrder" value={isVoid(state) ? 'yes' : 'no'} />
-          <button class="button" type="submit">
-            {isVoid(state) ? 'Order anew' : 'Try again now'}
-          </button>
-        </form>
-      ) : null}
-      {of.reminder === null ? null : (
-        <form method="post" action={`${path}/reminded`}>
-          <button class="button" type="submit">
-            They were reminded
-          </button>
-        </form>
-      )}
-      {isVoid(state) ? null : <VoidForm of={of} path={path} refused={refused} />}
-    </div>
-  );
-}
-
-function SentForm({ path, refused }: { path: string; refused: Refused | null }) {
-  const form = 'sent';
-  const here = refusedBy(refused, form);
-  return (
-    <form class="stack-tight" method="post" action={`${path}/sent`}>
-      {here === null ? null : <ProblemNotice problem={here.problem} id={problemId(form)} urgent />}
-      <TextField
-        form={form}
-        name="proof"
-        label="Proof"
-        hint="A link, a voucher or a tracking number, or words that say what shows it."
-        required
-        maxlength={1000}
-        refused={here}
-      />
-      <div>
-        <button class="button button-main" type="submit">
-          It is sent: book it as paid
-        </button>
-      </div>
-    </form>
-  );
-}
-
-function VoidForm({ of, path, refused }: { of: FulfilmentView; path: string; refused: Refused | null }) {
-  const form = 'void';
-  const here = refusedBy(refused, form);
-  const isAsked = of.provider === 'tremendous' && of.problem?.code !== 'not_connected';
-  return (
-    <details class="confirm" open={here !== null}>
-      <summary class="button">Make the order void</summary>
-      <form class="stack-tight" method="post" action={`${path}/void`}>
-        {here === null ? null : <ProblemNotice problem={here.problem} id={problemId(form)} urgent />}
-        <p class="quiet">
-          {isAsked
-            ? 'Tremendous is asked to cancel it, and has to say that it did.'
-            : 'Stop it there first. Then say what shows that nothing will be paid or sent under it.'}
-        </p>
-        {isAsked ? null : (
-          <TextField
-            form={form}
-            name="proof"
-            label="What shows that it is void"
-            required
-            maxlength={1000}
-            refused={here}
-          />
-        )}
-        <div>
-          <button class="button" type="submit">
-            Make the order void
-          </button>
-        </div>
-      </form>
-    </details>
   );
 }

@@ -5,6 +5,7 @@ import { Field, problemId, refusedBy, SelectField, type Refused } from '#server/
 import { Heading } from '#server/console/parts/heading.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
+import { useViewer } from '#server/console/parts/viewer.tsx';
 import { Day, When } from '#server/console/parts/when.tsx';
 import { ROLE_WORDS } from '#server/console/parts/words.ts';
 import type { ApiKey } from '#server/workspace/members/api-keys.ts';
@@ -94,8 +95,10 @@ function KeyRow({ of, now, refused }: { of: ApiKey; now: number; refused: Refuse
         )}
       </Cell>
       <Cell label="Role">
-        {ROLE_WORDS[role]}
-        {revokedAt === null ? <Standing of={of} /> : null}
+        <span>
+          {ROLE_WORDS[role]}
+          {revokedAt === null ? <Standing of={of} /> : null}
+        </span>
       </Cell>
       <Cell label="Made by">
         <span>
@@ -116,8 +119,14 @@ function KeyRow({ of, now, refused }: { of: ApiKey; now: number; refused: Refuse
 }
 
 /** What a key may not do now because its maker may not. */
-function Standing({ of: { role, standing } }: { of: ApiKey }) {
+function Standing({ of: { role, standing, createdBy } }: { of: ApiKey }) {
   if (standing === role) return null;
+  if (createdBy === 'admin')
+    return (
+      <span class="under">
+        Only looks now: it was made with the admin token, before an owner signed in. Make a new key.
+      </span>
+    );
   return (
     <span class="under">
       {standing === null
@@ -147,6 +156,7 @@ function Revoke({ id, name }: { id: string; name: string }) {
 
 function Make({ roles, refused }: { roles: Role[]; refused: Refused | null }) {
   const common = { form: 'make', refused };
+  const isToken = useViewer().memberId === null;
   return (
     <section class="card" id="make" aria-labelledby="make-title">
       <h2 id="make-title">Make a key</h2>
@@ -162,7 +172,16 @@ function Make({ roles, refused }: { roles: Role[]; refused: Refused | null }) {
           maxlength={80}
           required
         />
-        <SelectField {...common} name="role" label="Role" hint="A key may do no more than you.">
+        <SelectField
+          {...common}
+          name="role"
+          label="Role"
+          hint={
+            isToken
+              ? 'Once an owner has signed in, a key made with the admin token only looks: make a new one then.'
+              : 'A key may do no more than you.'
+          }
+        >
           <RoleOptions
             roles={ROLES.filter((role) => roles.includes(role))}
             chosen={refused?.values['role'] ?? 'viewer'}

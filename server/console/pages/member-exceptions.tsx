@@ -90,5 +90,6 @@ export function exceptionForm(team: string, user: string): string {
 
 const WHY: Record<SlackException['state'], string> = {
   unmatched: 'No member has their e-mail',
+  stranger: 'A guest, an app, or nobody Slack knows: they may do nothing',
   conflict: 'The member with their e-mail is another Slack user',
 };

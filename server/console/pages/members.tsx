@@ -9,6 +9,7 @@ import { May, useViewer } from '#server/console/parts/viewer.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import { ROLE_WORDS } from '#server/console/parts/words.ts';
 import type { SlackException } from '#server/workspace/members/slack-users.ts';
+import { MemberAccess } from './member-access.tsx';
 import { Exceptions, MEMBERS_PATH } from './member-exceptions.tsx';
 import { RoleGuide } from './role-guide.tsx';
 
@@ -119,7 +120,7 @@ function MemberRow({ member, refused, now }: { member: Member; refused: Refused 
       </Cell>
       <Cell label="Access">
         {canManage ? (
-          <AccessForm member={member} />
+          <MemberAccess member={member} />
         ) : state === 'active' ? (
           'Active'
         ) : (
@@ -140,36 +141,6 @@ function RoleForm({ member: { id, name, role } }: { member: Member }) {
         Save<span class="visually-hidden"> the role of {name}</span>
       </button>
     </form>
-  );
-}
-
-function AccessForm({ member: { id, name, state } }: { member: Member }) {
-  const action = `${MEMBERS_PATH}/${id}/state#member-${id}`;
-  if (state === 'disabled')
-    return (
-      <form class="row-form" method="post" action={action}>
-        <Badge tone="bad">Disabled</Badge>
-        <input type="hidden" name="state" value="active" />
-        <button class="button button-small" type="submit">
-          Let in again<span class="visually-hidden">: {name}</span>
-        </button>
-      </form>
-    );
-  return (
-    <details class="confirm confirm-end">
-      <summary class="button button-quiet button-small">
-        Disable<span class="visually-hidden"> {name}</span>
-      </summary>
-      <form class="stack-tight" method="post" action={action}>
-        <input type="hidden" name="state" value="disabled" />
-        <p>
-          <bdi>{name}</bdi> is signed out everywhere at once and decides nothing more, here or in Slack.
-        </p>
-        <button class="button button-bad" type="submit">
-          Disable
-        </button>
-      </form>
-    </details>
   );
 }
 

@@ -22,7 +22,9 @@ export interface OverviewData {
   /** Job changes nobody decided. */
   moves: number;
   parked: number;
-  /** Free budget by currency; empty where none was ever granted. */
+  /** Deliveries that failed and are tried again by themselves. */
+  retried: number;
+  /** Free budget by currency, what is used up most first; empty where none was ever granted. */
   budget: { currency: string; amount: number }[];
 }
 
@@ -95,6 +97,7 @@ function Welcome() {
 
 function Numbers({ data }: { data: OverviewData }) {
   const { census, waitingCount, parked, budget } = data;
+  const shown = budget.length > MOST_CURRENCIES ? MOST_CURRENCIES - 1 : budget.length;
   return (
     <dl class="numbers">
       <div>
@@ -116,21 +119,37 @@ function Numbers({ data }: { data: OverviewData }) {
           <a href="/console/budgets">Budget left</a>
         </dt>
         {budget.length === 0 ? <dd class="numbers-none">No limit set</dd> : null}
-        {budget.slice(0, 2).map(({ amount, currency }) => (
+        {budget.slice(0, shown).map(({ amount, currency }) => (
           <dd>
             <Money amount={amount} currency={currency} />
           </dd>
         ))}
+        {budget.length === shown ? null : (
+          <dd class="numbers-note">
+            and {counted(budget.length - shown, 'more currency', 'more currencies')}
+          </dd>
+        )}
       </div>
       <div>
         <dt>
           <a href="/console/deliveries?state=parked">Deliveries parked</a>
         </dt>
         <dd class={parked > 0 ? 'numbers-bad' : undefined}>{formatNumber(parked)}</dd>
-        <dd class="numbers-note">{parked === 0 ? 'Everything arrives' : 'Need a look'}</dd>
+        <dd class="numbers-note">{arrivalWords(data)}</dd>
       </div>
     </dl>
   );
+}
+
+/** As many currencies as fit beside the other numbers. */
+const MOST_CURRENCIES = 3;
+
+function arrivalWords({ parked, retried }: OverviewData) {
+  if (retried > 0) {
+    const again = `${formatNumber(retried)} failed and ${retried === 1 ? 'is' : 'are'} tried again`;
+    return <a href="/console/deliveries?state=due">{again}</a>;
+  }
+  return parked === 0 ? 'Everything arrives' : 'Need a look';
 }
 
 function Tiers({ census, people }: { census: Record<Tier, number>; people: number }) {

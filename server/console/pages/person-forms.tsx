@@ -1,6 +1,7 @@
 import { REWARDED } from '#core/reward/check-rules.ts';
 import { PILLARS, SIGNAL_TYPES, SIGNALS } from '#core/signal/catalogue.ts';
 import { FieldProblem } from '#server/console/parts/boxes.tsx';
+import { CurrencyField } from '#server/console/parts/currency.tsx';
 import {
   Field,
   problemId,
@@ -87,7 +88,7 @@ function RewardItem({ data, refused }: { data: PersonData; refused: Refused | nu
       <div class="reward-worth">
         <div class="field-row">
           <Field {...common} name="amount" label="Amount" inputmode="decimal" placeholder="50.00" />
-          <Field {...common} name="currency" label="Currency" value={currency} maxlength={3} size={4} />
+          <CurrencyField {...common} name="currency" value={currency} of="money" />
         </div>
         <FieldProblem name="amount" refused={refused} />
         <FieldProblem name="currency" refused={refused} />

@@ -92,7 +92,7 @@ export function PersonPage({ data }: { data: PersonData }) {
           <Timeline entries={data.timeline} now={now} />
         </div>
         <div class="stack beside">
-          <PointsHeld points={data.points} />
+          <PointsHeld person={person.id} points={data.points} />
           <May any={['propose']}>
             <RewardForm data={data} />
             <SignalForm data={data} />

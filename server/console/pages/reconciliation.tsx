@@ -1,13 +1,13 @@
 import type { Difference } from '#core/fulfilment/reconcile.ts';
 import type { Problem } from '#core/problem.ts';
-import { DIFFERENCE_WORDS, FULFILMENT_PATH, PROVIDER_WORDS } from '#server/console/parts/fulfilment-words.ts';
+import { DIFFERENCE_WORDS, FULFILMENT_PATH } from '#server/console/parts/fulfilment-words.ts';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { Money } from '#server/console/parts/money.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { Tabs } from '#server/console/parts/tabs.tsx';
 import { formatNumber } from '#server/console/parts/words.ts';
-import { PROVIDERS, type ProviderName } from '#server/fulfilment/provider.ts';
+import { PROVIDER_WORDS, PROVIDERS, type ProviderName } from '#server/fulfilment/provider.ts';
 import type { Reconciliation } from '#server/workspace/fulfilment/reconciliation.ts';
 
 /** Our books beside a provider's, over a period: what differs, and that nothing does. */
@@ -46,7 +46,13 @@ export function ReconciliationPage(props: {
           </button>
         </div>
       </form>
-      {problem === null ? null : <ProblemNotice problem={problem} urgent />}
+      {problem === null ? null : (
+        <ProblemNotice problem={problem} urgent>
+          {problem.code === 'not_connected' ? (
+            <a href={`${FULFILMENT_PATH}#${provider}`}>Go to its settings</a>
+          ) : null}
+        </ProblemNotice>
+      )}
       {found === null ? null : <Found of={found} />}
     </>
   );

@@ -2,12 +2,13 @@ import { may, ROLES, type Permission } from '#core/member/role.ts';
 import { ROLE_WORDS } from '#server/console/parts/words.ts';
 
 const DOES: Record<Permission, string> = {
-  view: 'sees everything',
+  view: 'sees everything but the tax register',
   propose: 'proposes rewards and logs acts',
   approve: 'decides rewards as a manager',
   approve_finance: 'decides rewards above the managers’ limit',
-  configure: 'sets up connections, scores, rules and policy',
-  manage_money: 'sets budgets and keeps the books',
+  configure: 'sets up connections, imports and scores',
+  govern: 'sets policy, rules, catalogue, points, fulfilment and fraud checks',
+  manage_money: 'sets budgets, keeps the books and the tax register',
   manage_members: 'manages people and keys',
 };
 

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'hono/jsx';
 import { displayActor, identityOf } from '#core/actor/actor.ts';
-import { PROVIDER_WORDS } from './fulfilment-words.ts';
+import { PROVIDER_WORDS } from '#server/fulfilment/provider.ts';
 
 const WORDS: Record<string, string> = {
   admin: 'an admin',
@@ -10,6 +10,7 @@ const WORDS: Record<string, string> = {
   policy: 'the approval policy',
   tremendous: PROVIDER_WORDS.tremendous,
   webhook: 'your own system',
+  manual: 'by hand',
 };
 
 /** What members are called, by who they are as actors (see `identityOf`) and by `member:<id>`; read once a page. */

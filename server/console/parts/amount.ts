@@ -3,6 +3,9 @@ import { isCurrency, minorDigits } from '#core/reward/currency.ts';
 
 /** Money as typed in major units (`1,250.50`) as integer minor units; nothing is ever rounded. */
 export function readAmount(text: string, currency: string): Result<number> {
+  if (currency === '') {
+    return refuse('invalid_input', 'No currency is chosen.', 'Choose one.', 'currency');
+  }
   if (!isCurrency(currency)) {
     return refuse(
       'invalid_input',

@@ -2,9 +2,11 @@ import type { Refused } from './field.tsx';
 
 /** What is wrong with a field, or with one of those below it, beside the field itself. */
 export function FieldProblem({ name, refused }: { name: string; refused: Refused | null }) {
-  const field = refused?.problem.field;
-  if (field === undefined || (field !== name && !field.startsWith(`${name}.`))) return null;
-  return <p class="field-problem">{refused?.problem.message}</p>;
+  if (refused === null) return null;
+  const problem = [refused.problem, ...(refused.others ?? [])].find(
+    ({ field }) => field === name || field?.startsWith(`${name}.`),
+  );
+  return problem === undefined ? null : <p class="field-problem">{problem.message}</p>;
 }
 
 interface BoxesProps {
@@ -20,7 +22,7 @@ interface BoxesProps {
 /** Choices of which any number can be ticked. */
 export function Boxes({ legend, hint, name, values, refused, choices }: BoxesProps) {
   return (
-    <fieldset class="boxes">
+    <fieldset class="boxes" id={refused === null ? undefined : `${refused.form}-${name}`}>
       <legend>{legend}</legend>
       {hint === undefined ? null : <p class="hint">{hint}</p>}
       {choices.map(([value, words]) => (

@@ -6,7 +6,15 @@ export interface Refused {
   /** Which form of the page. */
   form: string;
   problem: Problem;
+  /** What else is wrong, each at a field of its own. */
+  others?: readonly Problem[];
   values: Record<string, string>;
+}
+
+/** What is wrong with a field. */
+export function problemAt(refused: Refused | null, name: string): Problem | undefined {
+  if (refused === null) return undefined;
+  return [refused.problem, ...(refused.others ?? [])].find(({ field }) => field === name);
 }
 
 /** What a form shows again after a refusal, and nothing otherwise. */
@@ -23,6 +31,8 @@ interface FieldProps {
   refused: Refused | null;
   /** What stands in the field at first. */
   value?: string;
+  /** Whether what is wrong is said at the field, where several can be. */
+  told?: boolean;
 }
 
 interface InputProps extends FieldProps {
@@ -65,6 +75,7 @@ export function Field(props: InputProps) {
         aria-describedby={described}
       />
       <Hint id={id} hint={hint} />
+      <Told of={props} />
     </div>
   );
 }
@@ -88,21 +99,23 @@ export function TextField(props: FieldProps & { rows?: number; required?: boolea
         {refused?.values[name] ?? value ?? ''}
       </textarea>
       <Hint id={id} hint={hint} />
+      <Told of={props} />
     </div>
   );
 }
 
 /** As `Field`, with the choices as children. */
-export function SelectField(props: FieldProps & { children: Child }) {
-  const { name, label, hint, children } = props;
+export function SelectField(props: FieldProps & { required?: boolean; children: Child }) {
+  const { name, label, hint, required, children } = props;
   const { id, invalid, described } = wiring(props);
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <select id={id} name={name} aria-invalid={invalid} aria-describedby={described}>
+      <select id={id} name={name} required={required} aria-invalid={invalid} aria-describedby={described}>
         {children}
       </select>
       <Hint id={id} hint={hint} />
+      <Told of={props} />
     </div>
   );
 }
@@ -112,10 +125,11 @@ export function problemId(form: string): string {
   return `${form}-problem`;
 }
 
-function wiring({ form, name, hint, refused }: FieldProps) {
+function wiring({ form, name, hint, refused, told = false }: FieldProps) {
   const id = `${form}-${name}`;
-  const isAtFault = refused?.problem.field === name;
-  const notes = [hint === undefined ? null : `${id}-hint`, isAtFault ? problemId(form) : null];
+  const isAtFault = problemAt(refused, name) !== undefined;
+  const why = told ? `${id}-problem` : problemId(form);
+  const notes = [hint === undefined ? null : `${id}-hint`, isAtFault ? why : null];
   const described = notes.filter((note) => note !== null).join(' ');
   return {
     id,
@@ -128,6 +142,15 @@ function Hint({ id, hint }: { id: string; hint?: string | undefined }) {
   return hint === undefined ? null : (
     <p class="hint" id={`${id}-hint`}>
       {hint}
+    </p>
+  );
+}
+
+function Told({ of: { form, name, refused, told = false } }: { of: FieldProps }) {
+  const problem = told ? problemAt(refused, name) : undefined;
+  return problem === undefined ? null : (
+    <p class="field-problem" id={`${form}-${name}-problem`}>
+      {problem.message} {problem.remedy}
     </p>
   );
 }

@@ -1,14 +1,7 @@
 import type { DifferenceKind } from '#core/fulfilment/reconcile.ts';
 import type { FulfilmentState } from '#core/fulfilment/state.ts';
-import type { ProviderName } from '#server/fulfilment/provider.ts';
 
 export const FULFILMENT_PATH = '/console/fulfilment';
-
-export const PROVIDER_WORDS: Record<ProviderName, string> = {
-  tremendous: 'Tremendous',
-  manual: 'By hand',
-  webhook: 'Your own system',
-};
 
 export const FULFILMENT_WORDS: Record<FulfilmentState, string> = {
   ordering: 'Ordering',

@@ -8,16 +8,19 @@ export function ProblemNotice({
   problem,
   id,
   urgent = false,
+  children,
 }: {
   problem: Pick<Problem, 'message' | 'remedy'>;
   id?: string;
   urgent?: boolean;
+  /** Where to go with it. */
+  children?: Child;
 }) {
   return (
     <div class="notice notice-bad" id={id} role={urgent ? 'alert' : undefined}>
       <Icon name="alert" />
       <p>
-        <strong>{problem.message}</strong> {problem.remedy}
+        <strong>{problem.message}</strong> {problem.remedy} {children}
       </p>
     </div>
   );

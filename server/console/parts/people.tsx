@@ -24,7 +24,7 @@ export function PersonLink({ id }: { id: string }) {
 export function RewardLink({ id }: { id: string }) {
   const person = personBehind(`reward:${id}`);
   return (
-    <>
+    <span>
       <a href={`/console/rewards/${encodeURIComponent(id)}`}>{id}</a>
       {person === null ? null : (
         <>
@@ -32,6 +32,6 @@ export function RewardLink({ id }: { id: string }) {
           for <bdi>{person.name}</bdi>
         </>
       )}
-    </>
+    </span>
   );
 }

@@ -1,16 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { ok, refuse, type Result } from '#core/problem.ts';
 
-/** What an address is held against. */
-export interface AddressRules {
-  /** Whether plain http and other ports are allowed, as where this server itself is not reached over https. */
-  development: boolean;
-  /** Origins whoever runs this server vouches for; what is typed in the console never gets here. */
-  trusted: readonly string[];
-}
-
 const PORTS = new Set(['', '443', '8443']);
-const PORTS_IN_DEVELOPMENT = new Set([...PORTS, '80', '8080']);
 /** Names that lead inside: RFC 6761, 6762, 8375, and what networks call themselves. */
 const INSIDE = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|private|localdomain|home\.arpa)$/;
 /** Azure's host agent answers on a public address. */
@@ -19,19 +10,20 @@ const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
 
 /**
  * An address outside of every network this server may stand in, or `invalid_input` with what is wrong. Names are
- * checked by what they say; `checkResolved` asks where they lead.
+ * checked by what they say; `checkResolved` asks where they lead. The one address whoever runs this server vouches for
+ * may lead anywhere, and nothing beside it.
  */
-export function checkAddress(text: string, { development, trusted }: AddressRules): Result<URL> {
+export function checkAddress(text: string, trusted: string | null): Result<URL> {
   const url = URL.parse(text.trim());
   if (url === null || text.length > 2000) return wrong('This is no URL.', 'Use a full URL, https://… .');
   if (url.username !== '' || url.password !== '') {
     return wrong('The URL has a user name or password in it.', 'Take it out; requests are signed instead.');
   }
-  if (trusted.includes(url.origin)) return ok(url);
-  if (url.protocol !== 'https:' && !(development && url.protocol === 'http:')) {
+  if (isTrusted(url, trusted)) return ok(url);
+  if (url.protocol !== 'https:') {
     return wrong('The URL is not https.', 'Use https, so that nobody on the way can read or change orders.');
   }
-  if (!(development ? PORTS_IN_DEVELOPMENT : PORTS).has(url.port)) {
+  if (!PORTS.has(url.port)) {
     return wrong(`Port ${url.port} is not allowed.`, 'Use 443 or 8443.');
   }
   return isInside(url.hostname)
@@ -40,6 +32,11 @@ export function checkAddress(text: string, { development, trusted }: AddressRule
         'Use an address that is reached from outside.',
       )
     : ok(url);
+}
+
+/** Whether it is the address whoever runs this server vouches for, to the last letter. */
+export function isTrusted(url: URL, trusted: string | null): boolean {
+  return trusted !== null && url.href === URL.parse(trusted)?.href;
 }
 
 /** Whether a host, as the URL parser wrote it, names something that is not outside. */

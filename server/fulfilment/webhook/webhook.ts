@@ -3,15 +3,16 @@ import { ok, type Problem, type Result } from '#core/problem.ts';
 import type { FulfilmentProvider, ProviderStatus } from '#server/fulfilment/provider.ts';
 import { hmacHex } from '#server/fulfilment/signature.ts';
 import type { Attempt, PayoutOrder } from '#server/workspace/outbox/doors.ts';
-import { checkAddress, type AddressRules } from './outside-address.ts';
+import { checkAddress, isTrusted } from './outside-address.ts';
 
 /** The company's own system: where it listens, and what our orders are signed with. */
 export interface WebhookSettings {
   url: string;
   secret: string | null;
-  rules: AddressRules;
-  /** Asks where a name leads; null where that is not asked. */
-  resolve: ((host: string) => Promise<Result<null>>) | null;
+  /** The address whoever runs this server vouches for. */
+  trusted: string | null;
+  /** Asks where a name leads. */
+  resolve: (host: string) => Promise<Result<null>>;
 }
 
 const TIMEOUT = 10_000;
@@ -44,9 +45,13 @@ export function webhook(settings: WebhookSettings): FulfilmentProvider {
 }
 
 /** Whether orders may go where the settings say; asked when they are saved and each time one leaves. */
-export async function checkWebhook({ url, rules, resolve }: WebhookSettings): Promise<Result<URL>> {
-  const checked = checkAddress(url, rules);
-  if (!checked.ok || resolve === null || rules.trusted.includes(checked.value.origin)) return checked;
+export async function checkWebhook({
+  url,
+  trusted,
+  resolve,
+}: Pick<WebhookSettings, 'url' | 'trusted' | 'resolve'>): Promise<Result<URL>> {
+  const checked = checkAddress(url, trusted);
+  if (!checked.ok || isTrusted(checked.value, trusted)) return checked;
   const resolved = await resolve(checked.value.hostname);
   return resolved.ok ? ok(checked.value) : resolved;
 }
@@ -75,12 +80,13 @@ async function post(settings: WebhookSettings, order: PayoutOrder): Promise<Atte
     if (answer !== null) return { ok: true, value: answer };
     const { status } = response;
     const isFinal = status >= 400 && status < 500 && !PASSING.has(status);
-    return shut(
-      response.ok ? `answered ${status} without our key` : `answered ${status}`,
-      isFinal ? null : 0,
-    );
+    if (response.ok) return shut(`answered ${status} without the key of the order`, REPEAT_KEY, 0);
+    return isFinal
+      ? shut(`refused the order (${status})`, 'Check its address here, and why it refused it there.', null)
+      : shut(`could not take the order (${status})`, 'The fault is in that system, so see to it there.', 0);
   } catch (error) {
-    return shut(error instanceof Error ? error.message : String(error), 0);
+    const why = error instanceof Error ? error.message : String(error);
+    return shut(`gave no answer: ${why}`, 'See whether it is up, and check its address.', 0);
   }
 }
 
@@ -111,16 +117,19 @@ function parse(text: string): unknown {
   }
 }
 
+const REPEAT_KEY = 'It has to repeat that key to confirm it.';
+
 function shut(
   what: string,
+  remedy: string,
   retryAfter: number | null,
 ): { ok: false; problem: Problem; retryAfter: number | null } {
   return {
     ok: false,
     problem: {
       code: 'vendor_unavailable',
-      message: `The payout system ${what}.`,
-      remedy: 'Check its address; the payout is tried again under the same key.',
+      message: `Your own system ${what}.`,
+      remedy,
     },
     retryAfter,
   };

@@ -32,6 +32,7 @@ import { rewardRuleRoutes } from './reward-rules.ts';
 import { rewardRoutes } from './rewards.ts';
 import { salesforceRoutes } from './salesforce.ts';
 import { signalRoutes } from './signals.ts';
+import { soundJson } from './sound-json.ts';
 import { taxRegisterRoutes } from './tax-register.ts';
 import { taxRoutes } from './tax.ts';
 import { trailRoutes } from './trail.ts';
@@ -81,6 +82,8 @@ api.use('/v1/*', (c, next) => {
   if (c.req.path.endsWith('/v1/imports')) return next();
   return c.req.path.endsWith('/v1/signals/batch') ? batch(c, next) : small(c, next);
 });
+// Files take no JSON, and have another limit.
+api.use('/v1/*', (c, next) => (c.req.path.endsWith('/v1/imports') ? next() : soundJson(c, next)));
 
 api.route('/v1/people', peopleRoutes);
 api.route('/v1/people', personIdentityRoutes);

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
+import { actorFor } from '#server/principal.ts';
 import { answers, jsonBody } from './answers.ts';
 import { backTestAnswer, calibration } from './back-test-schemas.ts';
 import { deciderInput } from './identity-schemas.ts';
@@ -32,7 +33,8 @@ export const backTestRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       responses: answers(calibration, 'The draft, with its back-test on months it did not learn from'),
     }),
     async (c) => {
-      const calibrated = await modelsOf(c).calibrate(c.req.valid('json').by);
+      const by = actorFor(c.var.principal, c.req.valid('json').by);
+      const calibrated = await modelsOf(c).calibrate(by);
       return calibrated.ok ? c.json(calibrated.value, 200) : problemResponse(calibrated.problem);
     },
   );

@@ -11,7 +11,8 @@ export const fraudHold = z
     code: z.enum(FRAUD_CODES),
     reason: z.string().openapi({ description: 'In plain words' }),
     evidence: z.array(z.string()).openapi({
-      description: 'What it rests on: domain:acme.com, reward:R0001, person:12, email, slack or name',
+      description:
+        'What it rests on: domain:acme.com, reward:R0001, person:12, email, slack or name; more:16 where so many are not named',
     }),
     placedAt: time,
     expectedBy: time.openapi({ description: 'By when somebody should have looked' }),

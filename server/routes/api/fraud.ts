@@ -59,7 +59,7 @@ export const fraudRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     }),
     async (c) => {
       const verdict = c.req.valid('json');
-      const by = deciderFor(c.var.principal, verdict.by, 'by');
+      const by = await deciderFor(c.var, verdict.by, 'by');
       if (!by.ok) return problemResponse(by.problem);
       const hold = await fraudOf(c).resolve(c.req.valid('param').id, { ...verdict, by: by.value });
       return hold.ok ? c.json(hold.value, 200) : problemResponse(hold.problem);

@@ -23,7 +23,7 @@ export const fulfilment = z
     attempts: z.number().int(),
     calledAt: time.nullable().openapi({ description: 'When a call left that was not answered as taken' }),
     voidBy: text.openapi({ description: 'Who made it void after money had left: another has to order anew' }),
-    doubt: text.openapi({ description: 'Why money may have left twice' }),
+    doubt: text.openapi({ description: 'Why money may have left twice, until somebody settles that' }),
     words: text.openapi({ description: 'What the provider last said' }),
     problem: problemPart.extend({ field: z.string().optional() }).nullable(),
     proof: text,
@@ -62,6 +62,13 @@ export const cancelInput = z
     proof: z.string().optional().openapi({ description: 'Needed where the provider cannot be asked' }),
   })
   .openapi('MakeVoid');
+
+export const settleDoubtInput = z
+  .object({
+    by: z.string().min(1).max(200),
+    proof: z.string().openapi({ description: 'What shows that nothing was paid under a void order' }),
+  })
+  .openapi('SettleDoubt');
 
 export const choice = z
   .object({

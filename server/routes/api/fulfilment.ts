@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
-import { actorFor } from '#server/principal.ts';
+import { actorFor, deciderFor } from '#server/principal.ts';
 import { answers, jsonBody } from './answers.ts';
 import {
   cancelInput,
@@ -14,6 +14,7 @@ import {
   remindedInput,
   retryInput,
   sentInput,
+  settleDoubtInput,
 } from './fulfilment-schemas.ts';
 import { invalid } from './invalid.ts';
 
@@ -43,8 +44,10 @@ export const rewardFulfilmentRoutes = new OpenAPIHono<AppEnv>({ defaultHook: inv
       responses: answers(fulfilment, 'How far it is now'),
     }),
     async (c) => {
-      const { by, proof } = c.req.valid('json');
-      const given = { by: actorFor(c.var.principal, by), proof };
+      const { proof, ...named } = c.req.valid('json');
+      const by = await deciderFor(c.var, named.by, 'by');
+      if (!by.ok) return problemResponse(by.problem);
+      const given = { by: by.value, proof };
       const sent = await fulfilmentOf(c).markSent(c.req.valid('param').id, given);
       return sent.ok ? c.json(sent.value, 200) : problemResponse(sent.problem);
     },
@@ -73,8 +76,10 @@ export const rewardFulfilmentRoutes = new OpenAPIHono<AppEnv>({ defaultHook: inv
       responses: answers(fulfilment, 'How far it is now'),
     }),
     async (c) => {
-      const { by, newOrder } = c.req.valid('json');
-      const asked = { by: actorFor(c.var.principal, by), newOrder };
+      const { newOrder, ...named } = c.req.valid('json');
+      const by = await deciderFor(c.var, named.by, 'by');
+      if (!by.ok) return problemResponse(by.problem);
+      const asked = { by: by.value, newOrder };
       const again = await fulfilmentOf(c).retry(c.req.valid('param').id, asked);
       return again.ok ? c.json(again.value, 200) : problemResponse(again.problem);
     },
@@ -88,10 +93,28 @@ export const rewardFulfilmentRoutes = new OpenAPIHono<AppEnv>({ defaultHook: inv
       responses: answers(fulfilment, 'How far it is now'),
     }),
     async (c) => {
-      const { by, proof = null } = c.req.valid('json');
-      const asked = { by: actorFor(c.var.principal, by), proof };
+      const { proof = null, ...named } = c.req.valid('json');
+      const by = await deciderFor(c.var, named.by, 'by');
+      if (!by.ok) return problemResponse(by.problem);
+      const asked = { by: by.value, proof };
       const made = await fulfilmentOf(c).cancel(c.req.valid('param').id, asked);
       return made.ok ? c.json(made.value, 200) : problemResponse(made.problem);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/{id}/fulfilment/settle-doubt',
+      summary: 'Say with proof that the money of a reward did not leave twice',
+      request: { params, body: jsonBody(settleDoubtInput) },
+      responses: answers(fulfilment, 'How far it is now'),
+    }),
+    async (c) => {
+      const { proof, ...named } = c.req.valid('json');
+      const by = await deciderFor(c.var, named.by, 'by');
+      if (!by.ok) return problemResponse(by.problem);
+      const settled = await fulfilmentOf(c).settleDoubt(c.req.valid('param').id, { by: by.value, proof });
+      return settled.ok ? c.json(settled.value, 200) : problemResponse(settled.problem);
     },
   );
 

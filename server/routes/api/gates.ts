@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
+import { actorFor } from '#server/principal.ts';
 import { answers, jsonBody } from './answers.ts';
 import { domainLists, domainListsInput, hold, holdInput, liftQuery } from './gate-schemas.ts';
 import { invalid } from './invalid.ts';
@@ -22,7 +23,11 @@ export const personHoldRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }
     }),
     async (c) => {
       const { by, reason, until = null } = c.req.valid('json');
-      const held = await gatesOf(c).holdPerson(c.req.valid('param').id, { reason, until }, by);
+      const held = await gatesOf(c).holdPerson(
+        c.req.valid('param').id,
+        { reason, until },
+        actorFor(c.var.principal, by),
+      );
       return held.ok ? c.json(held.value, 200) : problemResponse(held.problem);
     },
   )
@@ -36,7 +41,11 @@ export const personHoldRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }
     }),
     async (c) => {
       const { by, reason } = c.req.valid('query');
-      const done = await gatesOf(c).liftPerson(c.req.valid('param').id, reason, by);
+      const done = await gatesOf(c).liftPerson(
+        c.req.valid('param').id,
+        reason,
+        actorFor(c.var.principal, by),
+      );
       return done.ok ? c.json(done.value, 200) : problemResponse(done.problem);
     },
   );
@@ -54,7 +63,11 @@ export const companyHoldRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid 
     }),
     async (c) => {
       const { by, reason, until = null } = c.req.valid('json');
-      const held = await gatesOf(c).holdCompany(c.req.valid('param'), { reason, until }, by);
+      const held = await gatesOf(c).holdCompany(
+        c.req.valid('param'),
+        { reason, until },
+        actorFor(c.var.principal, by),
+      );
       return held.ok ? c.json(held.value, 200) : problemResponse(held.problem);
     },
   )
@@ -68,7 +81,7 @@ export const companyHoldRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid 
     }),
     async (c) => {
       const { by, reason } = c.req.valid('query');
-      const done = await gatesOf(c).liftCompany(c.req.valid('param'), reason, by);
+      const done = await gatesOf(c).liftCompany(c.req.valid('param'), reason, actorFor(c.var.principal, by));
       return done.ok ? c.json(done.value, 200) : problemResponse(done.problem);
     },
   );
@@ -110,7 +123,7 @@ export const domainListRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }
     }),
     async (c) => {
       const { by, ...lists } = c.req.valid('json');
-      const kept = await gatesOf(c).setDomains(lists, by);
+      const kept = await gatesOf(c).setDomains(lists, actorFor(c.var.principal, by));
       return kept.ok ? c.json(kept.value, 200) : problemResponse(kept.problem);
     },
   );

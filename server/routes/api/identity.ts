@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
+import { actorFor } from '#server/principal.ts';
 import { answers, jsonBody } from './answers.ts';
 import { deciderInput, erasure, linkInput, personLink, suggestion } from './identity-schemas.ts';
 import { invalid } from './invalid.ts';
@@ -38,7 +39,8 @@ export const identityRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     }),
     async (c) => {
       const { a, b } = c.req.valid('param');
-      const left = await workspaceOf(c).identity.accept(a, b, c.req.valid('json').by);
+      const by = actorFor(c.var.principal, c.req.valid('json').by);
+      const left = await workspaceOf(c).identity.accept(a, b, by);
       return left.ok ? c.json(left.value, 200) : problemResponse(left.problem);
     },
   )
@@ -52,7 +54,8 @@ export const identityRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     }),
     async (c) => {
       const { a, b } = c.req.valid('param');
-      const kept = await workspaceOf(c).identity.reject(a, b, c.req.valid('json').by);
+      const by = actorFor(c.var.principal, c.req.valid('json').by);
+      const kept = await workspaceOf(c).identity.reject(a, b, by);
       return kept.ok ? c.json({ rejected: true as const }, 200) : problemResponse(kept.problem);
     },
   );
@@ -82,7 +85,8 @@ export const personIdentityRoutes = new OpenAPIHono<AppEnv>({ defaultHook: inval
     }),
     async (c) => {
       const { otherId, by } = c.req.valid('json');
-      const left = await workspaceOf(c).identity.link(c.req.valid('param').id, otherId, by);
+      const who = actorFor(c.var.principal, by);
+      const left = await workspaceOf(c).identity.link(c.req.valid('param').id, otherId, who);
       return left.ok ? c.json(left.value, 200) : problemResponse(left.problem);
     },
   )
@@ -95,7 +99,8 @@ export const personIdentityRoutes = new OpenAPIHono<AppEnv>({ defaultHook: inval
       responses: answers(erasure, 'The proof'),
     }),
     async (c) => {
-      const proof = await workspaceOf(c).erasures.erase(c.req.valid('param').id, c.req.valid('json').by);
+      const by = actorFor(c.var.principal, c.req.valid('json').by);
+      const proof = await workspaceOf(c).erasures.erase(c.req.valid('param').id, by);
       return proof.ok ? c.json(proof.value, 200) : problemResponse(proof.problem);
     },
   );

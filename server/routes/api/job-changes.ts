@@ -4,6 +4,7 @@ import { JOB_CHANGES, JOB_VERDICTS } from '#core/person/job-change.ts';
 import { STEPS } from '#core/person/seniority.ts';
 import { TIERS } from '#core/score/tier.ts';
 import { problemResponse } from '#server/errors.ts';
+import { actorFor } from '#server/principal.ts';
 import { JOB_CHANGE_LISTS, SAID_VERDICTS } from '#server/workspace/job-changes/job-changes.ts';
 import { answers, jsonBody } from './answers.ts';
 import { invalid } from './invalid.ts';
@@ -79,7 +80,8 @@ export const jobChangeRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     }),
     async (c) => {
       const { verdict, by } = c.req.valid('json');
-      const settled = await changesOf(c).settle(c.req.valid('param').id, verdict, by);
+      const who = actorFor(c.var.principal, by);
+      const settled = await changesOf(c).settle(c.req.valid('param').id, verdict, who);
       return settled.ok ? c.json(settled.value, 200) : problemResponse(settled.problem);
     },
   );

@@ -3,6 +3,7 @@ import { ok } from '#core/problem.ts';
 import { checkPublish } from '#core/score/check-publish.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
+import { actorFor } from '#server/principal.ts';
 import { answers, jsonBody } from './answers.ts';
 import { deciderInput } from './identity-schemas.ts';
 import { invalid } from './invalid.ts';
@@ -80,7 +81,7 @@ export const modelRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       const old = (await noun.list()).find((each) => each.version === version);
       const may = old === undefined ? ok(note) : checkPublish((await noun.current()).model, old.model, note);
       if (!may.ok) return problemResponse(may.problem);
-      const reverted = await noun.revert(version, note, by);
+      const reverted = await noun.revert(version, note, actorFor(c.var.principal, by));
       return reverted.ok ? c.json(reverted.value, 200) : problemResponse(reverted.problem);
     },
   )
@@ -94,7 +95,7 @@ export const modelRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     }),
     async (c) => {
       const { model, note, by } = c.req.valid('json');
-      const draft = await modelsOf(c).draft(model, note, by);
+      const draft = await modelsOf(c).draft(model, note, actorFor(c.var.principal, by));
       return draft.ok ? c.json(draft.value, 201) : problemResponse(draft.problem);
     },
   )
@@ -135,7 +136,8 @@ export const modelRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     }),
     async (c) => {
       const draft = c.req.valid('param').id;
-      const discarded = await modelsOf(c).discard(draft, c.req.valid('query').by);
+      const by = actorFor(c.var.principal, c.req.valid('query').by);
+      const discarded = await modelsOf(c).discard(draft, by);
       return discarded.ok ? c.json({ id: draft }, 200) : problemResponse(discarded.problem);
     },
   )
@@ -156,7 +158,8 @@ export const modelRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       const { state, model, note } = draft.value;
       const may = state === 'draft' ? checkPublish((await noun.current()).model, model, note) : ok(note);
       if (!may.ok) return problemResponse(may.problem);
-      const published = await noun.publish(draftId, c.req.valid('json').by);
+      const by = actorFor(c.var.principal, c.req.valid('json').by);
+      const published = await noun.publish(draftId, by);
       return published.ok ? c.json(published.value, 200) : problemResponse(published.problem);
     },
   );

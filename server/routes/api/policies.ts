@@ -75,7 +75,7 @@ export const delegationRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }
     }),
     async (c) => {
       const { principal, delegate, until } = c.req.valid('json');
-      const by = deciderFor(c.var.principal, principal, 'principal');
+      const by = await deciderFor(c.var, principal, 'principal');
       if (!by.ok) return problemResponse(by.problem);
       const set = await workspaceOf(c).delegations.set(by.value, delegate, until);
       return set.ok ? c.json(set.value, 200) : problemResponse(set.problem);
@@ -90,7 +90,7 @@ export const delegationRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid }
       responses: answers(z.object({ ended: z.boolean() }), 'Whether there was one'),
     }),
     async (c) => {
-      const by = deciderFor(c.var.principal, c.req.valid('json').principal, 'principal');
+      const by = await deciderFor(c.var, c.req.valid('json').principal, 'principal');
       if (!by.ok) return problemResponse(by.problem);
       return c.json({ ended: await workspaceOf(c).delegations.clear(by.value) }, 200);
     },

@@ -65,7 +65,14 @@ export const simulation = z
     before: load,
     after: load,
     firsts: z.int().openapi({
-      description: 'Left to nobody by the policy, and still looked at: their person’s first',
+      description: 'As they went, and left to nobody by the policy were they not their person’s first',
+    }),
+    held: z.int().openapi({
+      description: 'As they went, and left to nobody were they not held and their budget not short',
+    }),
+    same: z.int().openapi({
+      description:
+        'As they went for any other reason; with `firsts` and `held`, all that would not have changed',
     }),
     changed: z.array(
       z.object({

@@ -7,8 +7,8 @@ export const rewardInput = z
   .object({
     key: z.string(),
     personId: z.string(),
-    amount: money,
-    currency: z.string(),
+    amount: money.optional().openapi({ description: 'With an item: its price, or left out' }),
+    currency: z.string().optional(),
     act: z.string(),
     proof: z.string().nullable().optional(),
     proposedBy: z.string(),

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { posesAsUs } from '#core/reward/posing.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { problemResponse } from '#server/errors.ts';
-import { actorFor, deciderFor, enteredBy } from '#server/principal.ts';
+import { actorFor, deciderFor, proposerFor } from '#server/principal.ts';
 import { answers, jsonBody } from './answers.ts';
 import { invalid } from './invalid.ts';
 import {
@@ -55,10 +55,9 @@ export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     }),
     async (c) => {
       const proposal = c.req.valid('json');
-      const proposedBy = actorFor(c.var.principal, proposal.proposedBy);
+      const { proposedBy, from } = proposerFor(c.var.principal, proposal.proposedBy);
       const posing = posesAsUs({ ...proposal, proposedBy });
       if (posing !== null) return problemResponse(posing.problem);
-      const from = enteredBy(c.var.principal, proposedBy);
       const created = await rewardsOf(c).create({ ...proposal, proposedBy, source: 'api' }, from);
       return created.ok ? c.json(created.value, 201) : problemResponse(created.problem);
     },
@@ -86,7 +85,7 @@ export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     }),
     async (c) => {
       const decision = c.req.valid('json');
-      const by = deciderFor(c.var.principal, decision.by, 'by');
+      const by = await deciderFor(c.var, decision.by, 'by');
       if (!by.ok) return problemResponse(by.problem);
       const decided = await rewardsOf(c).decide(c.req.valid('param').id, { ...decision, by: by.value });
       return decided.ok ? c.json(decided.value, 200) : problemResponse(decided.problem);
@@ -113,7 +112,7 @@ export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     }),
     async (c) => {
       const { ids, ...decision } = c.req.valid('json');
-      const by = deciderFor(c.var.principal, decision.by, 'by');
+      const by = await deciderFor(c.var, decision.by, 'by');
       if (!by.ok) return problemResponse(by.problem);
       const decided = await rewardsOf(c).decideAll(
         ids.map((chosen) => (typeof chosen === 'string' ? { id: chosen } : chosen)),
@@ -138,8 +137,7 @@ export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
     async (c) => {
       const { by, ...terms } = c.req.valid('json');
       const actor = actorFor(c.var.principal, by);
-      const from = enteredBy(c.var.principal, actor);
-      const revised = await rewardsOf(c).revise(c.req.valid('param').id, { ...terms, by: actor }, from);
+      const revised = await rewardsOf(c).revise(c.req.valid('param').id, { ...terms, by: actor });
       return revised.ok ? c.json(revised.value, 200) : problemResponse(revised.problem);
     },
   )
@@ -152,9 +150,10 @@ export const rewardRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       responses: answers(reward, 'The reward as cancelled or reversed'),
     }),
     async (c) => {
-      const { by, reason } = c.req.valid('json');
-      const actor = actorFor(c.var.principal, by);
-      const taken = await rewardsOf(c).takeBack(c.req.valid('param').id, { reason, by: actor });
+      const { reason, ...named } = c.req.valid('json');
+      const by = await deciderFor(c.var, named.by, 'by');
+      if (!by.ok) return problemResponse(by.problem);
+      const taken = await rewardsOf(c).takeBack(c.req.valid('param').id, { reason, by: by.value });
       return taken.ok ? c.json(taken.value, 200) : problemResponse(taken.problem);
     },
   );

@@ -27,7 +27,13 @@ const rewardRule = z
         industries: texts,
         tiers: texts.openapi({ description: 'Tiers of points, as <programme>/<tier>' }),
         occurrence: z.enum(['every', 'first']),
-        minDealAmount: money.nullable(),
+        minDealAmount: money.nullable().openapi({
+          description: 'Of a referral: the least its value may be, both in minor units of minDealCurrency',
+        }),
+        minDealCurrency: z.string().nullable().openapi({
+          description:
+            'ISO 4217; null or left out: the currency of the reward. Nothing is converted: values of referrals are sent in it.',
+        }),
       })
       .openapi({ description: 'Facts alone; null holds for all' }),
     item: z.string().nullable().openapi({ description: 'Of the catalogue; null where an amount is given' }),

@@ -16,8 +16,10 @@ export const signalRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       responses: { ...answers(signal, 'Known already'), 201: answers(signal, 'Recorded')[200] },
     }),
     async (c) => {
-      const { services, workspaceId } = c.var;
-      const recorded = await services.workspace(workspaceId).signals.record(c.req.valid('json'));
+      const { services, workspaceId, principal } = c.var;
+      const recorded = await services
+        .workspace(workspaceId)
+        .signals.record(c.req.valid('json'), principal.actor);
       if (!recorded.ok) return problemResponse(recorded.problem);
       return recorded.value.created ? c.json(recorded.value, 201) : c.json(recorded.value, 200);
     },
@@ -40,10 +42,10 @@ export const signalRoutes = new OpenAPIHono<AppEnv>({ defaultHook: invalid })
       responses: answers(z.object({ items: z.array(signalResult) }), 'A result for each, in the order given'),
     }),
     async (c) => {
-      const { services, workspaceId } = c.var;
+      const { services, workspaceId, principal } = c.var;
       const read = c.req.valid('json').items.map((item) => ({ item, parsed: signalInput.safeParse(item) }));
       const reports = read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : []));
-      const recorded = await services.workspace(workspaceId).signals.recordAll(reports);
+      const recorded = await services.workspace(workspaceId).signals.recordAll(reports, principal.actor);
       const results = read.map(({ item, parsed }) => ({
         key: keyOf(item),
         result: parsed.success

@@ -22,7 +22,9 @@ const yearToDate = z
   .object({
     year: z.int(),
     currency: z.string(),
-    total: money,
+    paid: money,
+    owed: money.openapi({ description: 'Approved and not paid yet' }),
+    total: money.openapi({ description: 'Both together' }),
     byClass: z.object(Object.fromEntries(TAX_CLASSES.map((each) => [each, money]))),
     reported: money,
     threshold: money.nullable(),

@@ -4,7 +4,7 @@ import type { ReadinessGate } from '#core/card/card.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { DAY } from '#core/time.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { personKey } from '#server/workspace/people/people.ts';
 import { readinessOf } from './readiness.ts';
 import { recountRest } from './rests.ts';

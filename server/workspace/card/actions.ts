@@ -7,7 +7,7 @@ import { SIGNALS, type SignalType } from '#core/signal/catalogue.ts';
 import { first } from '#server/storage/sql.ts';
 import { Asks } from '#server/workspace/asks/asks.ts';
 import { standingOf } from '#server/workspace/asks/standing.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { contactOn, isOn } from './records.ts';
 import { isLoggedBefore, nominatedBefore } from './repeats.ts';
 import type { CardViewer } from './viewer.ts';

@@ -1,9 +1,10 @@
 import { RpcTarget } from 'cloudflare:workers';
 import { checkItem, type ClaimedItem } from '#core/catalogue/check-item.ts';
 import type { CatalogueItem } from '#core/catalogue/item.ts';
+import { noText } from '#core/claimed.ts';
 import { refuse, type Result } from '#core/problem.ts';
 import { formatAmount } from '#core/reward/currency.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { catalogueItems, findItem, keepItem, type ListedItem } from './items.ts';
 
@@ -76,12 +77,7 @@ function objection(
 ): Result<never> | null {
   const who = by.trim();
   if (who === '' || who.length > MAX_NAME) {
-    return refuse(
-      'invalid_input',
-      'Nobody is named who decided it.',
-      `Send 1 to ${MAX_NAME} characters.`,
-      'by',
-    );
+    return noText('by', 'The name of who decided it', who, MAX_NAME);
   }
   if (!before.ok && count >= MOST_ITEMS) {
     return refuse('invalid_input', 'The catalogue is full.', `Keep at most ${MOST_ITEMS} items.`, 'id');

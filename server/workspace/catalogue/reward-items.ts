@@ -2,9 +2,15 @@ import { isCountry } from '#core/catalogue/country.ts';
 import { isPublicAct } from '#core/catalogue/disclosure.ts';
 import type { CatalogueItem } from '#core/catalogue/item.ts';
 import { objectionTo } from '#core/catalogue/offer.ts';
-import { ok, refuse, type Result } from '#core/problem.ts';
+import { ok, refuse, type Refusal, type Result } from '#core/problem.ts';
+import { formatAmount, NAME_A_CURRENCY } from '#core/reward/currency.ts';
 import type { Revision } from '#core/reward/decision.ts';
-import { DEFAULT_PROGRAMME, type Reward, type RewardProposal } from '#core/reward/reward.ts';
+import {
+  DEFAULT_PROGRAMME,
+  type AskedReward,
+  type Reward,
+  type RewardProposal,
+} from '#core/reward/reward.ts';
 import { limitOn } from '#core/tax/settings.ts';
 import { first } from '#server/storage/sql.ts';
 import { findProgramme } from '#server/workspace/points/programmes.ts';
@@ -13,23 +19,26 @@ import type { Store } from '#server/workspace/store.ts';
 import { findItem } from './items.ts';
 
 /**
- * The proposal at the price of the item it names; one that names none is as it was. Fails with `not_found` (no such
- * item), or `invalid_input` where it cannot be given: archived, out of stock, another programme, market or act.
+ * The proposal at the price of the item it names; one that names none says its amount itself. Fails with `not_found` (no
+ * such item), or `invalid_input` where it cannot be given (archived, out of stock, another programme, market or act) or
+ * the amount is missing or not its price.
  */
-export function priced(store: Store, proposal: RewardProposal): Result<RewardProposal> {
+export function priced(store: Store, proposal: AskedReward): Result<RewardProposal> {
   const { item: id, country = null } = proposal;
   if (country !== null && !isCountry(country)) {
     return refuse(
       'invalid_input',
       'There is no such country.',
-      'Use an ISO 3166 code, such as DE.',
+      'Use its two letters in capitals, such as DE.',
       'country',
     );
   }
-  if (id === undefined || id === null) return ok(proposal);
+  if (id === undefined || id === null) return withAmount(proposal);
   const item = findItem(store, id);
   if (!item.ok) return item;
-  const { price, currency, kind, reserved } = item.value;
+  const { name, price, currency, kind, reserved } = item.value;
+  const unlike = amountBeside(proposal, { name, price, currency });
+  if (unlike !== null) return unlike;
   const programme = proposal.programme ?? DEFAULT_PROGRAMME;
   const problem = objectionTo(item.value, { programme, act: proposal.act, country, reserved });
   if (problem !== null) return { ok: false, problem };
@@ -38,6 +47,32 @@ export function priced(store: Store, proposal: RewardProposal): Result<RewardPro
     if (!points.ok) return { ok: false, problem: { ...points.problem, field: 'item' } };
   }
   return ok({ ...proposal, amount: price, currency });
+}
+
+function withAmount(proposal: AskedReward): Result<RewardProposal> {
+  const { amount, currency } = proposal;
+  if (amount === undefined) {
+    return refuse('invalid_input', 'The amount is missing.', 'Enter it, or name an item.', 'amount');
+  }
+  return currency === undefined
+    ? refuse('invalid_input', 'The currency is missing.', NAME_A_CURRENCY, 'currency')
+    : ok({ ...proposal, amount, currency });
+}
+
+/** Why what was asked for beside an item is not its price, or null. */
+function amountBeside(
+  { amount, currency }: Pick<AskedReward, 'amount' | 'currency'>,
+  item: Pick<CatalogueItem, 'name' | 'price' | 'currency'>,
+): Refusal | null {
+  const field =
+    amount !== undefined && amount !== item.price
+      ? 'amount'
+      : currency !== undefined && currency !== item.currency
+        ? 'currency'
+        : null;
+  if (field === null) return null;
+  const message = `${item.name} is worth ${formatAmount(item.price, item.currency)}, and something else was asked for.`;
+  return refuse('invalid_input', message, 'Leave amount and currency out, or send its price.', field);
 }
 
 /** Why a reward cannot be proposed anew this way for its item's sake: `invalid_input`. It keeps the price it began with. */

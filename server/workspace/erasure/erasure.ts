@@ -1,4 +1,4 @@
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { queueClear } from './clearing.ts';
 import { redrawMessagesOf } from './erased-messages.ts';
 import { forgetInRewards } from './erased-rewards.ts';

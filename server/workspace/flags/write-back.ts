@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '#core/problem.ts';
 import type { Tier } from '#core/score/tier.ts';
 import { first } from '#server/storage/sql.ts';
 import { barredSql, ENDED } from '#server/workspace/asks/standing.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
 import { flagFor } from './flags.ts';
 import type { DeliveryState } from '#server/workspace/outbox/outbox.ts';

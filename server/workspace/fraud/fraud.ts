@@ -5,7 +5,7 @@ import type { TrustLevel } from '#core/fraud/trust.ts';
 import { may } from '#core/member/role.ts';
 import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
 import type { Reward } from '#core/reward/reward.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { roleOf } from '#server/workspace/members/role-of.ts';
 import { personKey } from '#server/workspace/people/people.ts';
 import { conflictOf } from '#server/workspace/rewards/conflicts.ts';

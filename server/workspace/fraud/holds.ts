@@ -3,7 +3,7 @@ import { isOver, placeHold, type FraudHold } from '#core/fraud/hold.ts';
 import { screen } from '#core/fraud/screen.ts';
 import type { Reward } from '#core/reward/reward.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { listedDomains } from '#server/workspace/gates/domains.ts';
 import { humanBehind } from '#server/workspace/members/human-behind.ts';
 import type { Store } from '#server/workspace/store.ts';

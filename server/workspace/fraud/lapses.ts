@@ -1,5 +1,5 @@
 import { lapseHold } from '#core/fraud/hold.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { showReward } from '#server/workspace/rewards/messages.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { endHold, lapsedHolds } from './rows.ts';

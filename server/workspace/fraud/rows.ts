@@ -54,11 +54,12 @@ export interface HoldView extends FraudHold {
   currency: string;
 }
 
-const UNDECIDED = `reward.state IN ('proposed', 'change_requested')`;
+/** SQL for a hold that makes its reward wait at `?1`: what is with its proposer again waits for them, see `QUEUES`. */
+const WAITS = `fraud_hold.state = 'open' AND reward.state = 'proposed' AND (lapses_at IS NULL OR lapses_at > ?1)`;
 
-/** Holds of one state or all, the newest first; those that are open wait on a reward that nobody decided in another way. */
+/** Holds of one state or all, the newest first; of those that are open, the ones a reward waits for now. */
 export function listHolds(
-  { sql }: Store,
+  { sql, now }: Store,
   state: HoldState | null,
   limit: number,
   cursor: string | null,
@@ -69,9 +70,10 @@ export function listHolds(
     `SELECT ${COLUMNS}, reward.person_id AS personId, coalesce(person.name, '') AS person, reward.act, reward.amount,
        reward.currency
      FROM fraud_hold JOIN reward ON reward.id = fraud_hold.reward_id LEFT JOIN person ON person.id = reward.person_id
-     WHERE (?1 IS NULL OR (fraud_hold.state = ?1 AND (?1 <> 'open' OR ${UNDECIDED})))
-       AND (fraud_hold.placed_at, fraud_hold.reward_id, fraud_hold.code) < (?2, ?3, ?4)
-     ORDER BY fraud_hold.placed_at DESC, fraud_hold.reward_id DESC, fraud_hold.code DESC LIMIT ?5`,
+     WHERE (?2 IS NULL OR (fraud_hold.state = ?2 AND (?2 <> 'open' OR (${WAITS}))))
+       AND (fraud_hold.placed_at, fraud_hold.reward_id, fraud_hold.code) < (?3, ?4, ?5)
+     ORDER BY fraud_hold.placed_at DESC, fraud_hold.reward_id DESC, fraud_hold.code DESC LIMIT ?6`,
+    now(),
     state,
     ...(after.value ?? [Number.MAX_SAFE_INTEGER, '', '']),
     limit + 1,
@@ -84,11 +86,11 @@ export function listHolds(
   });
 }
 
-/** How many rewards wait because of a hold. */
-export function heldRewards({ sql }: Store): number {
+/** How many rewards wait because of a hold: as many as are in the queue of those. */
+export function heldRewards({ sql, now }: Store): number {
   const query = `SELECT count(DISTINCT reward_id) AS n FROM fraud_hold JOIN reward ON reward.id = reward_id
-    WHERE fraud_hold.state = 'open' AND ${UNDECIDED}`;
-  return first<{ n: number }>(sql, query)?.n ?? 0;
+    WHERE ${WAITS}`;
+  return first<{ n: number }>(sql, query, now())?.n ?? 0;
 }
 
 /** Puts a hold on its reward; false where one of its code was put there before, whatever became of it. */

@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS, type FraudSettings } from '#core/fraud/settings.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 /** The settings in force: the last that were kept, or the defaults. */

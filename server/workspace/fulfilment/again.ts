@@ -3,13 +3,15 @@ import { isVoid, MOST_ORDERS } from '#core/fulfilment/state.ts';
 import { refuse, type Result } from '#core/problem.ts';
 import { payoutKey } from '#core/reward/payout.ts';
 import type { ProviderName } from '#server/fulfilment/provider.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { enqueue } from '#server/workspace/outbox/outbox.ts';
 import { findReward } from '#server/workspace/rewards/rows.ts';
 import { isSameHuman, selfOf } from '#server/workspace/rewards/selves.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { choiceFor } from './choice.ts';
+import { inDoubt } from './doubts.ts';
 import { findFulfilment, type Fulfilment } from './rows.ts';
+import { hasSaid } from './witnesses.ts';
 
 export interface Again {
   by: string;
@@ -20,7 +22,7 @@ export interface Again {
 /**
  * Tries an order once more. While nobody knows whether it was taken, that is under the same key, so that it is never
  * made twice; once it is void, under a new key, and only where a person asks for that: another than who made it void
- * after money had left, and three times at most.
+ * after money had left, and than who said that none left twice; three times at most, and never while that is in doubt.
  * Fails with `not_found` or `fulfilment_state`.
  */
 export function orderAgain(
@@ -34,15 +36,21 @@ export function orderAgain(
     if (!found.ok) return found;
     const reward = findReward(store, rewardId);
     if (!reward.ok) return reward;
-    const { state, number, voidBy } = found.value;
+    const { state, number, voidBy, doubt } = found.value;
     if (reward.value.state !== 'approved' && reward.value.state !== 'paid') {
-      return refuse('fulfilment_state', `The reward is ${reward.value.state}.`, 'Propose a new reward.');
+      return refuse(
+        'fulfilment_state',
+        'The reward is not approved, or not any more.',
+        'Propose a new reward.',
+      );
     }
+    if (doubt !== null) return { ok: false, problem: inDoubt };
     if (state === 'ordering') note(store, by, 'fulfilment.tried_again', `reward:${rewardId}`);
     else if (!isVoid(state)) return refuseStanding(state);
     else if (!newOrder) return unasked;
     else if (number >= MOST_ORDERS) return tooMany;
     else if (voidBy !== null && isSameHuman(selfOf(store, voidBy), selfOf(store, by))) return twoNeeded;
+    else if (hasSaid(store, rewardId, by, ['once'])) return saidOnce;
     else {
       startAnew(store, rewardId, number + 1, choiceFor(store, reward.value) ?? usual);
       note(store, by, 'fulfilment.ordered_anew', `reward:${rewardId}`, `order ${number + 1}`);
@@ -71,10 +79,16 @@ const twoNeeded = refuse(
   'Somebody else has to order it anew.',
 );
 
+const saidOnce = refuse(
+  'fulfilment_state',
+  'You said that its money did not leave twice.',
+  'Somebody else has to order it anew.',
+);
+
 function refuseStanding(state: string): Result<never> {
   return state === 'failed' || state === 'unclaimed'
     ? refuse('fulfilment_state', 'The order may still hold the money.', 'Make it void first.')
-    : refuse('fulfilment_state', `The order is ${state}.`, 'There is nothing to try again.');
+    : refuse('fulfilment_state', 'The order was taken there.', 'There is nothing to try again.');
 }
 
 function startAnew({ sql, now }: Store, rewardId: string, number: number, provider: ProviderName): void {

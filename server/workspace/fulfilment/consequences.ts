@@ -1,7 +1,7 @@
 import { isVoid } from '#core/fulfilment/state.ts';
 import type { Problem } from '#core/problem.ts';
 import type { ProviderName } from '#server/fulfilment/provider.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { showReward } from '#server/workspace/rewards/messages.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { tellOfOrder } from './reminders.ts';

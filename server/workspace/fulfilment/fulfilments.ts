@@ -9,6 +9,7 @@ import { noteRefused } from '#server/workspace/refusals.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { orderAgain, type Again } from './again.ts';
 import { choices, type Choice } from './choice.ts';
+import { settleDoubt } from './doubts.ts';
 import { hearCallback, hearTremendous, type Signed, type SigningKey } from './events.ts';
 import { markSent, type Handover } from './handover.ts';
 import {
@@ -66,6 +67,11 @@ export class Fulfilments extends RpcTarget {
   /** See `orderAgain`. */
   retry(rewardId: string, again: Again): Result<FulfilmentView> {
     return this.#view(orderAgain(this.#store, rewardId, again, this.#ways.doors.usualProvider));
+  }
+
+  /** See `settleDoubt`. */
+  settleDoubt(rewardId: string, handover: Handover): Result<FulfilmentView> {
+    return this.#view(settleDoubt(this.#store, rewardId, handover));
   }
 
   /** See `makeVoid`. */

@@ -1,6 +1,9 @@
+import { noText } from '#core/claimed.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import type { Reward } from '#core/reward/reward.ts';
-import { note } from '#server/workspace/audit.ts';
+import { PROVIDER_WORDS } from '#server/fulfilment/provider.ts';
+import { note } from '#server/workspace/trail/note.ts';
+import { conflictOfWitness } from '#server/workspace/rewards/conflicts.ts';
 import { findReward } from '#server/workspace/rewards/rows.ts';
 import { isOwedAgain } from '#server/workspace/rewards/returns.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -17,7 +20,7 @@ const MAX_PROOF = 1000;
 
 /**
  * A person handed the reward over and says so: from now on it is paid. The same again changes nothing.
- * Fails with `not_found`, `invalid_input` (no usable proof), or `fulfilment_state`.
+ * Fails with `not_found`, `invalid_input` (no usable proof), `self_approval` (it is their own), or `fulfilment_state`.
  */
 export function markSent(store: Store, rewardId: string, { proof, by }: Handover): Result<Fulfilment> {
   return store.sql.transaction(() => {
@@ -33,10 +36,12 @@ export function markSent(store: Store, rewardId: string, { proof, by }: Handover
         'fulfilment_state',
         provider === 'manual'
           ? `The reward does not wait to be handed over: it is ${state}.`
-          : `${provider} fulfils this reward and tells itself when it is sent.`,
+          : `${PROVIDER_WORDS[provider]} fulfils this reward and tells itself when it is sent.`,
         'Reload the reward.',
       );
     }
+    const problem = conflictOfWitness(store, reward.value, by);
+    if (problem !== null) return { ok: false, problem };
     store.sql.run(
       'UPDATE fulfilment SET proof = ?, proof_by = ? WHERE reward_id = ?',
       shown.value,
@@ -58,11 +63,12 @@ function isOwed(store: Store, reward: Reward): boolean {
 export function readProof(text: string): Result<string> {
   const proof = text.trim();
   const isAddress = /^[a-z][a-z0-9+.-]*:/i.test(proof);
-  if (proof === '' || proof.length > MAX_PROOF || (isAddress && !/^https?:\/\/[^\s]+$/i.test(proof))) {
+  if (proof === '' || proof.length > MAX_PROOF) return noText('proof', 'The proof', proof, MAX_PROOF);
+  if (isAddress && !/^https?:\/\/[^\s]+$/i.test(proof)) {
     return refuse(
       'invalid_input',
-      'The proof cannot be used.',
-      `Send an https link, or 1 to ${MAX_PROOF} characters that say what shows it.`,
+      'This link cannot be the proof.',
+      'Use one that begins with https://, or say in words what shows it.',
       'proof',
     );
   }

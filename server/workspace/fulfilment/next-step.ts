@@ -5,10 +5,10 @@ import type { Fulfilment } from './rows.ts';
 /** What a person has to do about an order, in words; null where nothing waits for one. */
 export function nextStepOf(order: Fulfilment, reward: RewardState): string | null {
   const { state, provider, problem, doubt } = order;
-  if (reward !== 'approved' && reward !== 'paid') return null;
   if (doubt !== null) {
-    return `Money may have left twice: ${doubt}. Ask there, and make what is too much void.`;
+    return `Money may have left twice: ${doubt}. Ask there, have what is too much sent back, then say here with proof that it did not.`;
   }
+  if (reward !== 'approved' && reward !== 'paid') return null;
   if (isVoid(state)) {
     return reward === 'paid'
       ? 'Order it anew, or take the reward back: then the books have the money again.'
@@ -18,7 +18,7 @@ export function nextStepOf(order: Fulfilment, reward: RewardState): string | nul
     return 'Make the order void. Then order it anew, or take the reward back.';
   }
   if (state === 'ordering' && problem !== null) {
-    return 'Mend what is wrong and try again, or make the order void and order it anew.';
+    return 'Once that is mended, try again. Or make the order void, and order it anew or cancel the reward.';
   }
   if (state === 'ordered' && provider === 'manual') return 'Hand it over, then tick it here with proof.';
   return isReminderDue(order) ? 'Remind the person that it waits for them, then tick that here.' : null;

@@ -3,7 +3,7 @@ import type { Config } from '#server/config.ts';
 import type { Secrets } from '#server/connection/secrets.ts';
 import { isProvider, PROVIDERS, type ProviderName } from '#server/fulfilment/provider.ts';
 import { addressOf, checkSettings, readSecrets, readSettings, SECRETS } from '#server/fulfilment/settings.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { choices, replaceChoices, type Choice } from './choice.ts';
 import { chosenEdition, editionAt, keepSettings, secretField } from './settings.ts';
@@ -51,7 +51,7 @@ export async function saveProvider(
   given: NewSettings,
 ): Promise<Result<null>> {
   if (!isProvider(name) || name === 'manual') {
-    return refuse('not_found', `There is nothing to set of ${name.slice(0, 40)}.`, 'Choose another.', 'name');
+    return refuse('not_found', 'There is nothing to set of this provider.', 'Choose another.', 'name');
   }
   const settings = readSettings(name, given.settings);
   if (!settings.ok) return settings;
@@ -99,7 +99,7 @@ export function chooseProviders(store: Store, chosen: readonly Choice[], by: str
 /** What is wrong with choices, by row and field such as `choices.2.kind`, or null. */
 function objectionTo(chosen: readonly Choice[]): Problem | null {
   if (chosen.length > MOST_CHOICES) {
-    return wrong('choices', 'There are too many choices.', `Send at most ${MOST_CHOICES}.`);
+    return wrong('choices', 'There are too many lines.', `Use at most ${MOST_CHOICES}.`);
   }
   for (const [place, { programme, kind, provider }] of chosen.entries()) {
     const of = (field: string) => `choices.${place}.${field}`;
@@ -111,7 +111,7 @@ function objectionTo(chosen: readonly Choice[]): Problem | null {
       return wrong(of('kind'), `${line}: there is no such kind of reward.`, 'Choose another, or any.');
     }
     if (!isProvider(provider)) {
-      return wrong(of('provider'), `${line}: there is no such provider.`, `Use ${PROVIDERS.join(', ')}.`);
+      return wrong(of('provider'), `${line}: there is no such provider.`, 'Choose one of the list.');
     }
     const before = chosen.findIndex((other) => other.programme === programme && other.kind === kind);
     if (before < place) {

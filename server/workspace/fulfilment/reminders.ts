@@ -1,6 +1,6 @@
 import { DAY } from '#core/time.ts';
 import { refuse, type Result } from '#core/problem.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { approvalChannel } from '#server/workspace/slack/channels.ts';
 import { enqueue } from '#server/workspace/outbox/outbox.ts';
 import type { Store } from '#server/workspace/store.ts';

@@ -35,10 +35,10 @@ export function waitingForPeople(store: Store, limit: number): WaitingOrder[] {
          (SELECT amount FROM reward WHERE id = reward_id) AS amount,
          (SELECT currency FROM reward WHERE id = reward_id) AS currency
        FROM fulfilment
-       WHERE (state IN ('failed', 'returned', 'cancelled', 'unclaimed')
-         OR (state = 'ordered' AND provider = 'manual') OR (state = 'ordering' AND problem IS NOT NULL) OR doubt IS NOT NULL
+       WHERE doubt IS NOT NULL OR ((state IN ('failed', 'returned', 'cancelled', 'unclaimed')
+         OR (state = 'ordered' AND provider = 'manual') OR (state = 'ordering' AND problem IS NOT NULL)
          OR (state = 'delivered' AND reminded_at IS NOT NULL AND reminded_by IS NULL))
-         AND EXISTS (SELECT 1 FROM reward WHERE id = reward_id AND reward.state IN ('approved', 'paid'))
+         AND EXISTS (SELECT 1 FROM reward WHERE id = reward_id AND reward.state IN ('approved', 'paid')))
        ORDER BY updated_at DESC LIMIT ?`,
       limit,
     )

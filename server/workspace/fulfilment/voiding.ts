@@ -1,7 +1,8 @@
 import { isVoid } from '#core/fulfilment/state.ts';
 import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
+import { PROVIDER_WORDS } from '#server/fulfilment/provider.ts';
 import { payoutKey } from '#core/reward/payout.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import type { Doors } from '#server/workspace/outbox/doors.ts';
 import { conflictOf } from '#server/workspace/rewards/conflicts.ts';
 import { bookReturn, isPaidOut } from '#server/workspace/rewards/returns.ts';
@@ -59,9 +60,9 @@ export async function makeVoid(
     note(
       store,
       by,
-      'fulfilment.made_void',
+      confirmed.value === null ? 'fulfilment.void_confirmed' : 'fulfilment.made_void',
       `reward:${rewardId}`,
-      confirmed.value ?? 'confirmed by the provider',
+      confirmed.value ?? '',
     );
     showReward(store, rewardId);
     return findFulfilment(store, rewardId);
@@ -92,7 +93,7 @@ function confirm(
   if (answer.ok && answer.value === 'void') return ok(null);
   if (answer.ok) {
     if (proof !== null) return onTheWordOf(store, order.rewardId, { by, proof });
-    const message = `${order.provider} cannot be asked whether the order is void.`;
+    const message = `“${PROVIDER_WORDS[order.provider]}” cannot be asked whether the order is void.`;
     return refuse('invalid_input', message, 'Say what shows that it is.', 'proof');
   }
   // Where it was ordered cannot be asked any more: a person has to know.

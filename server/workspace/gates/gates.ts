@@ -3,7 +3,7 @@ import { checkHold, type Hold } from '#core/ask/hold.ts';
 import { checkDomainLists, type DomainLists } from '#core/ask/insider.ts';
 import { ok, refuse, type Refusal, type Result } from '#core/problem.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { personKey } from '#server/workspace/people/people.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
 import { recountBars } from './bars.ts';

@@ -1,6 +1,6 @@
 import { UNTIL_LIFTED, type Hold } from '#core/ask/hold.ts';
 import { ok, type Result } from '#core/problem.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
 import { heldCompaniesOf, recountBars } from './bars.ts';

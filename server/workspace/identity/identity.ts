@@ -3,7 +3,7 @@ import { matchWords, type LinkReason, type Moved } from '#core/person/link.ts';
 import type { MatchEvidence } from '#core/person/matching.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
 import { heldBy, movePeople } from './merge-people.ts';
 import { findPerson } from '#server/workspace/people/people.ts';

@@ -1,7 +1,7 @@
 import type { LinkReason, Moved } from '#core/person/link.ts';
 import type { MatchEvidence } from '#core/person/matching.ts';
 import { first, type Sql } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { recountBars } from '#server/workspace/gates/bars.ts';
 import { declineEchoes } from './echoed-rewards.ts';
 import { moveAlerts } from './merge-alerts.ts';

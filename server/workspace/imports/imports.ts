@@ -5,7 +5,7 @@ import type { FileRow } from '#core/import/table.ts';
 import { oneLine } from '#core/person/person.ts';
 import { ok, refuse, type Problem, type Refusal, type Result } from '#core/problem.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
 import {

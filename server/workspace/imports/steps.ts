@@ -1,6 +1,6 @@
 import type { ImportMapping } from '#core/import/mapping.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { recordReported } from '#server/workspace/scoring/signals.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { stepCheck } from './check.ts';
@@ -35,11 +35,13 @@ export const NEXT_IMPORT = `SELECT CASE WHEN max(state IN ('checking', 'running'
 function stepRun(store: Store, file: ImportRow, mapping: ImportMapping): void {
   const next = nextReports(store, file, mapping);
   if (next === null) return endRun(store, file);
-  const outcomes = recordReported(store, next.reports).map((result, at): RowOutcome => {
-    const row = next.rows[at]!;
-    if (!result.ok) return { row, outcome: { problem: result.problem } };
-    return { row, outcome: result.value.created ? 'added' : 'repeats' };
-  });
+  const outcomes = recordReported(store, next.reports, file.startedBy ?? file.by).map(
+    (result, at): RowOutcome => {
+      const row = next.rows[at]!;
+      if (!result.ok) return { row, outcome: { problem: result.problem } };
+      return { row, outcome: result.value.created ? 'added' : 'repeats' };
+    },
+  );
   settlePart(store, file, outcomes);
 }
 

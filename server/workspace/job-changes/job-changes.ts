@@ -1,7 +1,7 @@
 import { RpcTarget } from 'cloudflare:workers';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
 import { personKey } from '#server/workspace/people/people.ts';
 import type { Page, Store } from '#server/workspace/store.ts';

@@ -1,14 +1,16 @@
 import { RpcTarget } from 'cloudflare:workers';
-import { grantBudget } from '#core/ledger/budget.ts';
+import { grantBudget, monthlyHolder } from '#core/ledger/budget.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
-import { formatAmount, isCurrency } from '#core/reward/currency.ts';
+import { formatAmount, isCurrency, NAME_A_CURRENCY, rangeText } from '#core/reward/currency.ts';
 import { MAX_AMOUNT } from '#core/reward/reward.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { redrawWaitingRewards } from '#server/workspace/rewards/messages.ts';
 import { REWARD_COLUMNS, rowToReward, type RewardRow } from '#server/workspace/rewards/rows.ts';
+import { currenciesInUse } from './currencies.ts';
 import { fundLate } from './funding.ts';
 import { balanceOf, post } from './post.ts';
+import { isDrawnOn, lastEdition, removeBudget } from './remove-budget.ts';
 import { askedSum, noteRefused } from '#server/workspace/refusals.ts';
 import type { Store } from '#server/workspace/store.ts';
 
@@ -47,6 +49,11 @@ export class Budgets extends RpcTarget {
     return rows.map((row) => budgetState(this.#store, row));
   }
 
+  /** The currencies in use (ISO 4217), in order. */
+  currencies(): string[] {
+    return currenciesInUse(this.#store);
+  }
+
   /** Who set each budget last and when, by `holder:currency`; those the trail does not tell of are left out. */
   lastSet(): Record<string, { by: string; at: number }> {
     const rows = this.#store.sql.all<{ about: string; by: string; at: number }>(
@@ -57,9 +64,22 @@ export class Budgets extends RpcTarget {
     return Object.fromEntries(rows.map(({ about, by, at }) => [about.slice('budget:'.length), { by, at }]));
   }
 
+  /** The budgets nobody ever drew on, as `holder:currency`. */
+  untouched(): string[] {
+    return this.#store.sql
+      .all<{ holder: string; currency: string }>('SELECT holder, currency FROM budget')
+      .filter(({ holder, currency }) => !isDrawnOn(this.#store, holder, currency))
+      .map(({ holder, currency }) => `${holder}:${currency}`);
+  }
+
+  /** Takes away a budget nobody ever drew on. Fails with `not_found`, or `key_conflict` where somebody did. */
+  remove(holder: string, currency: string, by: string): Result<null> {
+    return this.#store.sql.transaction(() => removeBudget(this.#store, holder, currency, by));
+  }
+
   /**
    * Sets how much a budget holds in all; what was held or spent of it stays. Fails with `invalid_input` naming the
-   * field, or `budget_exceeded` below what is reserved and spent.
+   * field, also for a month that is over, or `budget_exceeded` below what is reserved and spent.
    */
   set(holder: string, currency: string, amount: number, by: string): Result<BudgetState> {
     const sum = askedSum(amount, currency);
@@ -71,9 +91,9 @@ export class Budgets extends RpcTarget {
   }
 
   #set(holder: string, currency: string, amount: number, by: string): Result<BudgetState> {
-    const problem = objection(holder, currency, amount);
-    if (problem !== null) return problem;
     const store = this.#store;
+    const problem = objection(holder, currency, amount) ?? past(holder, store.now());
+    if (problem !== null) return problem;
     const row = first<{ amount: number; edition: number }>(
       store.sql,
       'SELECT amount, edition FROM budget WHERE holder = ? AND currency = ?',
@@ -84,7 +104,7 @@ export class Budgets extends RpcTarget {
     const left = balanceOf(store, currency, 'budget', holder) + change;
     if (row !== undefined && change < 0 && left < 0) return tooLow(currency, amount - left);
     if (row !== undefined && change === 0) return ok(budgetState(store, { holder, currency, amount }));
-    const edition = (row?.edition ?? 0) + 1;
+    const edition = (row?.edition ?? lastEdition(store, holder, currency)) + 1;
     store.sql.run(
       `INSERT INTO budget (holder, currency, amount, edition, updated_at) VALUES (?1, ?2, ?3, ?4, ?5)
        ON CONFLICT (holder, currency) DO UPDATE SET amount = ?3, edition = ?4, updated_at = ?5`,
@@ -110,6 +130,8 @@ export class Budgets extends RpcTarget {
   copyMonth(from: string, to: string, by: string): Result<BudgetState[]> {
     if (!MONTH.test(from)) return noMonth('from');
     if (!MONTH.test(to) || to === from) return noMonth('to');
+    const over = past(`general/${to}`, this.#store.now());
+    if (over !== null) return over;
     return this.#store.sql.transaction(() => {
       const all = this.list();
       const has = new Set(all.map(({ holder, currency }) => `${holder} ${currency}`));
@@ -144,13 +166,22 @@ function objection(holder: string, currency: string, amount: number): Result<nev
     return refuse('invalid_input', 'This is no programme, and no month of one.', remedy, 'holder');
   }
   if (!isCurrency(currency)) {
-    return refuse('invalid_input', 'This is no ISO 4217 currency.', 'Use a code such as USD.', 'currency');
+    return refuse('invalid_input', 'There is no such currency.', NAME_A_CURRENCY, 'currency');
   }
   if (!Number.isSafeInteger(amount) || amount < 0 || amount > MAX_BUDGET) {
-    const remedy = `Use 0 to ${MAX_BUDGET}.`;
-    return refuse('invalid_input', 'A budget is a whole number of minor units.', remedy, 'amount');
+    const remedy = `Use an amount ${rangeText(0, MAX_BUDGET, currency)}.`;
+    return refuse('invalid_input', 'This cannot be a budget.', remedy, 'amount');
   }
   return null;
+}
+
+/** The refusal of a month that is over: no reward draws on it any more. */
+function past(holder: string, now: number): Result<never> | null {
+  const [programme = '', month] = holder.split('/');
+  const current = monthlyHolder('', now).slice(1);
+  if (month === undefined || month >= current) return null;
+  const remedy = `Set ${programme}/${current} or a later month: no reward draws on one that is over.`;
+  return refuse('invalid_input', `The month ${month} is over.`, remedy, 'holder');
 }
 
 function tooLow(currency: string, committed: number): Result<never> {

@@ -1,10 +1,11 @@
 import { RpcTarget } from 'cloudflare:workers';
+import { noText } from '#core/claimed.ts';
 import { checkKey } from '#core/member/managing.ts';
 import { isRole, may, permissionsOf, sharedRole, type Role } from '#core/member/role.ts';
 import { oneLine } from '#core/person/person.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { managerOf } from './changes.ts';
 import { roleOfMaker } from './role-of.ts';
@@ -50,13 +51,7 @@ export class ApiKeys extends RpcTarget {
   create(made: { id: string; hash: string; name: string; role: string }, by: string): Result<ApiKey> {
     const store = this.#store;
     const name = oneLine(made.name);
-    if (name === '' || name.length > MAX_NAME)
-      return refuse(
-        'invalid_input',
-        'The key has no name.',
-        `Say in 1 to ${MAX_NAME} characters what uses it.`,
-        'name',
-      );
+    if (name === '' || name.length > MAX_NAME) return noText('name', 'The name of the key', name, MAX_NAME);
     if (!isRole(made.role))
       return refuse('invalid_input', 'There is no such role.', 'Choose one of the list.', 'role');
     const allowed = checkKey(managerOf(store, by), made.role);

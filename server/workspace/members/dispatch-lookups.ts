@@ -2,7 +2,7 @@ import type { SlackDoor } from '#server/workspace/outbox/doors.ts';
 import { postpone, settle, type Delivery } from '#server/workspace/outbox/outbox.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { rowOf } from './rows.ts';
-import { joinByProfile, lookUp } from './slack-users.ts';
+import { joinByProfile, keepTold, lookUp } from './slack-users.ts';
 
 /** Asks a Slack team who its users are, and which of them has a member's e-mail. */
 export async function sendLookups(store: Store, door: SlackDoor, group: readonly Delivery[]): Promise<void> {
@@ -13,16 +13,12 @@ export async function sendLookups(store: Store, door: SlackDoor, group: readonly
   }
 }
 
-/** Whom Slack tells nothing of is matched by hand, unless they are a member already. */
-const STRANGER = `UPDATE slack_user SET state = 'unmatched' WHERE team = ? AND id = ? AND state = 'waiting'`;
-
 async function findUser(store: Store, door: SlackDoor, delivery: Delivery, id: string): Promise<void> {
   const place = { team: teamOf(delivery), id };
   const found = await door.user(id);
   if (!found.ok) return postpone(store, delivery, found.problem, found.retryAfter);
   store.sql.transaction(() => {
-    if (found.value !== null) joinByProfile(store, place, found.value);
-    else store.sql.run(STRANGER, place.team, id);
+    keepTold(store, place, id, found.value);
     settle(store, delivery);
   });
 }

@@ -1,17 +1,28 @@
 import { RpcTarget } from 'cloudflare:workers';
-import { identityOf, slackActor } from '#core/actor/actor.ts';
+import { identityOf, isSameActor, slackActor } from '#core/actor/actor.ts';
 import { checkDefaultRole } from '#core/member/managing.ts';
 import type { Member } from '#core/member/member.ts';
 import { isRole, type Role } from '#core/member/role.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import type { Store } from '#server/workspace/store.ts';
-import { addByEmail, addSlackUser, changeRole, changeState, managerOf, mapSlackUser } from './changes.ts';
+import {
+  addByEmail,
+  addSlackUser,
+  changeRole,
+  changeState,
+  managerOf,
+  mapSlackUser,
+  removeMember,
+} from './changes.ts';
+import { humanBehind } from './human-behind.ts';
 import { isBootstrapping, setDefaultSlackRole, slackDefaultRole } from './role-of.ts';
 import { memberOf, noMember, rowOf, SELECT_MEMBER, toMember, type MemberRow } from './rows.ts';
 import { endSession, hasEnded } from './ended-sessions.ts';
 import { installedBy, principalOf, signIn, type Principal } from './sign-in.ts';
 import {
+  isToldBySlack,
+  keepTold,
   listExceptions,
   noteSlackUser,
   type SlackException,
@@ -48,6 +59,11 @@ export class Members extends RpcTarget {
     return memberOf(this.#store, actor);
   }
 
+  /** Whether two actors are one human: a key is whoever made it, an e-mail the Slack user it belongs to. */
+  isOneHuman(a: string, b: string): boolean {
+    return isSameActor(humanBehind(this.#store, a), humanBehind(this.#store, b));
+  }
+
   /** What everybody is called, those too who are disabled, by who they are as actors and by `member:<id>`. */
   names(): Record<string, string> {
     return Object.fromEntries(
@@ -74,6 +90,11 @@ export class Members extends RpcTarget {
     return this.#write(() => changeState(this.#store, id, state, by));
   }
 
+  /** Removes a member who never signed in nor did anything; gives who it was. Fails as `changeRole` does. */
+  remove(id: string, by: string): Result<Member> {
+    return this.#write(() => removeMember(this.#store, id, by));
+  }
+
   /** Ends every session of a member; they may do it themselves. */
   endSessions(id: string, by: string): Result<null> {
     const store = this.#store;
@@ -92,6 +113,16 @@ export class Members extends RpcTarget {
   /** Notes a Slack user who acted or was named; one seen for the first time is looked up later. */
   seen(user: SlackPlace & { name: string }): void {
     this.#store.sql.transaction(() => noteSlackUser(this.#store, user));
+  }
+
+  /** Whether Slack has told who a user is. */
+  isTold(place: SlackPlace): boolean {
+    return isToldBySlack(this.#store, place);
+  }
+
+  /** Keeps what Slack told of a user; null where it knows no such person of its own. */
+  told(user: SlackPlace & { name: string }, profile: SlackProfile | null): void {
+    this.#store.sql.transaction(() => keepTold(this.#store, user, user.name, profile));
   }
 
   /** Slack people who acted or were named and are no member, the last seen first. */

@@ -2,7 +2,7 @@ import { slackUserOf } from '#core/actor/actor.ts';
 import { isRole, sharedRole, type Role } from '#core/member/role.ts';
 import { normalizeEmail } from '#core/person/person.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { memberOf } from './rows.ts';
 
@@ -13,14 +13,15 @@ const WITHOUT_ROLE = /^(rule|hubspot|salesforce):/;
 
 /**
  * What an actor (see `core/actor/actor.ts`) may do here, or null where they may do nothing: a Slack user or an e-mail
- * as their member, an unknown Slack user as the workspace's default for them, an API key as its role as far as its maker's goes now. `admin`, and any
+ * as their member, a colleague in Slack who is none as the workspace's default for them, an API key as its role as far as its maker's goes now. `admin`, and any
  * other name its bearer gives, is an owner only until one has signed in.
  */
 export function roleOf(store: Store, actor: string): Role | null {
   const slack = slackUserOf(actor);
   if (slack !== null) {
     const known = roleOfRow(store, 'slack_user = ?', slack);
-    return known === undefined ? slackDefaultRole(store) : known;
+    if (known !== undefined) return known;
+    return isStranger(store, slack) ? null : slackDefaultRole(store);
   }
   const key = /^key:(\w+)/.exec(actor.trim())?.[1];
   if (key !== undefined) return roleOfKey(store, key);
@@ -41,6 +42,12 @@ export function isBootstrapping({ sql }: Store): boolean {
 export function slackDefaultRole({ sql }: Store): Role {
   const row = first<{ value: string }>(sql, 'SELECT value FROM setting WHERE name = ?', DEFAULT_ROLE);
   return row !== undefined && isRole(row.value) ? row.value : 'viewer';
+}
+
+/** Whether Slack says that a user is a guest or an app, or knows nobody of that id: the default is for colleagues. */
+function isStranger({ sql }: Store, slackUser: string): boolean {
+  const query = `SELECT 1 FROM slack_user WHERE id = ? AND state = 'stranger'`;
+  return first(sql, query, slackUser) !== undefined;
 }
 
 /** Sets what Slack users may do who are no members yet. */
@@ -71,9 +78,12 @@ function roleOfKey(store: Store, id: string): Role | null {
   return row === undefined || makers === null ? null : sharedRole(row.role, makers);
 }
 
-/** The role of whoever made a key, as it is now; null where they are disabled or gone. What `admin` made keeps its role. */
+/**
+ * The role of whoever made a key, as it is now; null where they are disabled or gone. What `admin` made only looks on
+ * from when an owner has signed in: no human answers for it.
+ */
 export function roleOfMaker(store: Store, createdBy: string): Role | null {
-  if (createdBy === 'admin') return 'owner';
+  if (createdBy === 'admin') return isBootstrapping(store) ? 'owner' : 'viewer';
   if (createdBy.startsWith('key:')) return roleOf(store, createdBy);
   const member = memberOf(store, createdBy);
   return member?.state === 'active' ? member.role : null;

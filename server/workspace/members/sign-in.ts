@@ -2,7 +2,7 @@ import { memberActor } from '#core/member/member.ts';
 import { PERMISSIONS, permissionsOf, type Permission, type Role } from '#core/member/role.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { insert } from './changes.ts';
 import { isBootstrapping } from './role-of.ts';

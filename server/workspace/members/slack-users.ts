@@ -1,6 +1,6 @@
 import { displayName, normalizeEmail } from '#core/person/person.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { enqueue } from '#server/workspace/outbox/outbox.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { SELECT_MEMBER, type MemberRow } from './rows.ts';
@@ -22,14 +22,17 @@ export interface SlackProfile {
 }
 
 /** Whether a Slack user is known to be a member; see the table. */
-export type SlackUserState = 'waiting' | 'joined' | 'unmatched' | 'conflict';
+export type SlackUserState = 'waiting' | 'joined' | 'unmatched' | 'conflict' | 'stranger';
 
 /** Somebody of Slack who is no member yet, and why. */
 export interface SlackException extends SlackPlace {
   name: string;
   email: string | null;
-  /** `unmatched`: no member has their e-mail; `conflict`: the member who has it is another Slack user. */
-  state: 'unmatched' | 'conflict';
+  /**
+   * `unmatched`: no member has their e-mail; `conflict`: the member who has it is another Slack user; `stranger`: a guest,
+   * an app, or nobody Slack knows.
+   */
+  state: 'unmatched' | 'conflict' | 'stranger';
   seenAt: number;
 }
 
@@ -39,6 +42,27 @@ export function noteSlackUser(store: Store, { team, id, name }: SlackPlace & { n
   if (known !== undefined) return;
   keep(store, { team, id }, { name, email: null }, 'waiting');
   lookUp(store, { team, id });
+}
+
+/** Whether Slack has told who a user is, so that they are known to be of the company or not. */
+export function isToldBySlack({ sql }: Store, { team, id }: SlackPlace): boolean {
+  const query = `SELECT 1 FROM member WHERE slack_user = ?2
+    UNION ALL SELECT 1 FROM slack_user WHERE team = ?1 AND id = ?2 AND state <> 'waiting'`;
+  return first(sql, query, team, id) !== undefined;
+}
+
+/** Keeps what Slack told of a user; null where it knows no such person of its own: apps and guests are none. */
+export function keepTold(
+  store: Store,
+  { team, id }: SlackPlace,
+  name: string,
+  profile: SlackProfile | null,
+): void {
+  if (profile !== null) return void joinByProfile(store, { team, id }, profile);
+  if (isToldBySlack(store, { team, id })) return;
+  const query = 'SELECT name FROM slack_user WHERE team = ? AND id = ?';
+  const seen = first<{ name: string }>(store.sql, query, team, id);
+  keep(store, { team, id }, { name: seen?.name ?? name, email: null }, 'stranger');
 }
 
 /** Asks Slack who this user is. */
@@ -98,7 +122,7 @@ export function joinTo(store: Store, { team, id }: SlackPlace, memberId: number,
 export function listExceptions({ sql }: Store, limit: number): SlackException[] {
   return sql.all<SlackException>(
     `SELECT team, id, name, email, state, seen_at AS seenAt FROM slack_user
-     WHERE state IN ('unmatched', 'conflict') ORDER BY seen_at DESC, id LIMIT ?`,
+     WHERE state IN ('unmatched', 'conflict', 'stranger') ORDER BY seen_at DESC, id LIMIT ?`,
     limit,
   );
 }

@@ -6,7 +6,7 @@ import type { ScoreModel } from '#core/score/model.ts';
 import type { Preview } from '#core/score/preview.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { first } from '#server/storage/sql.ts';
-import { note as audit } from '#server/workspace/audit.ts';
+import { note as audit } from '#server/workspace/trail/note.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { backTestModel } from './back-test.ts';
 import { calibrateModel } from './calibrate.ts';

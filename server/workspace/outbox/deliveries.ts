@@ -1,6 +1,7 @@
 import { RpcTarget } from 'cloudflare:workers';
 import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
-import { note } from '#server/workspace/audit.ts';
+import { first } from '#server/storage/sql.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
 import { LEAVING, type Delivery, type DeliveryState } from './outbox.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
@@ -59,6 +60,12 @@ export class Deliveries extends RpcTarget {
     );
     for (const { state, n } of rows) counts[state] = n;
     return counts;
+  }
+
+  /** How many failed at least once and are tried again by themselves. */
+  retried(): number {
+    const query = `SELECT count(*) AS n FROM delivery WHERE state = 'due' AND attempts > 0`;
+    return first<{ n: number }>(this.#store.sql, query)?.n ?? 0;
   }
 
   /** Sends a parked delivery once more; its id stays the same, so nothing can happen twice. */

@@ -4,7 +4,7 @@ import { earn } from '#core/points/earn.ts';
 import { spend } from '#core/points/spend.ts';
 import { holdings, type MovementKind, type Step } from '#core/points/wallet.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { personKey } from '#server/workspace/people/people.ts';
 import { claimedText } from './claimed-text.ts';
 import { findProgramme } from './programmes.ts';

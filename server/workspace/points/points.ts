@@ -3,6 +3,8 @@ import { ok, refuse, type Result } from '#core/problem.ts';
 import type { PointsLiability } from '#core/points/liability.ts';
 import type { PointsProgramme } from '#core/points/programme.ts';
 import { personKey } from '#server/workspace/people/people.ts';
+import { yesesFor } from '#server/workspace/policy/rulings.ts';
+import { pointsCauses, type PointsCause } from './causes.ts';
 import {
   clawBackPoints,
   earnPoints,
@@ -11,11 +13,24 @@ import {
   type PointsReceipt,
   type PointsRequest,
 } from './movements.ts';
+import {
+  expirySchedule,
+  holdersOf,
+  type ExpiryMonth,
+  type HoldersQuery,
+  type PointsHolder,
+} from './holders.ts';
 import { noticesOf, type TierNotice } from './notices.ts';
 import { findProgramme, listProgrammes, putProgramme } from './programmes.ts';
+import { sheetOf, type PointsSheet, type SheetQuery } from './sheet.ts';
 import { statementOf, type PointsStatement } from './statement.ts';
 import { liabilities, pointsOf, type PersonPoints } from './views.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
+
+/** Something done to somebody's points by hand. */
+export type PointsAct =
+  | { kind: 'earn' | 'spend'; request: PointsRequest }
+  | { kind: 'claw_back'; request: ClawBackRequest };
 
 /** Points: what programmes give, what people hold, and what that will cost. */
 export class Points extends RpcTarget {
@@ -39,8 +54,17 @@ export class Points extends RpcTarget {
     return putProgramme(this.#store, programme, by);
   }
 
+  /** What transactions of the ledger such as `points:7` moved points for. */
+  causes(transactions: string[]): Record<string, PointsCause> {
+    return pointsCauses(this.#store, transactions);
+  }
+
+  /** Gives points by hand: as many as one person may approve. More is a reward, and fails with `forbidden`. */
   earn(request: PointsRequest): Result<PointsReceipt> {
-    return this.#store.sql.transaction(() => earnPoints(this.#store, request));
+    return this.#store.sql.transaction(() => {
+      const yeses = yesesFor(this.#store, `points:${request.programme}`, request.points);
+      return yeses > 1 ? tooMany : earnPoints(this.#store, request);
+    });
   }
 
   spend(request: PointsRequest): Result<PointsReceipt> {
@@ -49,6 +73,42 @@ export class Points extends RpcTarget {
 
   clawBack(request: ClawBackRequest): Result<PointsReceipt> {
     return this.#store.sql.transaction(() => clawBackPoints(this.#store, request));
+  }
+
+  /** As `earn`, `spend` or `clawBack` would answer now, with nothing written. */
+  tryOut(act: PointsAct): Result<PointsReceipt> {
+    const undo = new Error('Only tried.');
+    let tried: Result<PointsReceipt> = nobody();
+    try {
+      this.#store.sql.transaction(() => {
+        tried = this.act(act);
+        throw undo;
+      });
+    } catch (error) {
+      if (error !== undo) throw error;
+    }
+    return tried;
+  }
+
+  /** Does one of the three. */
+  act(act: PointsAct): Result<PointsReceipt> {
+    if (act.kind === 'claw_back') return this.clawBack(act.request);
+    return act.kind === 'earn' ? this.earn(act.request) : this.spend(act.request);
+  }
+
+  /** How many points of a programme run out in each month ahead, and whose. Fails with `not_found`. */
+  expiry(programme: string): Result<ExpiryMonth[]> {
+    return expirySchedule(this.#store, programme);
+  }
+
+  /** One page of those with points of a programme, by name. Fails with `not_found` or `invalid_input`. */
+  holders(programme: string, query: HoldersQuery): Result<Page<PointsHolder>> {
+    return holdersOf(this.#store, programme, query);
+  }
+
+  /** What one person holds of one programme, and a page of what happened to it. Fails with `not_found`. */
+  sheet(personId: string, programme: string, query: SheetQuery): Result<PointsSheet> {
+    return sheetOf(this.#store, personId, programme, query);
   }
 
   /** What a person holds of each programme, or `not_found`. */
@@ -73,6 +133,13 @@ export class Points extends RpcTarget {
     return liabilities(this.#store);
   }
 }
+
+const tooMany = refuse(
+  'forbidden',
+  'So many points cost more than one person may approve.',
+  'Propose them as a reward, so that policy says who agrees.',
+  'points',
+);
 
 function nobody(): Result<never> {
   return refuse('not_found', 'There is no such person.', 'List people to find the id.');

@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from '#core/problem.ts';
 import { checkProgramme } from '#core/points/check-programme.ts';
 import type { PointsProgramme } from '#core/points/programme.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { claimedText } from './claimed-text.ts';
 import type { Store } from '#server/workspace/store.ts';
 

@@ -4,7 +4,7 @@ import { dueAt } from '#core/points/settle.ts';
 import { outlook, type Standing } from '#core/points/tier.ts';
 import { EMPTY_WALLET, type Movement, type PointsLot, type Step, type Wallet } from '#core/points/wallet.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { post } from '#server/workspace/ledger/post.ts';
 import type { Store } from '#server/workspace/store.ts';
 

@@ -2,9 +2,10 @@ import { RpcTarget } from 'cloudflare:workers';
 import { displayActor, identityOf, isSameActor } from '#core/actor/actor.ts';
 import { memberActor } from '#core/member/member.ts';
 import { may, type Role } from '#core/member/role.ts';
+import { maySay } from '#core/reward/approval.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { DAY } from '#core/time.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { humanBehind } from '#server/workspace/members/human-behind.ts';
 import { roleOf } from '#server/workspace/members/role-of.ts';
 import { memberOf } from '#server/workspace/members/rows.ts';
@@ -37,6 +38,12 @@ export class Delegations extends RpcTarget {
   of(actor: string): Delegation | null {
     const human = humanBehind(this.#store, actor);
     return inForce(this.#store).find(({ principal }) => isSameActor(principal, human)) ?? null;
+  }
+
+  /** The delegations in force under which somebody decides for others, soonest to end first. */
+  heldBy(actor: string): Delegation[] {
+    const human = humanBehind(this.#store, actor);
+    return inForce(this.#store).filter(({ delegate }) => isSameActor(delegate, human));
   }
 
   /**
@@ -144,12 +151,26 @@ function inForce(store: Store): Delegation[] {
     .filter(({ principal, delegate }) => !isSameActor(principal, delegate));
 }
 
-/** Those a human stands in for now, with the roles they have now; nobody, for one who is disabled. */
-export function delegatorsOf(store: Store, actor: string): { actor: string; role: Role }[] {
+/** Somebody who is away, with the role they have now and until when another decides for them. */
+interface Delegator {
+  actor: string;
+  role: Role;
+  until: number;
+}
+
+/** Those a human stands in for now; nobody, for one who is disabled. */
+export function delegatorsOf(store: Store, actor: string): Delegator[] {
   const human = humanBehind(store, actor);
   if (roleOf(store, human) === null) return [];
-  return inForce(store).flatMap(({ principal, delegate }) => {
+  return inForce(store).flatMap(({ principal, delegate, until }) => {
     const role = isSameActor(delegate, human) ? roleOf(store, principal) : null;
-    return role === null ? [] : [{ actor: principal, role }];
+    return role === null ? [] : [{ actor: principal, role, until }];
   });
+}
+
+/** Everybody who decides now for an approver who is away. */
+export function standIns(store: Store): string[] {
+  return inForce(store)
+    .filter(({ principal }) => maySay({ role: roleOf(store, principal), delegators: [] }))
+    .map(({ delegate }) => delegate);
 }

@@ -1,12 +1,15 @@
 import { RpcTarget } from 'cloudflare:workers';
+import { noText } from '#core/claimed.ts';
 import { checkPolicy } from '#core/policy/check-policy.ts';
 import { DEFAULT_POLICY, type Policy } from '#core/policy/policy.ts';
 import { simulate, type Simulation } from '#core/policy/simulate.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { pastRewards } from './past-rewards.ts';
 import { currentPolicy } from './published.ts';
 import type { Store } from '#server/workspace/store.ts';
+
+const MAX_NOTE = 500;
 
 export interface PolicyVersion {
   version: number;
@@ -30,7 +33,8 @@ export class Policies extends RpcTarget {
   }
 
   current(): { version: number; policy: Policy } {
-    return currentPolicy(this.#store);
+    const { version, policy } = currentPolicy(this.#store);
+    return { version, policy };
   }
 
   /** Every version, newest first, down to the one every workspace begins with. */
@@ -65,13 +69,10 @@ export class Policies extends RpcTarget {
     const policy = checkPolicy(claimed);
     if (!policy.ok) return policy;
     const reason = why.trim();
-    if (reason === '' || reason.length > 500) {
-      return refuse(
-        'invalid_input',
-        'A new policy needs a note.',
-        'Say why, in at most 500 characters.',
-        'note',
-      );
+    if (reason === '' || reason.length > MAX_NOTE) {
+      return reason === ''
+        ? refuse('invalid_input', 'A new policy needs a note.', 'Say why, in a sentence.', 'note')
+        : noText('note', 'The note', reason, MAX_NOTE);
     }
     const store = this.#store;
     return store.sql.transaction(() => {

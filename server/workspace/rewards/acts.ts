@@ -1,9 +1,9 @@
-import { propose, type RewardProposal } from '#core/reward/reward.ts';
+import { propose, type AskedReward } from '#core/reward/reward.ts';
 import { dueAt, ruleFor, type RewardRule } from '#core/reward/rule.ts';
 import { countedFacts } from '#core/signal/counted.ts';
 import { SIGNALS } from '#core/signal/catalogue.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { priced } from '#server/workspace/catalogue/reward-items.ts';
 import { factsOf } from '#server/workspace/identity/echoes.ts';
 import { funded } from '#server/workspace/ledger/funding.ts';
@@ -55,13 +55,13 @@ function proposeUnder(store: Store, rule: RewardRule, signal: PersonSignal): voi
 }
 
 function rewardOf(store: Store, rule: RewardRule, signal: PersonSignal, proposedBy: string) {
-  const proposal: RewardProposal = {
+  const proposal: AskedReward = {
     key: keyOf(signal),
     personId: String(signal.personId),
     programme: rule.programme,
     item: rule.item,
-    amount: rule.amount ?? 0,
-    currency: rule.currency ?? '',
+    amount: rule.amount ?? undefined,
+    currency: rule.currency ?? undefined,
     act: SIGNALS[signal.type].label,
     proof: proofOf(store, signal),
     proposedBy,

@@ -4,6 +4,7 @@ import type { Problem } from '#core/problem.ts';
 import { selfApproval } from '#core/reward/approval.ts';
 import { proposerOf, type Reward } from '#core/reward/reward.ts';
 import { first } from '#server/storage/sql.ts';
+import { TOLD } from '#server/workspace/scoring/tellers.ts';
 import { humanBehind } from '#server/workspace/members/human-behind.ts';
 import { emailOf, isProposer, isStrangerToSlack } from './proposers.ts';
 import { isSameHuman, selfOf } from './selves.ts';
@@ -13,9 +14,8 @@ import type { Store } from '#server/workspace/store.ts';
 export function conflictOf(store: Store, reward: Reward, by: string): Problem | null {
   const human = humanBehind(store, by);
   if (standsBehind(store, reward, by)) return selfApproval(reward);
-  if (receives(store, reward, human)) return own('You would receive this reward yourself.');
-  if (nominated(store, reward, by)) return own('You nominated this person for it.');
-  if (entered(store, reward, by)) return own('It was entered with an API key of yours.');
+  const stake = stakeIn(store, reward, by, human);
+  if (stake !== null) return own(stake);
   if (
     isAmong(
       store,
@@ -28,6 +28,23 @@ export function conflictOf(store: Store, reward: Reward, by: string): Problem | 
   return mightBeTheirs && !areToldApart(store, reward, human) ? stranger(store, reward) : null;
 }
 
+/** Why nobody takes somebody's word for where a reward's money is: it is their own in some way. Null where it is not. */
+export function conflictOfWitness(store: Store, reward: Reward, by: string): Problem | null {
+  const stake = standsBehind(store, reward, by)
+    ? 'You proposed this reward, told of its act, or changed it.'
+    : stakeIn(store, reward, by, humanBehind(store, by));
+  return stake === null
+    ? null
+    : { code: 'self_approval', message: stake, remedy: 'Ask a colleague to say it, with their proof.' };
+}
+
+/** What somebody who did not propose a reward has to do with it all the same, in words; null for nothing. */
+function stakeIn(store: Store, reward: Reward, by: string, human: string): string | null {
+  if (receives(store, reward, human)) return 'You would receive this reward yourself.';
+  if (nominated(store, reward, by)) return 'You nominated this person for it.';
+  return letIn(store, reward, by) ? 'You let the act in that this reward is for.' : null;
+}
+
 /** Whether a proposal is somebody's own, under whatever name: they proposed it, told of its act, or changed it. */
 export function standsBehind(store: Store, reward: Reward, by: string): boolean {
   if (isProposer(store, reward, by, humanBehind(store, by))) return true;
@@ -35,7 +52,7 @@ export function standsBehind(store: Store, reward: Reward, by: string): boolean 
 }
 
 /** Whether somebody is, or might be, one of these actors. */
-function isAmong(store: Store, by: string, actors: readonly string[]): boolean {
+export function isAmong(store: Store, by: string, actors: readonly string[]): boolean {
   if (actors.length === 0) return false;
   const self = selfOf(store, by);
   return actors.some((each) => isSameHuman(self, selfOf(store, each)));
@@ -75,8 +92,10 @@ function receives({ sql }: Store, { personId }: Reward, human: string): boolean 
 /** Whether whoever decides is who nominated the person. */
 function nominated(store: Store, { personId }: Reward, by: string): boolean {
   const rows = store.sql.all<{ by: string }>(
-    `SELECT DISTINCT reported_by AS by FROM signal
-     WHERE person_id = ? AND type = 'nomination' AND reported_by IS NOT NULL`,
+    `SELECT reported_by AS by FROM signal
+     WHERE person_id = ?1 AND type = 'nomination' AND reported_by IS NOT NULL
+     UNION SELECT audit.actor FROM signal JOIN audit ON audit.about = 'signal:' || signal.key
+     WHERE person_id = ?1 AND type = 'nomination' AND ${TOLD}`,
     Number(personId),
   );
   return isAmong(
@@ -86,11 +105,11 @@ function nominated(store: Store, { personId }: Reward, by: string): boolean {
   );
 }
 
-/** Whether it came in with a key of whoever decides, whatever name was given with it. */
-function entered(store: Store, { id }: Reward, by: string): boolean {
+/** Whether whoever decides let the act in for which a rule proposed it, whomever they named as having told of it. */
+function letIn(store: Store, { key }: Reward, by: string): boolean {
   const rows = store.sql.all<{ by: string }>(
-    `SELECT DISTINCT actor AS by FROM audit WHERE about = ? AND ${ENTERED}`,
-    `reward:${id}`,
+    `SELECT DISTINCT actor AS by FROM audit WHERE about = ? AND ${TOLD}`,
+    key.replace(/^rule:/, 'signal:'),
   );
   return isAmong(
     store,
@@ -98,9 +117,6 @@ function entered(store: Store, { id }: Reward, by: string): boolean {
     rows.map((row) => row.by),
   );
 }
-
-/** SQL for the lines of the audit trail that tell with which API key a reward was proposed or changed. */
-export const ENTERED = `audit.action IN ('reward.proposed', 'reward.revised') AND audit.actor LIKE 'key:%'`;
 
 function stranger({ publicUrl }: Store, reward: Reward): Problem {
   return {

@@ -3,7 +3,7 @@ import { ok, type Problem, type Result } from '#core/problem.ts';
 import { decide, type RewardDecision } from '#core/reward/decision.ts';
 import type { Standing } from '#core/reward/approval.ts';
 import type { Reward } from '#core/reward/reward.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { openHolds } from '#server/workspace/fraud/holds.ts';
 import { fundLate, funded, shortageOf } from '#server/workspace/ledger/funding.ts';
 import { humanBehind } from '#server/workspace/members/human-behind.ts';

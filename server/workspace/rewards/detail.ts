@@ -3,13 +3,14 @@ import type { TrustLevel } from '#core/fraud/trust.ts';
 import type { LedgerTransaction } from '#core/ledger/ledger.ts';
 import { may, ROLES } from '#core/member/role.ts';
 import { ok, type Problem, type Result } from '#core/problem.ts';
-import { nextStep, type Step } from '#core/reward/approval.ts';
+import { approvalBy, nextStep, type Step } from '#core/reward/approval.ts';
 import { DECISIONS, type Decision } from '#core/reward/decision.ts';
 import { payoutKey } from '#core/reward/payout.ts';
 import type { Reward } from '#core/reward/reward.ts';
 import { slackActor } from '#core/actor/actor.ts';
 import { first } from '#server/storage/sql.ts';
-import type { AuditEntry } from '#server/workspace/audit.ts';
+import type { AuditEntry } from '#server/workspace/trail/note.ts';
+import { knownAs } from '#server/workspace/members/known-as.ts';
 import { holdsOf } from '#server/workspace/fraud/rows.ts';
 import { trustOfPerson } from '#server/workspace/fraud/trust.ts';
 import { fulfilmentOf } from '#server/workspace/fulfilment/rows.ts';
@@ -19,10 +20,10 @@ import { funded, shortageOf } from '#server/workspace/ledger/funding.ts';
 import { transactionsFor } from '#server/workspace/ledger/transactions-for.ts';
 import { COMPANY_NAME } from '#server/workspace/people/row.ts';
 import { Delegations, type Delegation } from '#server/workspace/policy/delegations.ts';
-import { yearToDate, type YearToDate } from '#server/workspace/tax/year-to-date.ts';
+import { yearsToDate, yearToDate, type YearToDate } from '#server/workspace/tax/year-to-date.ts';
 import { Trail } from '#server/workspace/trail/trail.ts';
 import { conflictOf, standsBehind } from './conflicts.ts';
-import { checkDecision } from './decisions.ts';
+import { checkDecision, standingOf } from './decisions.ts';
 import { endingsOf, type Ending } from './endings.ts';
 import { findReward } from './rows.ts';
 import { takeBackProblem } from './take-back.ts';
@@ -34,7 +35,14 @@ export interface RewardDetail {
   /** The rule that asked for its chain, in words. */
   because: string;
   askedAt: number;
-  person: { name: string; company: string | null; trust: TrustLevel; yearToDate: YearToDate | null };
+  person: {
+    name: string;
+    company: string | null;
+    trust: TrustLevel;
+    /** In the reward's currency; null where it is no money. */
+    yearToDate: YearToDate | null;
+    inOtherCurrencies: YearToDate[];
+  };
   holds: FraudHold[];
   step: Step | null;
   /** Who may give the next yes: some of them by name, and how many in all. */
@@ -45,7 +53,7 @@ export interface RewardDetail {
   isOwn: boolean;
   /** Whom this actor's yes would stand for, or null. */
   onBehalfOf: string | null;
-  /** Why it cannot be taken back, or null. */
+  /** Why this actor cannot take it back, or null. */
   takeBack: Problem | null;
   budget: BudgetState | null;
   shortage: Problem | null;
@@ -86,7 +94,7 @@ export function rewardDetail(store: Store, id: string, actor: string): Result<Re
     waitsFor: waitedFor(store, reward, step),
     ...standing(store, reward, actor),
     isOwn: standsBehind(store, reward, actor),
-    takeBack: takeBackProblem(store, reward),
+    takeBack: takeBackProblem(store, reward, actor),
     budget: reward.kind === 'money' ? budgetBehind(store, ready) : null,
     shortage: isShort ? shortageOf(store, ready) : null,
     transactions: transactionsFor(store, id),
@@ -128,13 +136,14 @@ function personOf(store: Store, { personId, kind, currency, decidedAt }: Reward)
     ...(row ?? { name: 'Unknown person', company: null }),
     trust: trustOfPerson(store, Number(personId)),
     yearToDate: kind === 'money' ? yearToDate(store, personId, currency, at) : null,
+    inOtherCurrencies: yearsToDate(store, personId, at).filter((each) => each.currency !== currency),
   };
 }
 
 const NAMED = 4;
 const LOOKED_AT = 40;
 
-/** Members who may give the next yes and whose own reward it is not. */
+/** Members who may give the next yes and whose own reward it is not; first who gives it for somebody who is away. */
 function waitedFor(store: Store, reward: Reward, step: Step | null): RewardDetail['waitsFor'] {
   if (step === null) return { names: [], total: 0 };
   const members = store.sql.all<{ name: string; email: string | null; slack: string | null }>(
@@ -151,5 +160,17 @@ function waitedFor(store: Store, reward: Reward, step: Step | null): RewardDetai
       );
     })
     .map(({ name }) => name);
-  return { names: names.slice(0, NAMED), total: names.length };
+  const all = [...standInsFor(store, reward), ...names];
+  return { names: all.slice(0, NAMED), total: all.length };
+}
+
+/** Who may give the next yes only in another's place: `Zoe for Ana`, each once. */
+function standInsFor(store: Store, reward: Reward): string[] {
+  const delegates = new Set(new Delegations(store).list().map(({ delegate }) => delegate));
+  return [...delegates].flatMap((delegate) => {
+    const given = approvalBy(reward, delegate, standingOf(store, reward, delegate), store.now());
+    const principal = given.ok ? given.value.onBehalfOf : null;
+    if (principal === null || conflictOf(store, reward, delegate) !== null) return [];
+    return [`${knownAs(store, delegate)} for ${knownAs(store, principal)}`];
+  });
 }

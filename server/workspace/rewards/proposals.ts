@@ -1,9 +1,10 @@
-import { displayActor } from '#core/actor/actor.ts';
+import { displayActor, isSameActor } from '#core/actor/actor.ts';
 import { ok, refuse, type Problem, type Result } from '#core/problem.ts';
 import { approveByPolicy, revise, type Revision } from '#core/reward/decision.ts';
-import { propose, type Reward, type RewardProposal } from '#core/reward/reward.ts';
+import { isOurKey } from '#core/reward/posing.ts';
+import { propose, type AskedReward, type Reward, type RewardProposal } from '#core/reward/reward.ts';
 import { DAY } from '#core/time.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { checkRevision, priced } from '#server/workspace/catalogue/reward-items.ts';
 import { openHolds, screenReward } from '#server/workspace/fraud/holds.ts';
 import { funded, shortageOf } from '#server/workspace/ledger/funding.ts';
@@ -21,11 +22,11 @@ import type { Store } from '#server/workspace/store.ts';
  */
 export function proposeReward(
   store: Store,
-  proposal: RewardProposal,
+  proposal: AskedReward,
   from: string | null = null,
 ): Result<Reward> {
   const known = rewardUnder(store, proposal.key);
-  const terms = known?.item == null ? priced(store, proposal) : ok({ ...proposal, ...priceOf(known) });
+  const terms = known?.item == null ? priced(store, proposal) : ok(atPriceOf(known, proposal));
   if (!terms.ok) return terms;
   const reward = propose(terms.value, known?.id ?? newRewardId(store), store.now());
   if (!reward.ok) return reward;
@@ -43,21 +44,17 @@ export function proposeReward(
 
 /** Opens a checked reward inside the caller's transaction: what a rule proposes waits for its budget, too. */
 export function openReward(store: Store, proposed: Reward, from: string | null = null): Reward {
-  const { reward, because } = ruled(store, proposed);
+  const { reward, because } = ruled(store, proposed, from);
   insertReward(store, reward, because);
   changeReward(store, null, reward);
-  noteTerms(store, { action: 'reward.proposed', by: reward.proposedBy, from }, reward);
+  noteProposal(store, reward, from);
   return approvedByPolicy(store, screened(store, reward));
 }
 
 /** Writes down who proposed what: where somebody else gave their name, as whom, too. */
-function noteTerms(
-  store: Store,
-  { action, by, from }: { action: string; by: string; from: string | null },
-  { id, act }: Reward,
-): void {
-  if (from === null) return note(store, by, action, `reward:${id}`, act);
-  note(store, from, action, `reward:${id}`, `as ${displayActor(by)}: ${act}`);
+function noteProposal(store: Store, { id, act, proposedBy }: Reward, from: string | null): void {
+  const detail = from === null ? act : `as ${displayActor(proposedBy)}: ${act}`;
+  note(store, from ?? proposedBy, 'reward.proposed', `reward:${id}`, detail);
 }
 
 /** The reward with the holds it calls for; it does not run out before they lapse. */
@@ -93,12 +90,7 @@ function approvedByPolicy(store: Store, reward: Reward): Reward {
 }
 
 /** Proposes a reward anew as it was asked for. Fails as core's `revise` does, and with `budget_exceeded`. */
-export function reviseReward(
-  store: Store,
-  id: string,
-  revision: Revision,
-  from: string | null = null,
-): Result<Reward> {
+export function reviseReward(store: Store, id: string, revision: Revision): Result<Reward> {
   const found = findReward(store, id);
   if (!found.ok) return found;
   const revised = revise(found.value, revision, store.now());
@@ -110,10 +102,10 @@ export function reviseReward(
   const ready = funded(store, revised.value);
   const problem = shortageOf(store, ready);
   if (problem !== null) return { ok: false, problem };
-  const { reward, because } = ruled(store, ready);
+  const { reward, because } = ruled(store, ready, null);
   updateTerms(store, reward, because);
   changeReward(store, found.value, reward);
-  noteTerms(store, { action: 'reward.revised', by: revision.by, from }, reward);
+  note(store, revision.by, 'reward.revised', `reward:${id}`, reward.act);
   return ok(approvedByPolicy(store, screened(store, reward)));
 }
 
@@ -124,9 +116,9 @@ function unknownPoints(store: Store, { kind, currency }: Reward): Problem | null
   return programme.ok ? null : { ...programme.problem, code: 'invalid_input', field: 'currency' };
 }
 
-/** What an item cost when it was first proposed: asked again at another price, it is the same reward. */
-function priceOf({ amount, currency }: Reward): Pick<Reward, 'amount' | 'currency'> {
-  return { amount, currency };
+/** At what the item cost when it was first proposed, where no amount is named: asked again, it is the same reward. */
+function atPriceOf(before: Reward, { amount, currency, ...again }: AskedReward): RewardProposal {
+  return { ...again, amount: amount ?? before.amount, currency: currency ?? before.currency };
 }
 
 /** The first proposal under the key, where the second asks for the same; a person merged away since is no difference. */
@@ -137,7 +129,8 @@ function sameProposal(before: Reward, again: Reward, person: number | null): Res
     before.currency === again.currency &&
     before.act === again.act &&
     before.programme === again.programme &&
-    before.item === again.item;
+    before.item === again.item &&
+    (isOurKey(before.key) || isSaidAlike(before, again));
   return same
     ? ok(before)
     : refuse(
@@ -146,4 +139,10 @@ function sameProposal(before: Reward, again: Reward, person: number | null): Res
         'Use a new key for a new reward.',
         'key',
       );
+}
+
+/** Whether the same caller says the same of it, also after a change was asked for; keys we gave name the caller already. */
+function isSaidAlike(before: Reward, again: Reward): boolean {
+  const isProof = before.revision > 1 || before.proof === again.proof;
+  return isProof && isSameActor(before.proposedBy, again.proposedBy);
 }

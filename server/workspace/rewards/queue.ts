@@ -180,7 +180,8 @@ function isWaiting({ state }: Reward): boolean {
   return state === 'proposed' || state === 'change_requested';
 }
 
-function standingOf(store: Store, { personId }: Reward): NonNullable<QueueRow['standing']> {
+/** Whether nothing was given to a reward’s person before, and how far their history carries. */
+export function standingOf(store: Store, { personId }: Reward): NonNullable<QueueRow['standing']> {
   const query = `SELECT 1 FROM reward WHERE person_id = ? AND state IN ('approved', 'paid') LIMIT 1`;
   const isFirst = first(store.sql, query, Number(personId)) === undefined;
   return { isFirst, trust: trustOfPerson(store, Number(personId)) };

@@ -2,7 +2,7 @@ import { identityOf, slackActor } from '#core/actor/actor.ts';
 import { may, type Role } from '#core/member/role.ts';
 import { DEFAULT_POLICY } from '#core/policy/policy.ts';
 import type { Reward } from '#core/reward/reward.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { Members } from '#server/workspace/members/members.ts';
 import { enqueue } from '#server/workspace/outbox/outbox.ts';
 import { Delegations } from '#server/workspace/policy/delegations.ts';

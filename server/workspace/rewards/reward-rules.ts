@@ -1,10 +1,11 @@
 import { RpcTarget } from 'cloudflare:workers';
+import { noText } from '#core/claimed.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
 import { checkRewardRules } from '#core/reward/check-rules.ts';
 import { formatAmount, isCurrency } from '#core/reward/currency.ts';
-import { DEFAULT_RULES, type RewardRule } from '#core/reward/rule.ts';
+import { DEFAULT_RULES, NO_CONDITIONS, type RewardRule } from '#core/reward/rule.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { findItem } from '#server/workspace/catalogue/items.ts';
 import { listProgrammes } from '#server/workspace/points/programmes.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -55,12 +56,7 @@ export class RewardRules extends RpcTarget {
     if (!rules.ok) return rules;
     const who = by.trim();
     if (who === '' || who.length > MAX_NAME) {
-      return refuse(
-        'invalid_input',
-        'Nobody is named who decided it.',
-        `Send 1 to ${MAX_NAME} characters.`,
-        'by',
-      );
+      return noText('by', 'The name of who decided it', who, MAX_NAME);
     }
     return store.sql.transaction(() => {
       const definition = JSON.stringify(rules.value);
@@ -88,7 +84,7 @@ export class RewardRules extends RpcTarget {
       }
       const strange = conditions.tiers?.find((tier) => !tiers.has(tier));
       if (strange !== undefined) {
-        const remedy = 'Name a tier of a programme of points, as <programme>/<tier>.';
+        const remedy = 'Choose a tier of a programme of points, such as club/gold.';
         return refuse(
           'invalid_input',
           `There is no tier ${strange}.`,
@@ -104,7 +100,12 @@ export class RewardRules extends RpcTarget {
 /** What acts earn now. */
 export function rewardRules({ sql }: Store): RewardRule[] {
   const row = first<{ value: string }>(sql, 'SELECT value FROM setting WHERE name = ?', NAME);
-  return row === undefined ? [...DEFAULT_RULES] : (JSON.parse(row.value) as RewardRule[]);
+  if (row === undefined) return [...DEFAULT_RULES];
+  // Rules kept before a condition was known have none of it.
+  return (JSON.parse(row.value) as RewardRule[]).map((rule) => ({
+    ...rule,
+    conditions: { ...NO_CONDITIONS, ...rule.conditions },
+  }));
 }
 
 function worthOf({ item, amount, currency }: RewardRule): string {

@@ -1,7 +1,7 @@
 import { RpcTarget } from 'cloudflare:workers';
 import { ok, type Result } from '#core/problem.ts';
 import type { Revision } from '#core/reward/decision.ts';
-import { REWARD_STATES, type Reward, type RewardProposal, type RewardState } from '#core/reward/reward.ts';
+import { REWARD_STATES, type AskedReward, type Reward, type RewardState } from '#core/reward/reward.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
 import { likePattern } from '#server/workspace/like-pattern.ts';
 import { decideReward, type DecisionRequest } from './decisions.ts';
@@ -35,7 +35,7 @@ export class Rewards extends RpcTarget {
   }
 
   /** Proposes a reward; the same key again gives the first one back. `from` is who gave the proposer's name, if not they. */
-  create(proposal: RewardProposal, from: string | null = null): Result<Reward> {
+  create(proposal: AskedReward, from: string | null = null): Result<Reward> {
     const { proposedBy, amount, currency } = proposal;
     const by = from ?? proposedBy;
     const asked = { by, action: 'reward.proposal', subject: 'rewards', asked: askedSum(amount, currency) };
@@ -121,15 +121,14 @@ export class Rewards extends RpcTarget {
     });
   }
 
-  /** What many rewards come to before they are approved together. */
-  weigh(ids: readonly string[]): Weighed {
-    return weigh(this.#store, ids.slice(0, MOST_AT_ONCE));
+  /** What it would come to if `by` approved many together; nothing is written. */
+  weigh(chosen: readonly { id: string; revision?: number | undefined }[], by: string): Weighed {
+    return weigh(this.#store, chosen.slice(0, MOST_AT_ONCE), by);
   }
 
-  /** Proposes a reward anew as it was asked for; `from` as for `create`. */
-  revise(id: string, revision: Revision, from: string | null = null): Result<Reward> {
-    const { amount, currency } = revision;
-    const by = from ?? revision.by;
+  /** Proposes a reward anew as it was asked for. */
+  revise(id: string, revision: Revision): Result<Reward> {
+    const { amount, currency, by } = revision;
     const asked = {
       by,
       action: 'reward.revision',
@@ -137,7 +136,7 @@ export class Rewards extends RpcTarget {
       asked: askedSum(amount, currency),
     };
     return this.#store.sql.transaction(() =>
-      noteRefused(this.#store, asked, reviseReward(this.#store, id, revision, from)),
+      noteRefused(this.#store, asked, reviseReward(this.#store, id, revision)),
     );
   }
 

@@ -5,9 +5,10 @@ import type { Step } from '#core/reward/approval.ts';
 import { humanBehind } from '#server/workspace/members/human-behind.ts';
 import { roleOf } from '#server/workspace/members/role-of.ts';
 import { delegatorsOf } from '#server/workspace/policy/delegations.ts';
-import { ENTERED, memberEmail } from './conflicts.ts';
+import { memberEmail } from './conflicts.ts';
 import { emailOf } from './proposers.ts';
 import { isSameHuman, selfOf } from './selves.ts';
+import { TOLD } from '#server/workspace/scoring/tellers.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 /** As whom somebody may decide: in their own right, the first, and for each they stand in for. */
@@ -29,6 +30,9 @@ export interface Standpoints {
   crm: string[];
   known: string[];
 }
+
+/** SQL for what the audit trail calls the act a rule proposed a `reward` for; null for one no rule proposed. */
+const ACT = `CASE WHEN reward.key LIKE 'rule:%' THEN 'signal:' || substr(reward.key, 6) END`;
 
 const STEPS: readonly Step[] = ['approve', 'approve_finance'];
 
@@ -63,18 +67,23 @@ export function standpointsOf(store: Store, actor: string): Standpoints {
   };
 }
 
-/** Everybody a waiting reward rests on: few, however many rewards wait. */
+/** Everybody a waiting reward rests on: few, however many rewards wait. Two queries: the platform joins no six by UNION. */
 function namesOnWaiting({ sql }: Store): string[] {
-  const rows = sql.all<{ name: string }>(
+  const named = sql.all<{ name: string }>(
     `SELECT coalesce(reported_by, proposed_by) AS name FROM reward WHERE state = 'proposed'
      UNION SELECT changed.value FROM reward, json_each(reward.revisers) AS changed WHERE state = 'proposed'
      UNION SELECT given.value ->> 'by' FROM reward, json_each(reward.approvals) AS given WHERE state = 'proposed'
      UNION SELECT signal.reported_by FROM reward JOIN signal ON signal.person_id = reward.person_id
-       WHERE reward.state = 'proposed' AND signal.type = 'nomination' AND signal.reported_by IS NOT NULL
-     UNION SELECT audit.actor FROM reward JOIN audit ON audit.about = 'reward:' || reward.id
-       WHERE reward.state = 'proposed' AND ${ENTERED}`,
+       WHERE reward.state = 'proposed' AND signal.type = 'nomination' AND signal.reported_by IS NOT NULL`,
   );
-  return rows.map(({ name }) => name);
+  const told = sql.all<{ name: string }>(
+    `SELECT audit.actor AS name FROM reward JOIN audit ON audit.about = ${ACT}
+       WHERE reward.state = 'proposed' AND ${TOLD}
+     UNION SELECT audit.actor FROM reward JOIN signal ON signal.person_id = reward.person_id
+       JOIN audit ON audit.about = 'signal:' || signal.key
+       WHERE reward.state = 'proposed' AND signal.type = 'nomination' AND ${TOLD}`,
+  );
+  return [...new Set([...named, ...told].map(({ name }) => name))];
 }
 
 function addressesOf(store: Store, human: string): string[] {
@@ -100,7 +109,10 @@ export const FREE = `${PROPOSER} NOT IN (SELECT value FROM json_each(stand.own))
     AND lower(person.email) IN (SELECT value FROM json_each(stand.emails)))
   AND NOT EXISTS (SELECT 1 FROM signal WHERE signal.person_id = reward.person_id AND signal.type = 'nomination'
     AND signal.reported_by IN (SELECT value FROM json_each(stand.own)))
-  AND NOT EXISTS (SELECT 1 FROM audit WHERE audit.about = 'reward:' || reward.id AND ${ENTERED}
+  AND NOT EXISTS (SELECT 1 FROM signal JOIN audit ON audit.about = 'signal:' || signal.key
+    WHERE signal.person_id = reward.person_id AND signal.type = 'nomination' AND ${TOLD}
+    AND audit.actor IN (SELECT value FROM json_each(stand.own)))
+  AND NOT EXISTS (SELECT 1 FROM audit WHERE audit.about = ${ACT} AND ${TOLD}
     AND audit.actor IN (SELECT value FROM json_each(stand.own)))
   AND NOT (stand.slack <> '' AND reward.proposer_slack IS NULL
     AND ${PROPOSER} IN (SELECT value FROM json_each(?1, '$.nameless'))

@@ -1,13 +1,12 @@
-import { entriesFor, reverseOwed } from '#core/ledger/reward.ts';
+import { entriesFor } from '#core/ledger/reward.ts';
 import { decide, expire, settle } from '#core/reward/decision.ts';
 import { payoutKey } from '#core/reward/payout.ts';
 import type { Reward } from '#core/reward/reward.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { followItem } from '#server/workspace/catalogue/reward-items.ts';
 import { post } from '#server/workspace/ledger/post.ts';
 import { enqueue } from '#server/workspace/outbox/outbox.ts';
 import { showReward } from './messages.ts';
-import { isOwedAgain } from './returns.ts';
 import { findReward, REWARD_COLUMNS, rowToReward, updateDecision, type RewardRow } from './rows.ts';
 import { tellOfChange } from './telling.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -15,8 +14,7 @@ import type { Store } from '#server/workspace/store.ts';
 /** Keeps a reward's change of state, with the money it moves, the payment it orders, and the message that shows it. */
 export function changeReward(store: Store, before: Reward | null, after: Reward): void {
   updateDecision(store, after);
-  const isOwed = before !== null && after.state === 'reversed' && isOwedAgain(store, before);
-  const transaction = isOwed ? reverseOwed(after, store.now()) : entriesFor(before, after, store.now());
+  const transaction = entriesFor(before, after, store.now());
   if (transaction !== null) post(store, transaction);
   followItem(store, before, after);
   if (before?.state !== 'approved' && after.state === 'approved') {

@@ -5,6 +5,7 @@ import { first } from '#server/storage/sql.ts';
 import { proposeForActs } from '#server/workspace/rewards/acts.ts';
 import { findReported } from './reported-person.ts';
 import { recordSignals, type PersonSignal } from './scoring.ts';
+import { noteTellers } from './tellers.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 /** A signal as a caller reports it, for a person named by id, by a CRM record of theirs, or by e-mail. */
@@ -32,16 +33,20 @@ export class Signals extends RpcTarget {
     this.#store = store;
   }
 
-  /** Records one signal; the same key again gives the first one back, other content under it is a `key_conflict`. */
-  record(report: SignalReport): Result<RecordedSignal> {
-    return this.recordAll([report])[0]!;
+  /**
+   * Records one signal; the same key again gives the first one back, other content under it is a `key_conflict`. `by` is
+   * who lets it in, whoever told of it; null where that is nobody who decides.
+   */
+  record(report: SignalReport, by: string | null = null): Result<RecordedSignal> {
+    return this.recordAll([report], by)[0]!;
   }
 
   /** Records many in one commit, each with a result of its own; a refused one does not hold back the others. */
-  recordAll(reports: SignalReport[]): Result<RecordedSignal>[] {
+  recordAll(reports: SignalReport[], by: string | null = null): Result<RecordedSignal>[] {
     return recordReported(
       this.#store,
       reports.map((report) => ok(report)),
+      by,
     );
   }
 }
@@ -50,8 +55,9 @@ export class Signals extends RpcTarget {
 export function recordReported(
   store: Store,
   reports: readonly Result<SignalReport>[],
+  by: string | null,
 ): Result<RecordedSignal>[] {
-  return recordReports(store, reports.map(withOwnKey));
+  return recordReports(store, reports.map(withOwnKey), by);
 }
 
 /** What would become of reports, each on its own and nothing recorded: the signal, and whether it is known already. */
@@ -71,10 +77,15 @@ export function checkReported(
 
 /** What a rep tells on a card, under a key only cards may use. As `Signals.record`. */
 export function recordFromCard(store: Store, report: SignalReport): Result<RecordedSignal> {
-  return recordReports(store, [ok(report)])[0]!;
+  return recordReports(store, [ok(report)], null)[0]!;
 }
 
-function recordReports(store: Store, reports: readonly Result<SignalReport>[]): Result<RecordedSignal>[] {
+/** On a card, who told of it is who let it in. */
+function recordReports(
+  store: Store,
+  reports: readonly Result<SignalReport>[],
+  by: string | null,
+): Result<RecordedSignal>[] {
   const now = store.now();
   return store.sql.transaction(() => {
     const checked = reports.map((report) => (report.ok ? check(store, report.value, now) : report));
@@ -82,10 +93,9 @@ function recordReports(store: Store, reports: readonly Result<SignalReport>[]): 
     const fresh = recordSignals(store, accepted);
     // Of two under one key the first was recorded; the other is a repeat or a conflict, and earns nothing.
     const firsts = new Map(accepted.toReversed().map((signal) => [signal.key, signal]));
-    proposeForActs(
-      store,
-      [...fresh].flatMap((key) => firsts.get(key) ?? []),
-    );
+    const news = [...fresh].flatMap((key) => firsts.get(key) ?? []);
+    if (by !== null) noteTellers(store, by, news);
+    proposeForActs(store, news);
     return checked.map((result) => (result.ok ? answer(store, result.value, fresh) : result));
   });
 }

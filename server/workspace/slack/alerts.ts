@@ -1,7 +1,7 @@
 import { RpcTarget } from 'cloudflare:workers';
 import { ok, type Result } from '#core/problem.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { alertChannel } from './channels.ts';
 import { enqueue } from '#server/workspace/outbox/outbox.ts';
 import { findPerson } from '#server/workspace/people/people.ts';

@@ -1,11 +1,12 @@
 import { identityOf } from '#core/actor/actor.ts';
-import { may, type Role } from '#core/member/role.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
+import { maySay } from '#core/reward/approval.ts';
 import { first } from '#server/storage/sql.ts';
 import { roleOf } from '#server/workspace/members/role-of.ts';
+import { delegatorsOf } from '#server/workspace/policy/delegations.ts';
 import type { Store } from '#server/workspace/store.ts';
 
-/** The hour of an approver who never chose one. */
+/** The hour of whoever decides and never chose one. */
 const USUAL = 9;
 const NEVER = 'never';
 
@@ -16,12 +17,14 @@ export const CHOSEN_HOUR = `(SELECT value FROM setting WHERE setting.name = 'dig
 export function digestHourOf(store: Store, actor: string): number | null {
   const query = 'SELECT value FROM setting WHERE name = ?';
   const row = first<{ value: string }>(store.sql, query, nameOf(actor));
-  return hourChosen(row?.value ?? null, () => roleOf(store, actor));
+  return hourChosen(row?.value ?? null, () =>
+    maySay({ role: roleOf(store, actor), delegators: delegatorsOf(store, actor) }),
+  );
 }
 
-/** The hour somebody of a role chose; only approvers have one without. */
-export function hourChosen(value: string | null, role: () => Role | null): number | null {
-  if (value === null) return isApprover(role()) ? USUAL : null;
+/** The hour somebody chose; only who decides, in their own right or for somebody, has one without. */
+export function hourChosen(value: string | null, decides: () => boolean): number | null {
+  if (value === null) return decides() ? USUAL : null;
   return value === NEVER ? null : Number(value);
 }
 
@@ -36,10 +39,6 @@ export function setDigestHour({ sql }: Store, actor: string, hour: number | null
     hour === null ? NEVER : String(hour),
   );
   return ok(null);
-}
-
-function isApprover(role: Role | null): boolean {
-  return role !== null && (may(role, 'approve') || may(role, 'approve_finance'));
 }
 
 function nameOf(actor: string): string {

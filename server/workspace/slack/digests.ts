@@ -1,15 +1,17 @@
-import { slackActor } from '#core/actor/actor.ts';
+import { isSameActor, slackActor } from '#core/actor/actor.ts';
 import { isZone, wallClockOf } from '#core/import/zone.ts';
-import { may, type Role } from '#core/member/role.ts';
+import type { Role } from '#core/member/role.ts';
+import { maySay } from '#core/reward/approval.ts';
 import { DAY } from '#core/time.ts';
 import type { DigestView } from '#slack-app/features/digest/view.ts';
 import { first } from '#server/storage/sql.ts';
 import { enqueue } from '#server/workspace/outbox/outbox.ts';
+import { standIns } from '#server/workspace/policy/delegations.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { addressOf } from './addresses.ts';
 import { digestPeople } from './digest-people.ts';
 import { CHOSEN_HOUR, hourChosen } from './digest-hour.ts';
-import { budgetsNow } from './home.ts';
+import { budgetsNow, standsInFor } from './home.ts';
 import { waitingFor } from './waiting.ts';
 
 const HOUR = 3_600_000;
@@ -21,7 +23,8 @@ interface Reader {
   id: number;
   user: string;
   name: string;
-  role: Role;
+  /** Whether they decide, in their own right or for somebody who is away. */
+  decides: boolean;
   zone: string | null;
   hour: string | null;
 }
@@ -47,16 +50,23 @@ export function nextDigest(store: Store): number | null {
 }
 
 /** Active members who are somebody in Slack. */
-function readersOf({ sql }: Store): Reader[] {
-  return sql.all<Reader>(
-    `SELECT id, slack_user AS user, name, role, time_zone AS zone, ${CHOSEN_HOUR} AS hour FROM member
-     WHERE state = 'active' AND slack_user IS NOT NULL ORDER BY id`,
-  );
+function readersOf(store: Store): Reader[] {
+  const standing = standIns(store);
+  return store.sql
+    .all<Omit<Reader, 'decides'> & { role: Role }>(
+      `SELECT id, slack_user AS user, name, role, time_zone AS zone, ${CHOSEN_HOUR} AS hour FROM member
+       WHERE state = 'active' AND slack_user IS NOT NULL ORDER BY id`,
+    )
+    .map(({ role, ...reader }) => {
+      const actor = slackActor(reader.user, reader.name);
+      const decides = maySay({ role, delegators: [] }) || standing.some((each) => isSameActor(each, actor));
+      return { ...reader, decides };
+    });
 }
 
 /** The mornings around now on which somebody wants a digest, as local dates and instants. */
-function morningsOf(store: Store, { role, zone, hour: chosen }: Reader): { date: string; at: number }[] {
-  const hour = hourChosen(chosen, () => role);
+function morningsOf(store: Store, { decides, zone, hour: chosen }: Reader): { date: string; at: number }[] {
+  const hour = hourChosen(chosen, () => decides);
   if (hour === null) return [];
   const clock = clockOf(zone);
   const today = Math.floor(store.now() / DAY) * DAY;
@@ -113,13 +123,13 @@ export function digestDrawn(
   const day = Date.parse(date);
   // Mondays tell of the weekend, too.
   const since = store.now() - (new Date(day).getUTCDay() === 1 ? 3 : 1) * DAY;
-  const mayDecide = may(reader.role, 'approve') || may(reader.role, 'approve_finance');
   const people = digestPeople(store, since);
   const view: DigestView = {
     day: DAY_WORDS.format(day).replace(' ', ', '),
-    waiting: mayDecide
+    waiting: reader.decides
       ? waitingFor(store, actor, WAITING_SHOWN)
       : { shown: [], total: 0, held: [], heldTotal: 0 },
+    standsInFor: standsInFor(store, actor),
     ...people.groups,
     budgets: budgetsNow(store),
     consoleUrl: `${store.publicUrl}/console`,

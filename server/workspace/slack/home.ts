@@ -1,6 +1,6 @@
 import { may } from '#core/member/role.ts';
 import { maySay } from '#core/reward/approval.ts';
-import type { BudgetLine, HomeTabView } from '#slack-app/features/app-home/view.ts';
+import type { BudgetLine, HomeTabView, StandIn } from '#slack-app/features/app-home/view.ts';
 import { Budgets } from '#server/workspace/ledger/budgets.ts';
 import { holderWords } from '#server/console/pages/ledger/words.ts';
 import { knownAs } from '#server/workspace/members/known-as.ts';
@@ -22,11 +22,19 @@ export function homeTabOf(store: Store, actor: string): HomeTabView {
     budgets: budgetsNow(store),
     delegate:
       delegation === null ? null : { name: knownAs(store, delegation.delegate), until: delegation.until },
+    standsInFor: standsInFor(store, actor),
     mayDecide: maySay({ role, delegators: delegatorsOf(store, actor) }),
     mayDelegate: role !== null && (may(role, 'approve') || may(role, 'approve_finance')),
     digest: { hour: digestHourOf(store, actor), timeZone: zoneOf(store, actor) },
     consoleUrl: `${store.publicUrl}/console`,
   };
+}
+
+/** For whom somebody decides while they are away, soonest to end first. */
+export function standsInFor(store: Store, actor: string): StandIn[] {
+  return delegatorsOf(store, actor)
+    .filter(({ role }) => maySay({ role, delegators: [] }))
+    .map(({ actor: principal, until }) => ({ name: knownAs(store, principal), until }));
 }
 
 /** What programmes may still spend in this month (UTC); a budget without a month runs on. */

@@ -1,7 +1,7 @@
 import { may } from '#core/member/role.ts';
 import { ok, refuse, type Refusal, type Result } from '#core/problem.ts';
 import { formatAmount, isCurrency } from '#core/reward/currency.ts';
-import { DEFAULT_PROGRAMME, MAX_TEXT, type Reward, type RewardProposal } from '#core/reward/reward.ts';
+import { DEFAULT_PROGRAMME, MAX_TEXT, type AskedReward, type Reward } from '#core/reward/reward.ts';
 import type {
   PersonChoice,
   ProposedReward,
@@ -12,6 +12,7 @@ import { clip } from '#slack-app/blocks/text.ts';
 import { readAmount } from '#server/console/parts/amount.ts';
 import { catalogueItems, type ListedItem } from '#server/workspace/catalogue/items.ts';
 import { Budgets } from '#server/workspace/ledger/budgets.ts';
+import { currenciesInUse } from '#server/workspace/ledger/currencies.ts';
 import { roleOf } from '#server/workspace/members/role-of.ts';
 import { listPeople } from '#server/workspace/people/list.ts';
 import { findPerson } from '#server/workspace/people/people.ts';
@@ -20,7 +21,7 @@ import { Rewards } from '#server/workspace/rewards/rewards.ts';
 import { noteRefused } from '#server/workspace/refusals.ts';
 import type { Store } from '#server/workspace/store.ts';
 
-type Worth = Pick<RewardProposal, 'item' | 'amount' | 'currency'>;
+type Worth = Pick<AskedReward, 'item' | 'amount' | 'currency'>;
 
 const PEOPLE_SHOWN = 20;
 /** As many rewards tell which currencies are in use. */
@@ -33,11 +34,12 @@ export function proposeFormFor(store: Store, actor: string): Result<ProposeForm>
   if (barred !== null) return barred;
   const budgets = new Budgets(store).list();
   const names = new Set([DEFAULT_PROGRAMME, ...budgets.map(({ holder }) => holder.split('/')[0] ?? holder)]);
-  const known = [...usedLately(store), ...budgets.map(({ currency }) => currency).filter(isCurrency)];
-  const currencies = new Set(known);
+  const inUse = currenciesInUse(store);
+  const currencies = [...new Set([...inUse, ...usedLately(store)])];
   return ok({
     programmes: [...names].map((name) => ({ id: name, name })),
-    currencies: currencies.size === 0 ? [USUAL_CURRENCY] : [...currencies],
+    currencies: currencies.length === 0 ? [USUAL_CURRENCY] : currencies,
+    currency: inUse.length === 1 ? inUse[0]! : null,
     items: catalogueItems(store)
       .filter((item) => isGiven(store, item))
       .map(itemChoice),
@@ -79,12 +81,12 @@ export function proposeFromSlack(store: Store, actor: string, draft: RewardDraft
   return created.ok ? ok(proposedView(store, created.value)) : created;
 }
 
-/** Currencies of rewards, the one proposed last first. */
+/** Currencies of rewards, in order. */
 function usedLately({ sql }: Store): string[] {
   return sql
     .all<{ currency: string }>(
-      `SELECT currency FROM (SELECT currency, created_at FROM reward ORDER BY created_at DESC LIMIT ${LATELY})
-       GROUP BY currency ORDER BY max(created_at) DESC, currency`,
+      `SELECT DISTINCT currency FROM (SELECT currency FROM reward ORDER BY created_at DESC LIMIT ${LATELY})
+       ORDER BY currency`,
     )
     .map(({ currency }) => currency)
     .filter(isCurrency);
@@ -112,7 +114,7 @@ function itemChoice({
 
 /** What a draft asks for: an item comes at its own price. */
 function worthOf({ item, amount, currency }: RewardDraft): Result<Worth> {
-  if (item !== null) return ok({ item, amount: 0, currency });
+  if (item !== null) return ok({ item });
   const read = readAmount(amount ?? '', currency);
   return read.ok ? ok({ amount: read.value, currency }) : read;
 }

@@ -1,5 +1,7 @@
 import { nextStep } from '#core/reward/approval.ts';
 import type { Reward } from '#core/reward/reward.ts';
+import type { ExplanationLine } from '#core/score/explain.ts';
+import { SIGNALS } from '#core/signal/catalogue.ts';
 import { section, type SlackMessage, message } from '#slack-app/blocks/layout.ts';
 import { labelledLink, mrkdwn } from '#slack-app/blocks/mrkdwn.ts';
 import { worth } from '#slack-app/blocks/money.ts';
@@ -36,12 +38,19 @@ export function detailsView(store: Store, reward: Reward): DetailsView {
     })),
     earlierTotal: first<{ n: number }>(store.sql, count, personId, reward.id)?.n ?? 0,
     reasons: explainPerson(store, personId)
-      .lines.filter(({ points }) => points !== 0)
+      .lines.filter(({ signal, points }) => points !== 0 && isDeed(signal))
       .slice(0, REASONS_SHOWN)
       .map(({ label, points }) => ({ label, points })),
     expiresAt: reward.expiresAt,
     url: consolePage(store, reward.id),
   };
+}
+
+/** What may be read beside a decision to pay: no feeling and no rating (16 CFR 465.4), nor what only rounds a score off. */
+function isDeed(signal: ExplanationLine['signal']): boolean {
+  if (signal === 'limit' || signal === 'floor') return false;
+  const { act, sentiment, range } = SIGNALS[signal];
+  return !sentiment && (!act || range === null);
 }
 
 /** What became of a proposal; null while it waits. */

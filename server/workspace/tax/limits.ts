@@ -1,6 +1,7 @@
 import { RpcTarget } from 'cloudflare:workers';
+import { noText } from '#core/claimed.ts';
 import { ok, refuse, type Result } from '#core/problem.ts';
-import { isCurrency } from '#core/reward/currency.ts';
+import { isCurrency, NAME_A_CURRENCY } from '#core/reward/currency.ts';
 import { checkTaxSettings, type TaxSettings } from '#core/tax/settings.ts';
 import { personKey } from '#server/workspace/people/people.ts';
 import type { Store } from '#server/workspace/store.ts';
@@ -28,8 +29,7 @@ export class TaxLimits extends RpcTarget {
     if (!settings.ok) return settings;
     const who = by.trim();
     if (who === '' || who.length > MAX_NAME) {
-      const remedy = `Send 1 to ${MAX_NAME} characters.`;
-      return refuse('invalid_input', 'Nobody is named who decided it.', remedy, 'by');
+      return noText('by', 'The name of who decided it', who, MAX_NAME);
     }
     this.#store.sql.transaction(() => keepTaxSettings(this.#store, settings.value, who));
     return settings;
@@ -41,7 +41,7 @@ export class TaxLimits extends RpcTarget {
     if (person === null)
       return refuse('not_found', 'There is no such person.', 'List people to find the id.');
     if (!isCurrency(currency)) {
-      return refuse('invalid_input', 'This is no ISO 4217 currency.', 'Use a code such as USD.', 'currency');
+      return refuse('invalid_input', 'There is no such currency.', NAME_A_CURRENCY, 'currency');
     }
     return ok(yearToDate(this.#store, String(person), currency, this.#store.now()));
   }

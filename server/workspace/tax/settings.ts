@@ -1,6 +1,6 @@
 import { DEFAULT_TAX_SETTINGS, type TaxSettings } from '#core/tax/settings.ts';
 import { first } from '#server/storage/sql.ts';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import type { Store } from '#server/workspace/store.ts';
 
 const NAME = 'tax_settings';

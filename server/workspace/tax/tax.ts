@@ -1,11 +1,10 @@
 import { RpcTarget } from 'cloudflare:workers';
-import { limitOn } from '#core/tax/settings.ts';
 import type { Result } from '#core/problem.ts';
 import { first } from '#server/storage/sql.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
 import { incentivesIn, type Incentive } from './incentives.ts';
+import { thresholdOf } from './lines.ts';
 import { taxRegister, type Register, type RegisterQuery } from './register.ts';
-import { taxSettings } from './settings.ts';
 
 /** What was given to whom, year by year, for tax offices and counsel. */
 export class Tax extends RpcTarget {
@@ -27,7 +26,7 @@ export class Tax extends RpcTarget {
 
   /** From how many US cents in a year (UTC) form 1099 is due. */
   threshold(year: number): number {
-    return limitOn(taxSettings(this.#store), 'us_1099_threshold', Date.UTC(year, 0, 1));
+    return thresholdOf(this.#store, year, 'USD') ?? 0;
   }
 
   register(query: RegisterQuery): Result<Register> {

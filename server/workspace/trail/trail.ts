@@ -1,10 +1,10 @@
 import { RpcTarget } from 'cloudflare:workers';
 import { ok, type Result } from '#core/problem.ts';
 import { first } from '#server/storage/sql.ts';
-import { contentHash, linkHash, type AuditEntry } from '#server/workspace/audit.ts';
 import { readCursor, writeCursor } from '#server/workspace/cursor.ts';
 import { likePattern } from '#server/workspace/like-pattern.ts';
 import type { Page, Store } from '#server/workspace/store.ts';
+import { contentHash, linkHash, type AuditEntry } from './note.ts';
 
 /** How a check of the trail went so far. */
 export interface Verification {
@@ -21,7 +21,7 @@ export interface Verification {
   next: number | null;
 }
 
-/** An entry as it was written, with what its hashes are made of; see `audit.ts`. */
+/** An entry as it was written, with what its hashes are made of; see `note.ts`. */
 export interface Link extends AuditEntry {
   /** Null once the words were erased. */
   salt: string | null;
@@ -48,6 +48,16 @@ const WANTED = `(?2 IS NULL OR about = ?2) AND (?3 IS NULL OR action LIKE ?3 ESC
       AND (lower(audit.actor) = member.email OR audit.actor LIKE 'slack:' || member.slack_user || ':%')))
   AND (?5 IS NULL OR audit.at >= ?5) AND (?6 IS NULL OR audit.at < ?6)`;
 
+function valuesOf({ about, action, who, from, until }: TrailFilter) {
+  return [
+    about ?? null,
+    action == null ? null : likePattern(action).slice(1),
+    who == null ? null : likePattern(who),
+    from ?? null,
+    until ?? null,
+  ];
+}
+
 /** Rows checked in one call: some 50 ms. */
 const SLICE = 10_000;
 const START: Verification = { checked: 0, erased: 0, unchained: 0, broken: null, head: '', next: 0 };
@@ -69,11 +79,7 @@ export class Trail extends RpcTarget {
       `SELECT id, at, actor, action, about AS subject, detail FROM audit
        WHERE id < ?1 AND ${WANTED} ORDER BY id DESC LIMIT ?7`,
       after.value?.[0] ?? Number.MAX_SAFE_INTEGER,
-      filter.about ?? null,
-      filter.action == null ? null : likePattern(filter.action).slice(1),
-      filter.who == null ? null : likePattern(filter.who),
-      filter.from ?? null,
-      filter.until ?? null,
+      ...valuesOf(filter),
       limit + 1,
     );
     const page = rows.slice(0, limit);
@@ -101,14 +107,15 @@ export class Trail extends RpcTarget {
     return { ...after, next: rows.length < SLICE || last === undefined ? null : last.id };
   }
 
-  /** The chain itself, oldest first: every entry as it was written, for others to check. */
-  chain(limit: number, cursor: string | null): Result<Page<Link>> {
+  /** The chain itself, oldest first, every entry as it was written: all of it, for others to check, or a part of it. */
+  chain(limit: number, cursor: string | null, filter: TrailFilter = {}): Result<Page<Link>> {
     const after = readCursor<[number]>(cursor, ['time']);
     if (!after.ok) return after;
     const rows = this.#store.sql.all<Link>(
       `SELECT CAST(id AS TEXT) AS id, at, actor, action, subject, detail, salt, content, hash FROM audit
-       WHERE audit.id > ? ORDER BY audit.id LIMIT ?`,
+       WHERE audit.id > ?1 AND ${WANTED} ORDER BY audit.id LIMIT ?7`,
       after.value?.[0] ?? 0,
+      ...valuesOf(filter),
       limit + 1,
     );
     const items = rows.slice(0, limit);

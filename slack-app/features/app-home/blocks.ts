@@ -13,7 +13,7 @@ import {
   plainText,
   section,
 } from '../../blocks/layout.ts';
-import { labelledLink, mrkdwn, type Mrkdwn, moment, passage } from '../../blocks/mrkdwn.ts';
+import { join, labelledLink, mrkdwn, type Mrkdwn, moment, passage } from '../../blocks/mrkdwn.ts';
 import { worth } from '../../blocks/money.ts';
 import { shownValue } from '../reward-approval/shown.ts';
 import {
@@ -24,10 +24,11 @@ import {
   HOME_REVIEW_ACTION,
   TAKE_BACK_ACTION,
 } from './ids.ts';
-import type { BudgetLine, HomeTabView, WaitingReward } from './view.ts';
+import type { BudgetLine, HomeTabView, StandIn, WaitingReward } from './view.ts';
 
 const WAITING_SHOWN = 10;
 const HELD_SHOWN = 3;
+const STOOD_IN_SHOWN = 5;
 const HOURS = [6, 7, 8, 9, 10, 11, 12];
 
 /** Somebody's home tab as it stands; `problem` says why what they just pressed did not happen. */
@@ -37,6 +38,7 @@ export function homeTab(view: HomeTabView, problem: Problem | null): HomeView {
     blocks: [
       ...(problem === null ? [] : [notice(problem)]),
       header('Waiting for you'),
+      ...standingIn(view.standsInFor),
       ...waiting(view),
       { type: 'divider' },
       header('Left in budgets'),
@@ -134,8 +136,27 @@ function choices(reward: WaitingReward): KnownBlock[] {
   return all.length === 0 ? [] : [actions(all)];
 }
 
-function delegate({ delegate: standIn, mayDelegate }: HomeTabView): KnownBlock[] {
-  if (!mayDelegate) return [section(mrkdwn`Only people who approve rewards can hand them over.`)];
+/** For whom somebody decides and until when; no more than `STOOD_IN_SHOWN` of them. */
+export function standingIn(standsInFor: readonly StandIn[]): KnownBlock[] {
+  const lines = standsInFor
+    .slice(0, STOOD_IN_SHOWN)
+    .map(({ name, until }) => mrkdwn`You decide for *${passage(name, 60)}* until ${moment(until)}.`);
+  const more = standsInFor.length - lines.length;
+  const all = more > 0 ? [...lines, mrkdwn`and for ${more} more`] : lines;
+  return all.length === 0 ? [] : [section(join(all, '\n'))];
+}
+
+function delegate({ delegate: standIn, mayDelegate, standsInFor }: HomeTabView): KnownBlock[] {
+  if (!mayDelegate) {
+    const isStandIn = standsInFor.length > 0;
+    return [
+      section(
+        isStandIn
+          ? mrkdwn`What you decide for others cannot be handed on.`
+          : mrkdwn`Only people who approve rewards can hand them over.`,
+      ),
+    ];
+  }
   const change = button({
     text: standIn === null ? 'Hand over…' : 'Change…',
     actionId: HAND_OVER_ACTION,

@@ -36,6 +36,12 @@ export interface BudgetLine {
   amount: number;
 }
 
+/** Somebody who is away, in whose place another decides until then. */
+export interface StandIn {
+  name: string;
+  until: number;
+}
+
 /** Somebody's home tab. */
 export interface HomeTabView {
   waiting: WaitingRewards;
@@ -43,7 +49,9 @@ export interface HomeTabView {
   mayDecide: boolean;
   budgets: BudgetLine[];
   /** Who decides for them; null where they do themselves. */
-  delegate: { name: string; until: number } | null;
+  delegate: StandIn | null;
+  /** For whom they decide, soonest to end first. */
+  standsInFor: StandIn[];
   /** Whether they may name a delegate at all. */
   mayDelegate: boolean;
   /** The hour of their morning digest, 0 to 23 in their time zone; null where they want none. */

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 
 import { context, header, message, section, type SlackMessage } from '../../blocks/layout.ts';
 import { join, labelledLink, mrkdwn, type Mrkdwn, passage } from '../../blocks/mrkdwn.ts';
-import { budgets, heldBlocks, waitingLine } from '../app-home/blocks.ts';
+import { budgets, heldBlocks, standingIn, waitingLine } from '../app-home/blocks.ts';
 import type { DigestGroup, DigestPerson, DigestView } from './view.ts';
 
 const SHOWN = 5;
@@ -19,6 +19,7 @@ export function morningDigest(view: DigestView): SlackMessage {
   return message(mrkdwn`Good morning. ${summary(view)}`, [
     header(`Good morning. ${view.day}`),
     ...(quiet ? [section(mrkdwn`Nothing waits for you, and nobody new is to be told of.`)] : []),
+    ...standingIn(view.standsInFor),
     ...waitingBlocks(view),
     ...heldBlocks({ ...waiting, consoleUrl }),
     ...told,

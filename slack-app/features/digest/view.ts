@@ -1,4 +1,4 @@
-import type { BudgetLine, WaitingRewards } from '../app-home/view.ts';
+import type { BudgetLine, StandIn, WaitingRewards } from '../app-home/view.ts';
 
 /** Somebody named in a digest, with where to look at them. */
 export interface DigestPerson {
@@ -20,6 +20,8 @@ export interface DigestView {
   /** The day in the reader's own words: `Monday, 23 November`. */
   day: string;
   waiting: WaitingRewards;
+  /** For whom they decide, soonest to end first. */
+  standsInFor: StandIn[];
   newAdvocates: DigestGroup;
   /** Champions who are not to be asked for a while. */
   resting: DigestGroup;

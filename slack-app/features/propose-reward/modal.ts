@@ -96,8 +96,9 @@ function act(): KnownBlock {
   });
 }
 
-function worthOf({ currencies, items }: ProposeForm): KnownBlock[] {
+function worthOf({ currencies, currency: usual, items }: ProposeForm): KnownBlock[] {
   const money = options(currencies.map((currency) => ({ id: currency, name: currency })));
+  const begun = money.find(({ value }) => value === usual);
   const catalogue = options(items);
   const amount = input({
     blockId: AMOUNT_BLOCK,
@@ -119,7 +120,7 @@ function worthOf({ currencies, items }: ProposeForm): KnownBlock[] {
       type: 'static_select',
       action_id: CURRENCY_INPUT,
       options: money,
-      ...(money[0] === undefined ? {} : { initial_option: money[0] }),
+      ...(begun === undefined ? {} : { initial_option: begun }),
     },
   });
   const item = input({

@@ -1,8 +1,10 @@
 /** What may be proposed, as the form offers it. Ids are opaque; names may hold anything. */
 export interface ProposeForm {
   programmes: { id: string; name: string }[];
-  /** ISO 4217, the usual one first. */
+  /** ISO 4217, those in use first. */
   currencies: string[];
+  /** The one it begins with; null where somebody has to choose. */
+  currency: string | null;
   /** Rewards of the catalogue with their price in the name; empty where there is none. */
   items: { id: string; name: string }[];
 }

@@ -15,7 +15,7 @@ import { labelledLink, link, mrkdwn, type Mrkdwn, moment, passage } from '../../
 import { worth } from '../../blocks/money.ts';
 import { APPROVE_ACTION, CHANGE_ACTION, DECLINE_ACTION, FEEDBACK_ACTION, REVIEW_ACTION } from './ids.ts';
 import { shownValue } from './shown.ts';
-import { needed, outcome, waitsForFinance } from './standing.ts';
+import { agreed, needed, outcome, waitsForFinance } from './standing.ts';
 import type { RewardState, RewardView } from './view.ts';
 
 const TITLES: Record<RewardState['kind'], string> = {
@@ -41,9 +41,9 @@ export function rewardApproval(view: RewardView): SlackMessage {
     header(title),
     section(mrkdwn`*${view.name}*${company}\n${passage(view.act, 1000)}`),
     fields(facts(view)),
-    ...(state.kind === 'proposed' ? obstacles(view) : []),
-    context(needed(view)),
-    ...(state.kind === 'proposed' ? [actions(decisions(view))] : [context(...outcome(state))]),
+    ...(state.kind === 'proposed'
+      ? [...obstacles(view), context(needed(view)), actions(decisions(view))]
+      : [context(...agreed(view), ...outcome(state))]),
   ];
   return message(mrkdwn`${title}: ${worth(view.amount, view.currency)} to ${who}`, blocks);
 }
@@ -76,14 +76,15 @@ function facts(view: RewardView): [string, Mrkdwn][] {
   return all;
 }
 
-/** The figures as they were when it was drawn: the budget moves on under a message that stands. */
+/** One figure, and when it was read: the budget moves on under a message that stands. */
 function budgetWords({ currency, state }: RewardView, budget: NonNullable<RewardView['budget']>): Mrkdwn {
-  const left = mrkdwn`${worth(budget.left, currency)} left`;
-  const asOf = mrkdwn`as of ${moment(budget.asOf)}`;
-  if (state.kind !== 'proposed') return mrkdwn`${left}, ${asOf}`;
-  return budget.after === budget.left
-    ? mrkdwn`${left} after this, which is held for it already, ${asOf}`
-    : mrkdwn`${left}, ${worth(budget.after, currency)} after this, ${asOf}`;
+  const { left, after, asOf } = budget;
+  // What does not hold it is told by how much in the warning.
+  const isAfter = state.kind === 'proposed' && after >= 0;
+  const words = isAfter
+    ? mrkdwn`${worth(after, currency)} left after this`
+    : mrkdwn`${worth(left, currency)} left`;
+  return mrkdwn`${words}\nas of ${moment(asOf)}`;
 }
 
 /** What stands in the way, or should be known before a yes. */

@@ -3,25 +3,28 @@ import type { GivenApproval, RewardState, RewardView } from './view.ts';
 
 const APPROVALS_SHOWN = 5;
 
-/** Whose yes a reward needs and why, then who gave theirs and who is waited for. */
+/** Whose yes a waiting reward needs and why, who gave theirs and who is waited for. */
 export function needed(view: RewardView): Mrkdwn {
-  const { approvals, state } = view;
-  const given = approvals.slice(0, APPROVALS_SHOWN).map(givenWords);
-  const isDecided = state.kind === 'approved' || state.kind === 'paid';
-  const progress = [
-    // Who approved it alone is named by the outcome.
-    ...(isDecided && approvals.length < 2 && approvals[0]?.onBehalfOf == null ? [] : given),
-    // While nobody has said yet, whom it needs is whom it waits for.
-    ...(state.kind === 'proposed' && approvals.length > 0 ? [waitsFor(view)] : []),
-  ];
-  const escalated =
-    view.escalatedAt === null ? [] : [mrkdwn`Escalated to the owners, ${moment(view.escalatedAt)}`];
+  const { approvals, escalatedAt } = view;
+  // While nobody has said yet, whom it needs is whom it waits for.
+  const progress = [...given(approvals), ...(approvals.length > 0 ? [waitsFor(view)] : [])];
   const lines = [
     mrkdwn`${needsWords(view)}: ${passage(view.needs.because, 300)}`,
     ...(progress.length === 0 ? [] : [join(progress, ' · ')]),
-    ...(state.kind === 'proposed' ? escalated : []),
+    ...(escalatedAt === null ? [] : [mrkdwn`Escalated to the owners, ${moment(escalatedAt)}`]),
   ];
   return join(lines, '\n');
+}
+
+/** Who said yes to a reward that waits no more; nothing where the outcome tells all of it. */
+export function agreed({ approvals, state }: RewardView): Mrkdwn[] {
+  const isDecided = state.kind === 'approved' || state.kind === 'paid';
+  if (isDecided && approvals.length < 2 && approvals[0]?.onBehalfOf == null) return [];
+  return approvals.length === 0 ? [] : [join(given(approvals), ' · ')];
+}
+
+function given(approvals: readonly GivenApproval[]): Mrkdwn[] {
+  return approvals.slice(0, APPROVALS_SHOWN).map(givenWords);
 }
 
 function needsWords({ needs: { managers, finance } }: RewardView): string {

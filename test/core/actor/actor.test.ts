@@ -3,11 +3,13 @@ import {
   apiKeyOf,
   calledOf,
   crmActor,
+  crmUserOf,
   displayActor,
   identityOf,
   isSameActor,
   slackActor,
   slackUserOf,
+  tokenActor,
 } from '#core/actor/actor.ts';
 
 describe('an actor', () => {
@@ -33,6 +35,26 @@ describe('an actor', () => {
     expect(displayActor(slackActor('U1', 'Ana: Ortiz'))).toBe('Ana: Ortiz');
     expect(displayActor('rule:reference_call')).toBe('the rule for reference call');
     expect(displayActor('slack:U1')).toBe('a Slack user');
+  });
+
+  test('of the admin token is the token, and nobody whose name was given with it', () => {
+    for (const named of [
+      'ana@acme.example',
+      'Ana <ana@acme.example>',
+      'slack:U1:Ana',
+      'key:1',
+      'Ana',
+      '@ana',
+    ]) {
+      const actor = tokenActor(named);
+      expect(isSameActor(actor, named), named).toBe(false);
+      expect(isSameActor(actor, 'admin'), named).toBe(true);
+      expect([slackUserOf(actor), apiKeyOf(actor), crmUserOf(actor)], named).toEqual([null, null, null]);
+      expect(calledOf(actor), named).toEqual(calledOf('admin'));
+    }
+    expect(isSameActor('\u200bADMIN  as ana@acme.example', 'admin')).toBe(true);
+    expect(isSameActor('administrator as a hobby', 'admin')).toBe(false);
+    expect(displayActor(tokenActor('slack:U1:Ana'))).toBe('admin as Ana');
   });
 
   test('of Slack has a user id', () => {

@@ -58,6 +58,9 @@ describe('an item', () => {
     for (const item of [mug, card, points, thanks]) expect(checkItem(item).ok).toBe(true);
     expect(checkItem({ ...mug, kind: 'experience', taxClass: 'goods', provider: 'webhook' }).ok).toBe(true);
     expect(checkItem({ ...thanks, acts: null }).ok).toBe(true);
+    expect(checkItem({ ...mug, kind: 'charity', taxClass: 'charity' }).ok).toBe(true);
+    expect(checkItem({ ...mug, kind: 'product_credit', price: 500_00, taxClass: 'none' }).ok).toBe(true);
+    expect(checkItem({ ...mug, price: 100_00 }).ok).toBe(true);
   });
 
   test.each<[string, object, string]>([
@@ -87,6 +90,11 @@ describe('an item', () => {
     ['a programme that is none', { programmes: ['A B'] }, 'programmes.0'],
     ['no tax class', { taxClass: 'gift' }, 'taxClass'],
     ['a gift card of small worth', { ...card, taxClass: 'de_minimis' }, 'taxClass'],
+    ['an experience that is no income', { kind: 'experience', taxClass: 'none' }, 'taxClass'],
+    ['a donation that is no income', { kind: 'charity', taxClass: 'none' }, 'taxClass'],
+    ['a mug given to charity', { taxClass: 'charity' }, 'taxClass'],
+    ['credit given to charity', { kind: 'product_credit', taxClass: 'charity' }, 'taxClass'],
+    ['a weekend too small to count', { kind: 'experience', price: 100_01 }, 'taxClass'],
     ['taxed points', { ...points, taxClass: 'goods' }, 'taxClass'],
     ['nothing to say beside any act', { acts: null }, 'disclosure'],
     ['nothing to say beside a review', { acts: ['review'] }, 'disclosure'],

@@ -13,6 +13,7 @@ const found = (more: Partial<RewardFacts>, settings = DEFAULT_SETTINGS): Finding
   screen(facts(more), settings);
 const codes = (more: Partial<RewardFacts>, settings?: FraudSettings) =>
   found(more, settings).map(({ code }) => code);
+const called = (name: string) => olu({ name, emails: [], slackUsers: [] });
 const ids = (n: number) => Array.from({ length: n }, (_, i) => `R${i + 1}`);
 
 test('an honest proposal is held by nothing', () => {
@@ -35,6 +36,8 @@ test.each([
     olu({ companies: ['ACME'] }),
     'name',
   ],
+  ['the same name, and nothing else', ada(), called('Ada Byron'), 'called'],
+  ['the same name, spelled otherwise', ada(), called('bÝron  AD\u200BA'), 'called'],
   ['the same name and domain', ada({ name: 'Olú Ade' }), olu({ emails: ['o@mail.acme.test'] }), 'name'],
 ])('self: %s', (_, recipient, hand, ground) => {
   const [finding] = found({ recipient, hands: [hand] });
@@ -46,6 +49,8 @@ test.each([
   ['another e-mail at the provider', ada({ emails: ['ada@gmail.com'] }), olu({ emails: ['olu@gmail.com'] })],
   ['the same name elsewhere', ada({ name: 'Olu Ade' }), olu({ companies: ['Other'] })],
   ['one word of a name at one company', ada({ name: 'Olu' }), olu({ name: 'Olu', companies: ['Acme'] })],
+  ['a part of the name, and nothing else', ada(), called('Ada')],
+  ['the same name at an address elsewhere', ada({ name: 'Olu Ade' }), olu()],
   ['another Slack user', ada({ slackUsers: ['U2'] }), olu()],
   [
     'two companies without a name',
@@ -123,11 +128,8 @@ test.each([
   expect(codes({ recent: { ...none, [whose]: ids(most - 1) } })).toEqual([]);
   const [finding] = found({ recent: { ...none, [whose]: ids(most) } });
   expect(finding).toMatchObject({ code: 'velocity', reason });
-  expect(finding?.evidence).toEqual(
-    ids(most)
-      .slice(0, 10)
-      .map((id) => `reward:${id}`),
-  );
+  const shown = ids(Math.min(most, 10)).map((id) => `reward:${id}`);
+  expect(finding?.evidence).toEqual(most > 10 ? [...shown, `more:${most - 10}`] : shown);
 });
 
 test('somebody who may be known twice is looked at, without telling who the other is', () => {

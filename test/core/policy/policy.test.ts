@@ -1,11 +1,19 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_POLICY, rulingOn, type Band, type Policy, type PolicyRule } from '#core/policy/policy.ts';
+import {
+  AUTOMATIC_MOST,
+  DEFAULT_POLICY,
+  rulingOn,
+  type Band,
+  type Circumstances,
+  type Policy,
+  type PolicyRule,
+} from '#core/policy/policy.ts';
 import { SOURCES, type Reward } from '#core/reward/reward.ts';
 import { proposed } from '../reward/proposals.ts';
 import { NOW } from '../signals.ts';
+import { KNOWN } from './circumstances.ts';
 
-const KNOWN = { trust: 'known', isFirst: false } as const;
 const AUTO: Band = { upTo: 2500, managers: 0, finance: false };
 const ONE: Band = { upTo: null, managers: 1, finance: false };
 
@@ -42,9 +50,45 @@ describe('the policy everybody begins with', () => {
 test('what a rule leaves to nobody is reviewed all the same when it is the first of a person', () => {
   const policy = policyOf(rule());
   expect(rulingOn(policy, reward({ amount: 2500 }), KNOWN).chain).toEqual([]);
-  const first = rulingOn(policy, reward({ amount: 2500 }), { trust: 'new', isFirst: true });
+  const first = rulingOn(policy, reward({ amount: 2500 }), { ...KNOWN, trust: 'new', isFirst: true });
   expect(first.chain).toEqual(['approve']);
   expect(first.because).toContain('first reward');
+});
+
+describe('what a rule leaves to nobody is reviewed all the same', () => {
+  const wide = policyOf(rule({ bands: [{ ...AUTO, upTo: 900_000 }, ONE] }));
+  const asked = (change: Partial<Reward>, circumstances: Partial<Circumstances>, policy = wide) =>
+    rulingOn(policy, reward(change), { ...KNOWN, ...circumstances }).chain;
+
+  test('where who published the policy proposed it', () => {
+    expect(asked({ amount: 100 }, {})).toEqual([]);
+    expect(asked({ amount: 100 }, { isAuthors: true })).toEqual(['approve']);
+  });
+
+  test('beyond what policy alone may approve, whatever it says', () => {
+    expect(asked({ amount: AUTOMATIC_MOST }, {})).toEqual([]);
+    expect(asked({ amount: AUTOMATIC_MOST + 1 }, {})).toEqual(['approve']);
+  });
+
+  test('where many small ones come to a large one', () => {
+    const small = policyOf(rule({ bands: [AUTO, ONE] }));
+    expect(asked({ amount: 1000 }, { automatic: 1500 }, small)).toEqual([]);
+    expect(asked({ amount: 1000 }, { automatic: 1501 }, small)).toEqual(['approve']);
+    expect(asked({ amount: 1 }, { automatic: AUTOMATIC_MOST })).toEqual(['approve']);
+  });
+});
+
+test('points are asked about as the money they cost, unless a rule names them', () => {
+  const points = { kind: 'points', currency: 'points:club', amount: 300_000 } as const;
+  const dear: Partial<Circumstances> = { worth: { amount: 3_000_00, currency: 'USD' } };
+  const chain = (policy: Policy, circumstances: Partial<Circumstances>) =>
+    rulingOn(policy, reward(points), { ...KNOWN, ...circumstances }).chain;
+  expect(chain(DEFAULT_POLICY, dear)).toEqual(['approve', 'approve', 'approve_finance']);
+  expect(chain(DEFAULT_POLICY, { worth: { amount: 3_00, currency: 'USD' } })).toEqual(['approve']);
+  expect(chain(DEFAULT_POLICY, {})).toEqual(['approve']);
+  const free = policyOf(rule({ currency: 'points:club', bands: [{ ...AUTO, upTo: null }] }));
+  expect(chain(free, { worth: { amount: 3_00, currency: 'USD' } })).toEqual([]);
+  expect(chain(free, dear)).toEqual(['approve']);
 });
 
 test('the first rule that fits counts: by currency, source, programme and trust', () => {
@@ -56,7 +100,7 @@ test('the first rule that fits counts: by currency, source, programme and trust'
     rule({ name: 'Rest' }),
   );
   const name = (change: Partial<Reward>, trust: 'new' | 'known' = 'known') =>
-    rulingOn(policy, reward(change), { trust, isFirst: false }).because;
+    rulingOn(policy, reward(change), { ...KNOWN, trust }).because;
   expect(name({ source: 'crm' })).toBe('Cards');
   expect(name({ programme: 'events' })).toBe('Events');
   expect(name({}, 'new')).toBe('New');

@@ -34,6 +34,21 @@ describe('a step', () => {
     expect(approvalBy({ ...reward, approvals: [yes('ana')] }, 'x', nobody, NOW)).toMatchObject({
       problem: { code: 'forbidden', message: expect.stringContaining('Finance') },
     });
+    expect(JSON.stringify(approvalBy(reward, 'x', nobody, NOW))).not.toContain('Ask an owner');
+  });
+
+  test('tells finance that a manager comes first, and that it is theirs then', () => {
+    const finance = { role: 'finance' as const, delegators: [] };
+    const told = (of: Reward) => approvalBy(of, 'fin', finance, NOW);
+    expect(told(reward)).toMatchObject({
+      problem: { code: 'forbidden', message: 'First a manager must approve this, then you.' },
+    });
+    expect(told({ ...reward, chain: ['approve', 'approve', 'approve_finance'] })).toMatchObject({
+      problem: { message: 'First two managers must approve this, then you.' },
+    });
+    expect(told({ ...reward, chain: ['approve'] })).toMatchObject({
+      problem: { message: expect.stringContaining('you are not one') },
+    });
   });
 
   test('is past where none is left', () => {

@@ -18,6 +18,7 @@ describe('conditions', () => {
       tiers: ['club/silver', 'club/gold'],
       occurrence: 'first',
       minDealAmount: 100,
+      minDealCurrency: 'EUR',
     };
     expect(checkConditions(claimed, 'referral', 'c')).toEqual({
       ok: true,
@@ -27,6 +28,7 @@ describe('conditions', () => {
         tiers: ['club/gold', 'club/silver'],
         occurrence: 'first',
         minDealAmount: 100,
+        minDealCurrency: 'EUR',
       },
     });
   });
@@ -48,10 +50,12 @@ describe('conditions', () => {
     ['a source twice', { sources: ['crm', 'crm'] }, 'c.sources', 'no sources'],
     ['no source', { sources: [] }, 'c.sources', 'no sources'],
     ['no industry', { industries: [] }, 'c.industries', 'no industries'],
-    ['an empty industry', { industries: [' '] }, 'c.industries.0', 'no industry'],
+    ['an empty industry', { industries: [' '] }, 'c.industries.0', 'industry is missing'],
     ['no tier', { tiers: 'club/gold' }, 'c.tiers', 'no tiers'],
     ['a wrong occurrence', { occurrence: 'second' }, 'c.occurrence', 'no occurrence'],
     ['a free deal', { minDealAmount: 0 }, 'c.minDealAmount', 'no amount'],
+    ['strange money', { minDealAmount: 1, minDealCurrency: 'usd' }, 'c.minDealCurrency', 'no such currency'],
+    ['money of no deal', { minDealCurrency: 'USD' }, 'c.minDealCurrency', 'no least deal'],
     ['no object', [], 'c', 'no object'],
   ])('on %s are refused', (_, claimed, field, why) => {
     const answer = checkConditions(claimed, 'referral', 'c');
@@ -73,10 +77,11 @@ describe('conditions', () => {
 
 describe('caps', () => {
   const cap = { per: 'person', period: 'month', count: 1, amount: null };
+  const WORTH = { amount: 100, currency: 'USD' };
 
   test('are none, or each as it was claimed', () => {
-    expect(checkCaps(undefined, 100, 'caps')).toEqual({ ok: true, value: [] });
-    expect(checkCaps([cap, { per: 'everyone', period: 'all', amount: 100 }], 100, 'caps')).toEqual({
+    expect(checkCaps(undefined, WORTH, 'caps')).toEqual({ ok: true, value: [] });
+    expect(checkCaps([cap, { per: 'everyone', period: 'all', amount: 100 }], WORTH, 'caps')).toEqual({
       ok: true,
       value: [cap, { per: 'everyone', period: 'all', count: null, amount: 100 }],
     });
@@ -93,6 +98,6 @@ describe('caps', () => {
     ['half a reward', [{ ...cap, count: 0.5 }], 'caps.0.count'],
     ['less than one reward', [{ ...cap, amount: 99 }], 'caps.0.amount'],
   ])('for %s are refused', (_, claimed, field) => {
-    expect(checkCaps(claimed, 100, 'caps')).toMatchObject({ ok: false, problem: { field } });
+    expect(checkCaps(claimed, WORTH, 'caps')).toMatchObject({ ok: false, problem: { field } });
   });
 });

@@ -33,7 +33,7 @@ describe('reward rules', () => {
     ['another name for kindness', [{ ...fine, name: 'Positive words' }], 'rules.0.name', '16 CFR 465'],
     ['a rating in words', [{ ...fine, name: 'Five out of five' }], 'rules.0.name', '16 CFR 465'],
     ['promоters in disguise', [{ ...fine, name: 'promоters' }], 'rules.0.name', '16 CFR 465'],
-    ['no name', [{ ...fine, name: ' ' }], 'rules.0.name', 'no usable name'],
+    ['no name', [{ ...fine, name: ' ' }], 'rules.0.name', 'name of the rule is missing'],
     [
       'an id of two',
       [

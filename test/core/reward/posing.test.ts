@@ -11,19 +11,27 @@ test.each([
   'CARD:1',
   ' card:1',
   '\uFF43ard:1',
+  'car\u200Bd:1',
 ])('a key of ours is refused to callers: %s', (key) => {
   expect(posesAsUs({ ...HONEST, key })?.problem).toMatchObject({ code: 'invalid_input', field: 'key' });
 });
 
-test.each(['rule:reference_call', ' rule:x', 'Rule:x', 'policy', 'groundswell', '\u202Epolicy'])(
-  'nobody proposes as %j',
-  (proposedBy) => {
-    expect(posesAsUs({ ...HONEST, proposedBy })?.problem).toMatchObject({
-      code: 'invalid_input',
-      field: 'proposedBy',
-    });
-  },
-);
+test.each([
+  'rule:reference_call',
+  ' rule:x',
+  'Rule:x',
+  'policy',
+  'groundswell',
+  '\u202Epolicy',
+  'Policy\u200B',
+  'rule\u200B:x',
+  'pоlicy',
+])('nobody proposes as %j', (proposedBy) => {
+  expect(posesAsUs({ ...HONEST, proposedBy })?.problem).toMatchObject({
+    code: 'invalid_input',
+    field: 'proposedBy',
+  });
+});
 
 test('other keys and people are theirs to choose', () => {
   for (const key of ['call 12', 'proposal:T1:U1:V1', 'discard:1', 'rules']) {

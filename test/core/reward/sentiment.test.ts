@@ -57,6 +57,17 @@ describe('a feeling or a rating', () => {
     'Satisfied customers',
     '👍 on LinkedIn',
     '9-10',
+    'Review ≥4',
+    'Review ⩾ 4.5 on G2',
+    'Review > 3',
+    'Review ＞=4',
+    'Review 4+',
+    '4+ reviews',
+    'p0sitive review',
+    'P0S1TIVE quote',
+    'g1owing words',
+    'h4ppy customers',
+    '5ati5fied customers',
   ])('%s is one', (text) => {
     expect(namesFeeling(text)).toBe(true);
   });
@@ -93,6 +104,14 @@ describe('a feeling or a rating', () => {
     '10 months with us',
     'Sponsored 5 km run',
     '50/50 webinar',
+    'Talk to 50+ people',
+    '3+ references',
+    'Webinar ≥ 5 minutes',
+    'B2B talk on Web3 and C++',
+    'Q4 summit 2026',
+    'B3st Buy gift card',
+    'Talk on ISO 27001',
+    'MP3 of the interview',
   ])('%s is none', (text) => {
     expect(namesFeeling(text)).toBe(false);
   });

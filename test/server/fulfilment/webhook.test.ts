@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { refuse } from '#core/problem.ts';
+import { ok, refuse } from '#core/problem.ts';
 import { hmacHex } from '#server/fulfilment/signature.ts';
 import { readCallback } from '#server/fulfilment/webhook/callback.ts';
 import { checkResolved } from '#server/fulfilment/webhook/resolve.ts';
@@ -13,8 +13,8 @@ const URL = 'https://pay.example.com/orders';
 const settings = (rest: Partial<WebhookSettings> = {}): WebhookSettings => ({
   url: URL,
   secret: SECRET,
-  rules: { development: false, trusted: [] },
-  resolve: null,
+  trusted: null,
+  resolve: () => Promise.resolve(ok(null)),
   ...rest,
 });
 const ORDER = {

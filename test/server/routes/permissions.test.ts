@@ -41,6 +41,8 @@ describe('what routes ask for', () => {
       '/console/members/sign-out',
       '/console/models/:id/preview',
       '/console/models/:id/preview/part',
+      '/console/policy/edit',
+      '/console/policy/edit/preview',
       '/console/rewards/:id/decisions',
       '/console/rewards/decisions',
     ]);
@@ -51,13 +53,23 @@ describe('what routes ask for', () => {
     expect(unasked([{ method: 'POST', path: '/console/new' }])).toEqual(['POST /console/new']);
   });
 
+  it('is the same for a register of taxes wherever it is read', () => {
+    for (const path of [
+      '/api/v1/tax/register',
+      '/api/v1/tax/people/:id',
+      '/console/tax',
+      '/console/tax/totals.csv',
+    ])
+      expect(askedBy('GET', path), path).toBe('manage_money');
+  });
+
   it('is told in words, with the role', () => {
     for (const role of ROLES.filter((each) => !may(each, 'configure')))
       expect(notAllowed({ role, permissions: ['view'] }, 'configure').message).toBe(
         `Your role (${role}) may not change how things are set up.`,
       );
     expect(notAllowed({ role: null, permissions: ['view'] }, ['approve', 'approve_finance']).message).toBe(
-      'The admin token may not decide rewards.',
+      'The admin token only sets up: it may not decide rewards.',
     );
   });
 });

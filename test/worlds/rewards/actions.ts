@@ -4,14 +4,15 @@ import { pick } from '#test/sandbox/random.ts';
 import type { Ending } from '#test/worlds/vendors.ts';
 import { changeRole, delegate, resolveHold, setBudget } from './company-actions.ts';
 import { anyAmount, decide, press, pressAgain, revise } from './deciding.ts';
-import { anyWorth, orderOnceMore, takeBack } from './goods.ts';
+import { anyWorth } from './goods.ts';
+import { orderOnceMore, settle, takeBack, voidOrder } from './orders.ts';
 import type { RewardWorld } from './world.ts';
 
 /** Something that can happen to money; how often, beside the others, and when it can. */
 export interface Action {
   weight: number;
   isPossible?: (world: RewardWorld) => boolean;
-  run: (world: RewardWorld) => void;
+  run: (world: RewardWorld) => void | Promise<void>;
 }
 
 const ENDINGS: Ending[] = ['lost', 'unheard', 'unheard', 'throttled', 'refused', 'thrown'];
@@ -42,6 +43,12 @@ export const ACTIONS: readonly Action[] = [
     run: takeBack,
   },
   { weight: 2, isPossible: ({ rules }) => rules.rewards.length > 0, run: orderOnceMore },
+  {
+    weight: 3,
+    isPossible: ({ rules }) => rules.rewards.some(({ state }) => state === 'paid'),
+    run: voidOrder,
+  },
+  { weight: 3, isPossible: ({ rules }) => rules.rewards.some(({ doubt }) => doubt !== null), run: settle },
   { weight: 4, run: setBudget },
   { weight: 3, run: changeRole },
   { weight: 3, run: delegate },

@@ -27,7 +27,9 @@ function lostProposals({ disk, accepted }: RewardWorld): string[] {
 function unreconciled({ vendors, rules }: RewardWorld): string[] {
   // What was ordered anew is one payment, and what was given up, came back or was taken back is none any more.
   const payments = new Map([...vendors.paid.values()].map(({ rewardId, amount }) => [rewardId, amount]));
-  const kept = rules.rewards.filter(({ state, order }) => state === 'paid' && order !== 'returned');
+  const kept = rules.rewards.filter(
+    ({ state, order }) => state === 'paid' && order !== 'returned' && order !== 'cancelled',
+  );
   const paid = kept.reduce((sum, { id }) => sum + (payments.get(id) ?? 0), 0);
   const booked = rules.totalOf('paid');
   return paid === booked ? [] : [`${paid} was paid and ${booked} is booked`];

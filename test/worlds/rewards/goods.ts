@@ -1,20 +1,21 @@
 import type { ClaimedItem } from '#core/catalogue/check-item.ts';
 import { payoutKey } from '#core/reward/payout.ts';
 import type { RewardProposal } from '#core/reward/reward.ts';
-import { orderAgain } from '#server/workspace/fulfilment/again.ts';
-import { pick, type Random } from '#test/sandbox/random.ts';
+import type { Random } from '#test/sandbox/random.ts';
 import type { Disk } from '#test/worlds/disk.ts';
 import type { RewardWorld } from './world.ts';
 
 /** How many mugs there are to begin with: fewer than a world may promise. */
 export const MUGS = 1;
 
+const PRICE = 25_00;
+
 /** The one thing of the catalogue that runs out. */
 export const MUG: ClaimedItem = {
   name: 'Mug',
   description: 'With our swell on it.',
   kind: 'swag',
-  price: 25_00,
+  price: PRICE,
   currency: 'USD',
   taxClass: 'de_minimis',
   provider: 'webhook',
@@ -31,25 +32,8 @@ export function anyWorth(random: Random, money: number): Worth {
   const roll = random();
   if (roll < 0.7) return { amount: money, currency: 'USD' };
   if (roll < 0.8) return { amount: money / 100, currency: STARS };
-  if (roll < 0.95) return { amount: 0, currency: '', item: 'mug' };
+  if (roll < 0.95) return { amount: PRICE, currency: 'USD', item: 'mug' };
   return { amount: 0, currency: 'thanks' };
-}
-
-/** Somebody gives up what was approved, or takes back what was paid. */
-export function takeBack(world: RewardWorld): void {
-  const { random, rules, office } = world;
-  const granted = rules.rewards.filter(({ state }) => state === 'approved' || state === 'paid');
-  const { id } = pick(random, granted);
-  world.tell(`${id} is taken back`);
-  office.rewards.takeBack(id, { by: 'boss@acme.test', reason: 'a mistake' });
-}
-
-/** Somebody has a reward ordered once more: under the same key while nobody knows, anew once the order is void. */
-export function orderOnceMore(world: RewardWorld): void {
-  const { random, office, rules } = world;
-  const { id } = pick(random, rules.rewards);
-  world.tell(`${id} is ordered once more`);
-  orderAgain(office.store, id, { by: 'boss@acme.test', newOrder: random() < 0.7 }, 'webhook');
 }
 
 /** What is not money is given and taken back as often as money is. */

@@ -3,6 +3,7 @@ import type { RewardKind, RewardState } from '#core/reward/reward.ts';
 import { brokenApprovals, isSame } from './approvals.ts';
 import { Books } from './books.ts';
 import { brokenGoods } from './goods.ts';
+import { brokenReversals } from './orders.ts';
 import type { Press } from './press.ts';
 import type { RewardWorld } from './world.ts';
 
@@ -24,6 +25,8 @@ export interface RewardFacts {
   payout: string | null;
   /** How its newest order stands. */
   order: string | null;
+  /** Why its money may have left twice. */
+  doubt: string | null;
   /** When the provider is next asked what became of its order. */
   checkAt: number | null;
   /** Whether its message stands in Slack. */
@@ -80,6 +83,7 @@ export class Rules {
       ...this.#books.check(),
       ...this.rewards.flatMap((reward) => this.#brokenBy(reward, before.get(reward.id))),
       ...brokenGoods(this.#world),
+      ...brokenReversals(this.#world),
       ...this.#lost(before),
       ...this.#brokenPromises(),
       ...this.#asleep(),
@@ -102,6 +106,7 @@ export class Rules {
          approvals, revision, funding,
          (SELECT state FROM delivery WHERE delivery.id = 'reward:' || reward.id || ':payout') AS payout,
          (SELECT state FROM fulfilment WHERE reward_id = reward.id) AS "order",
+         (SELECT doubt FROM fulfilment WHERE reward_id = reward.id) AS doubt,
          (SELECT check_at FROM fulfilment WHERE reward_id = reward.id) AS checkAt,
          EXISTS (SELECT 1 FROM message WHERE subject = 'reward:' || reward.id) AS shown,
          (SELECT count(*) FROM fraud_hold WHERE reward_id = reward.id AND state = 'open'
@@ -172,7 +177,8 @@ export class Rules {
     if (kept.length > 1) broken.push(`${id} was paid ${kept.length} times`);
     if (kind !== 'money' && orders.length > 0) broken.push(`${id} was ordered though it is ${kind}`);
     if (orders.some((order) => order.amount !== amount)) broken.push(`${id} was paid another sum`);
-    if (kept.length > 0 && !['approved', 'paid', 'reversed'].includes(state)) {
+    // What was taken back has to have come back at the provider, too.
+    if (kept.length > 0 && state !== 'approved' && state !== 'paid') {
       broken.push(`${id} was paid though ${state}`);
     }
     if (kind === 'money' && state === 'paid' && orders.length === 0)

@@ -1,6 +1,7 @@
 import type { LedgerTransaction } from '#core/ledger/ledger.ts';
 import { post } from '#server/workspace/ledger/post.ts';
 import type { Sql } from '#server/storage/sql.ts';
+import { takeBackReward } from '#server/workspace/rewards/take-back.ts';
 import type { Store } from '#server/workspace/store.ts';
 import { MUTANTS, swap } from '#test/worlds/mutants.ts';
 import { pressInSlack } from './press.ts';
@@ -52,6 +53,9 @@ export const MONEY_MUTANTS: Record<string, Mutant> = {
   'a yes that counts twice for one person': {
     store: (store) => ({ ...store, sql: renamed(store.sql, ['approvals']) }),
   },
+  'a take-back that does not ask after the order': {
+    takeBack: (office, id, asked) => takeBackReward(withAllOrdersVoid(office.store), id, asked),
+  },
   'a role that is kept as it once was': {
     rewrite: swap('SELECT role, state FROM member', `SELECT 'owner' AS role, state FROM member`),
   },
@@ -65,6 +69,21 @@ function shared(...names: string[]): Record<string, Mutant> {
       return [name, { ...(rewrite && { rewrite }), ...(store && { store }), ...(doors && { doors }) }];
     }),
   );
+}
+
+/** A store in which every order looks void. */
+function withAllOrdersVoid(store: Store): Store {
+  return {
+    ...store,
+    sql: {
+      ...store.sql,
+      all<Row>(query: string, ...values: (string | number | null)[]) {
+        const rows = store.sql.all<Row>(query, ...values);
+        if (!query.includes('FROM fulfilment WHERE reward_id')) return rows;
+        return rows.map((row) => ({ ...row, state: 'returned', doubt: null }));
+      },
+    },
+  };
 }
 
 /** A store that takes transactions of one kind for written. */

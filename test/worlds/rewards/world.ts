@@ -3,6 +3,7 @@ import { DAY } from '#core/time.ts';
 import { Budgets } from '#server/workspace/ledger/budgets.ts';
 import { Members } from '#server/workspace/members/members.ts';
 import type { Doors } from '#server/workspace/outbox/doors.ts';
+import type { TakingBack } from '#server/workspace/rewards/take-back.ts';
 import { NOW } from '#test/server/workspace/fixture.ts';
 import { between, pick, seeded, type Random } from '#test/sandbox/random.ts';
 import { Crash, Disk } from '#test/worlds/disk.ts';
@@ -16,7 +17,10 @@ import { Rules } from './invariants.ts';
 import { pressInSlack, type Press, type PressVerb } from './press.ts';
 
 /** One rule about money broken on purpose. */
-export type Mutant = Omit<AnyMutant, 'press'> & { press?: PressVerb };
+export type Mutant = Omit<AnyMutant, 'press'> & { press?: PressVerb; takeBack?: TakeBackVerb };
+
+/** What taking a reward back does. */
+export type TakeBackVerb = (office: Office, id: string, asked: TakingBack) => unknown;
 
 /** What waits longest is a proposal whose hold lapses in a month. */
 const LONGEST = 40 * DAY;
@@ -29,6 +33,7 @@ export class RewardWorld {
   readonly disk: Disk;
   readonly vendors = new Vendors();
   readonly press: PressVerb;
+  readonly takeBack: TakeBackVerb;
   /** Whom this world can reward. */
   readonly people: readonly string[];
   /** What was pressed and proposed, to be sent again. */
@@ -52,6 +57,7 @@ export class RewardWorld {
     this.random = seeded(seed);
     this.#mutant = mutant;
     this.press = mutant.press ?? pressInSlack;
+    this.takeBack = mutant.takeBack ?? ((office, id, asked) => office.rewards.takeBack(id, asked));
     this.disk = new Disk(mutant.rewrite, company());
     this.people = PEOPLE.slice(0, between(this.random, 2, PEOPLE.length));
     this.#doors = mutant.doors?.(this.vendors, this.disk, this.random) ?? this.vendors;
@@ -84,7 +90,7 @@ export class RewardWorld {
     this.now += 1 + Math.floor(this.random() * 3_000);
     try {
       if (this.random() < 0.08) this.disk.lightFuse(between(this.random, 1, 4), this.random() < 0.5);
-      this.#anyAction().run(this);
+      await this.#anyAction().run(this);
     } catch (error) {
       this.#afterCrash(error);
     }

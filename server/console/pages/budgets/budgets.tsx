@@ -23,6 +23,10 @@ export interface BudgetsData {
   /** This month, as `2026-11`. */
   month: string;
   programmes: string[];
+  /** What the form begins with; empty where somebody has to choose. */
+  currency: string;
+  /** Budgets nobody drew on, as `holder:currency`. */
+  untouched: string[];
   /** The budget its form is filled with, or null. */
   edited: BudgetState | null;
   /** By `holder:currency`. */
@@ -46,8 +50,8 @@ export function BudgetsPage({ data }: { data: BudgetsData }) {
       <div class="person-columns">
         <div class="stack">
           {budgets.length === 0 ? <None /> : null}
-          <Section title="Now" budgets={current ?? []} lastSet={data.lastSet} />
-          <Section title="Other months" budgets={others ?? []} lastSet={data.lastSet} />
+          <Section title="Now" budgets={current ?? []} data={data} />
+          <Section title="Other months" budgets={others ?? []} data={data} />
         </div>
         <div class="stack">
           <May any={['manage_money']}>
@@ -72,15 +76,7 @@ function None() {
   );
 }
 
-function Section({
-  title,
-  budgets,
-  lastSet,
-}: {
-  title: string;
-  budgets: BudgetState[];
-  lastSet: Record<string, LastSet>;
-}) {
+function Section({ title, budgets, data }: { title: string; budgets: BudgetState[]; data: BudgetsData }) {
   if (budgets.length === 0) return null;
   const id = title.toLowerCase().replaceAll(' ', '-');
   return (
@@ -89,15 +85,16 @@ function Section({
         {title}
       </h2>
       {budgets.map((budget) => (
-        <BudgetCard of={budget} set={lastSet[`${budget.holder}:${budget.currency}`] ?? null} />
+        <BudgetCard of={budget} data={data} />
       ))}
     </section>
   );
 }
 
-function BudgetCard({ of, set }: { of: BudgetState; set: LastSet | null }) {
+function BudgetCard({ of, data }: { of: BudgetState; data: BudgetsData }) {
   const { holder, currency, amount } = of;
   const { programme, month } = splitHolder(holder);
+  const set = data.lastSet[`${holder}:${currency}`] ?? null;
   const used = usedPercent(of);
   return (
     <article class="card" id={`${holder}-${currency}`}>
@@ -122,19 +119,46 @@ function BudgetCard({ of, set }: { of: BudgetState; set: LastSet | null }) {
           )}
         </p>
         <May any={['manage_money']}>
-          <a
-            class="button button-small"
-            href={linkTo(BUDGETS_PATH, { edit: `${holder}:${currency}` }) + '#budget'}
-          >
-            Edit
-            <span class="visually-hidden">
-              {' '}
-              the budget of {programme}, {month ?? 'standing'}, {currency}
-            </span>
-          </a>
+          <div class="actions">
+            {data.untouched.includes(`${holder}:${currency}`) ? <RemoveForm of={of} /> : null}
+            {month !== null && month < data.month ? null : (
+              <a
+                class="button button-small"
+                href={linkTo(BUDGETS_PATH, { edit: `${holder}:${currency}` }) + '#budget'}
+              >
+                Edit
+                <About of={of} />
+              </a>
+            )}
+          </div>
         </May>
       </div>
     </article>
+  );
+}
+
+/** Takes away a budget nobody drew on, such as one of a mistyped programme. */
+function RemoveForm({ of }: { of: BudgetState }) {
+  return (
+    <form method="post" action={`${BUDGETS_PATH}/remove`}>
+      <input type="hidden" name="holder" value={of.holder} />
+      <input type="hidden" name="currency" value={of.currency} />
+      <button class="button button-small button-quiet" type="submit">
+        Remove
+        <About of={of} />
+      </button>
+    </form>
+  );
+}
+
+/** Which budget a button is about, for who cannot see what it stands in. */
+function About({ of: { holder, currency } }: { of: BudgetState }) {
+  const { programme, month } = splitHolder(holder);
+  return (
+    <span class="visually-hidden">
+      {' '}
+      the budget of {programme}, {month ?? 'standing'}, {currency}
+    </span>
   );
 }
 
@@ -178,6 +202,7 @@ function Explained() {
         <li>Where that is short, nobody can propose it; what a rule proposes waits until there is enough.</li>
         <li>A budget is never set below what is reserved, approved and paid of it.</li>
         <li>Months are those of UTC. What is left of one does not move to the next.</li>
+        <li>A budget can be removed as long as no reward drew on it.</li>
       </ul>
     </section>
   );

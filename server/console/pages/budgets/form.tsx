@@ -1,5 +1,6 @@
 import { typedAmount } from '#server/console/parts/amount.ts';
-import { Field, problemId, type Refused } from '#server/console/parts/field.tsx';
+import { CurrencyField } from '#server/console/parts/currency.tsx';
+import { Field, problemId, SelectField, type Refused } from '#server/console/parts/field.tsx';
 import type { BudgetsData } from './budgets.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { BUDGETS_PATH, splitHolder } from './months.ts';
@@ -8,12 +9,12 @@ import { BUDGETS_PATH, splitHolder } from './months.ts';
 export function BudgetForm({ data, refused }: { data: BudgetsData; refused: Refused | null }) {
   const { programmes, edited } = data;
   const of = edited === null ? null : splitHolder(edited.holder);
-  const currency = edited?.currency ?? 'USD';
+  const currency = edited?.currency ?? data.currency;
   const common = { form: 'budget', refused };
   return (
     <section class="card" id="budget" aria-labelledby="budget-title">
       <h2 id="budget-title">Set a budget</h2>
-      <form class="stack-tight" method="post" action={`${BUDGETS_PATH}#budget`}>
+      <form class="stack-tight budget-form" method="post" action={`${BUDGETS_PATH}#budget`}>
         {refused === null ? null : (
           <ProblemNotice problem={refused.problem} id={problemId('budget')} urgent />
         )}
@@ -25,6 +26,7 @@ export function BudgetForm({ data, refused }: { data: BudgetsData; refused: Refu
           type="month"
           value={of?.month ?? ''}
           placeholder={data.month}
+          min={data.month}
           hint="Left empty, it stands until it is used up."
           maxlength={7}
         />
@@ -38,15 +40,7 @@ export function BudgetForm({ data, refused }: { data: BudgetsData; refused: Refu
             placeholder="1,000"
             required
           />
-          <Field
-            {...common}
-            name="currency"
-            label="Currency"
-            value={currency}
-            maxlength={3}
-            size={4}
-            required
-          />
+          <CurrencyField {...common} name="currency" value={currency} of="money" required />
         </div>
         <div>
           <button class="button button-main" type="submit">
@@ -58,23 +52,34 @@ export function BudgetForm({ data, refused }: { data: BudgetsData; refused: Refu
   );
 }
 
+/** What is sent where no known programme is chosen; no programme is called so. */
+export const NEW_PROGRAMME = '+new';
+
+/** A programme that is known, or a new one that is named. */
 function ProgrammeField(props: { form: string; refused: Refused | null; value: string; known: string[] }) {
-  const { known, ...common } = props;
+  const { known, value, ...common } = props;
+  const now = common.refused?.values['programme'] ?? value;
   return (
     <>
-      <Field
-        {...common}
-        name="programme"
-        label="Programme"
-        list="budget-programmes"
-        maxlength={40}
-        required
-      />
-      <datalist id="budget-programmes">
+      <SelectField {...common} name="programme" label="Programme">
         {known.map((programme) => (
-          <option value={programme}></option>
+          <option value={programme} selected={programme === now}>
+            {programme}
+          </option>
         ))}
-      </datalist>
+        <option value={NEW_PROGRAMME} selected={now === NEW_PROGRAMME}>
+          A new programme
+        </option>
+      </SelectField>
+      <div class="new-programme">
+        <Field
+          {...common}
+          name="newProgramme"
+          label="Name of the new programme"
+          hint="Small letters, digits, - and _. People choose it where they propose."
+          maxlength={40}
+        />
+      </div>
     </>
   );
 }

@@ -20,7 +20,7 @@ export function CataloguePage({ items }: { items: ListedItem[] }) {
   return (
     <>
       <Heading title="Catalogue" lead="What a reward can be, what it costs, and how many are left.">
-        <May any={['configure']}>
+        <May any={['govern']}>
           <a class="button button-main" href={`${CATALOGUE_PATH}/items/new`}>
             New item
           </a>

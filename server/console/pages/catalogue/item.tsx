@@ -2,14 +2,15 @@ import { ITEM_KINDS, ITEM_PROVIDERS } from '#core/catalogue/item.ts';
 import { REWARDED } from '#core/reward/check-rules.ts';
 import { SIGNALS } from '#core/signal/catalogue.ts';
 import { TAX_CLASSES } from '#core/tax/tax-class.ts';
-import { Boxes, FieldProblem } from '#server/console/parts/boxes.tsx';
-import { Field, problemId, SelectField, TextField, type Refused } from '#server/console/parts/field.tsx';
+import { Boxes } from '#server/console/parts/boxes.tsx';
+import { CurrencyField } from '#server/console/parts/currency.tsx';
+import { Field, SelectField, TextField, type Refused } from '#server/console/parts/field.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
-import { ProblemNotice } from '#server/console/parts/notice.tsx';
+import { RefusedNotice } from '#server/console/parts/refused-notice.tsx';
 import { May } from '#server/console/parts/viewer.tsx';
 import { counted } from '#server/console/parts/words.ts';
 import type { ListedItem } from '#server/workspace/catalogue/items.ts';
-import { CATALOGUE_PATH, KIND_WORDS, PROVIDER_WORDS, TAX_WORDS } from './words.ts';
+import { CATALOGUE_PATH, fieldWords, KIND_WORDS, PROVIDER_WORDS, TAX_WORDS } from './words.ts';
 
 export interface ItemData {
   /** Null where it is new. */
@@ -31,14 +32,12 @@ export function ItemPage({ data }: { data: ItemData }) {
         lead="A change holds for rewards proposed from now on: what was proposed keeps its price."
       />
       <form class="stack thing-form" method="post" action={CATALOGUE_PATH}>
-        {refused === null ? null : (
-          <ProblemNotice problem={refused.problem} id={problemId(refused.form)} urgent />
-        )}
+        <RefusedNotice refused={refused} words={fieldWords} />
         <Thing data={data} />
         <Price data={data} />
         <Reach data={data} />
         <Handover data={data} />
-        <May any={['configure']}>
+        <May any={['govern']}>
           <div class="thing-actions">
             <button class="button button-main" type="submit">
               {item === null ? 'Add the item' : 'Save the item'}
@@ -53,7 +52,7 @@ export function ItemPage({ data }: { data: ItemData }) {
 
 /** What every field of the form shares. */
 function fieldOf({ refused, values }: ItemData, name: string) {
-  return { form: 'item', refused, name, value: values[name] ?? '' };
+  return { form: 'item', refused, name, value: values[name] ?? '', told: true };
 }
 
 function Options(props: { values: readonly string[]; words: Record<string, string>; chosen: string }) {
@@ -69,7 +68,7 @@ function Options(props: { values: readonly string[]; words: Record<string, strin
 }
 
 function Thing({ data }: { data: ItemData }) {
-  const { item, values, refused } = data;
+  const { item, values } = data;
   return (
     <fieldset class="card stack-tight">
       <legend>What it is</legend>
@@ -93,16 +92,13 @@ function Thing({ data }: { data: ItemData }) {
         <SelectField {...fieldOf(data, 'kind')} label="Kind">
           <Options values={ITEM_KINDS} words={KIND_WORDS} chosen={values['kind'] ?? ''} />
         </SelectField>
-        <div>
-          <SelectField
-            {...fieldOf(data, 'taxClass')}
-            label="Tax class"
-            hint="Gift cards are always as good as cash."
-          >
-            <Options values={TAX_CLASSES} words={TAX_WORDS} chosen={values['taxClass'] ?? ''} />
-          </SelectField>
-          <FieldProblem name="taxClass" refused={refused} />
-        </div>
+        <SelectField
+          {...fieldOf(data, 'taxClass')}
+          label="Tax class"
+          hint="Gift cards are always as good as cash."
+        >
+          <Options values={TAX_CLASSES} words={TAX_WORDS} chosen={values['taxClass'] ?? ''} />
+        </SelectField>
       </div>
       <TextField {...fieldOf(data, 'description')} label="Description (optional)" maxlength={500} />
       <Field
@@ -124,20 +120,14 @@ function Price({ data }: { data: ItemData }) {
       <legend>Price and stock</legend>
       <div class="two-fields">
         <Field {...fieldOf(data, 'price')} label="Price" inputmode="decimal" hint="0 for thanks." />
-        <Field
-          {...fieldOf(data, 'currency')}
-          label="Currency"
-          hint="USD, points:stars, or thanks."
-          maxlength={48}
-          required
-        />
+        <CurrencyField {...fieldOf(data, 'currency')} of="thanks" required />
         <Field
           {...fieldOf(data, 'cost')}
           label="Cost to you (optional)"
           hint="Where it is not the price."
           inputmode="decimal"
         />
-        <Field {...fieldOf(data, 'costCurrency')} label="Cost currency" maxlength={3} placeholder="USD" />
+        <CurrencyField {...fieldOf(data, 'costCurrency')} label="Cost currency" of="money" none="None" />
         <Field
           {...fieldOf(data, 'stock')}
           label="In stock (optional)"
@@ -166,15 +156,12 @@ function Reach({ data }: { data: ItemData }) {
         refused={refused}
         choices={REWARDED.map((act) => [act, SIGNALS[act].label] as const)}
       />
-      <div>
-        <TextField
-          {...fieldOf(data, 'disclosure')}
-          label="Disclosure"
-          hint="What they say beside a review, testimonial, case study, talk or share: 16 CFR 255.5. Needed where it can be given for one."
-          maxlength={500}
-        />
-        <FieldProblem name="disclosure" refused={refused} />
-      </div>
+      <TextField
+        {...fieldOf(data, 'disclosure')}
+        label="Disclosure"
+        hint="What they say beside a review, testimonial, case study, talk or share: 16 CFR 255.5. Needed where it can be given for one."
+        maxlength={500}
+      />
       <div class="two-fields">
         <Field
           {...fieldOf(data, 'markets')}
@@ -217,7 +204,7 @@ function Handover({ data }: { data: ItemData }) {
 
 function Archive({ item }: { item: ListedItem }) {
   return (
-    <May any={['configure']}>
+    <May any={['govern']}>
       <form class="stack" method="post" action={`${CATALOGUE_PATH}/${encodeURIComponent(item.id)}/archive`}>
         <input type="hidden" name="archived" value={item.archived ? 'no' : 'yes'} />
         <div>

@@ -49,3 +49,28 @@ function shortened(list: readonly string[]): string {
   const shown = list.slice(0, 4).join(', ');
   return list.length > 4 ? `${shown} and ${formatNumber(list.length - 4)} more` : shown;
 }
+
+const FIELD_WORDS: Record<string, string> = {
+  name: 'Name',
+  id: 'Id',
+  kind: 'Kind',
+  taxClass: 'Tax class',
+  description: 'Description',
+  imageUrl: 'Picture',
+  price: 'Price',
+  currency: 'Currency',
+  cost: 'Cost to you',
+  costCurrency: 'Cost currency',
+  stock: 'In stock',
+  acts: 'Acts',
+  disclosure: 'Disclosure',
+  markets: 'Countries',
+  programmes: 'Programmes',
+  provider: 'Provider',
+  product: 'Product id',
+};
+
+/** What a field of an item's form is called where it is spoken of elsewhere. */
+export function fieldWords(field: string): string {
+  return FIELD_WORDS[field] ?? 'The item';
+}

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx';
 import { HOLD_STATES, type HoldState } from '#core/fraud/hold.ts';
 import type { FraudSettings } from '#core/fraud/settings.ts';
 import type { Problem } from '#core/problem.ts';
@@ -22,6 +21,8 @@ export interface FraudData {
   next: string | null;
   problem: Problem | null;
   settings: FraudSettings;
+  /** Programmes a setting can name. */
+  programmes: readonly string[];
   refused: Refused | null;
 }
 
@@ -35,22 +36,13 @@ export function FraudPage({ data }: { data: FraudData }) {
       />
       <div class="person-columns">
         <Holds data={data} />
-        <SettingsCard settings={data.settings} refused={refusedBy(data.refused, 'settings')} />
+        <SettingsCard
+          settings={data.settings}
+          programmes={data.programmes}
+          refused={refusedBy(data.refused, 'settings')}
+        />
       </div>
     </>
-  );
-}
-
-/** The holds of one reward, under one heading where it has several: it is one reward that waits. */
-function OfReward({ rewardId, n, children }: { rewardId: string; n: number; children: Child }) {
-  if (n === 1) return <>{children}</>;
-  return (
-    <section class="stack-tight" aria-labelledby={`${rewardId}-holds`}>
-      <h2 id={`${rewardId}-holds`}>
-        {rewardId}, held for {n} reasons
-      </h2>
-      {children}
-    </section>
   );
 }
 
@@ -68,12 +60,8 @@ function Holds({ data }: { data: FraudData }) {
         }))}
       />
       {problem === null ? null : <ProblemNotice problem={problem} />}
-      {[...Map.groupBy(holds, ({ rewardId }) => rewardId)].map(([rewardId, of]) => (
-        <OfReward rewardId={rewardId} n={of.length}>
-          {of.map((hold) => (
-            <HoldCard hold={hold} now={now} refused={refusedBy(refused, `hold-${hold.id}`)} />
-          ))}
-        </OfReward>
+      {[...Map.groupBy(holds, ({ rewardId }) => rewardId).values()].map((of) => (
+        <HoldCard holds={of} now={now} refused={refused} />
       ))}
       {holds.length === 0 ? (
         <Empty title={state === 'open' ? 'Nothing is held' : 'None yet'}>

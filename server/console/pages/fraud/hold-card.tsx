@@ -1,7 +1,7 @@
 import { FRAUD_RULES } from '#core/fraud/rule.ts';
 import { actorWords } from '#server/console/parts/actor.ts';
 import { Badge } from '#server/console/parts/badge.tsx';
-import { problemId, TextField, type Refused } from '#server/console/parts/field.tsx';
+import { problemId, refusedBy, TextField, type Refused } from '#server/console/parts/field.tsx';
 import { Money } from '#server/console/parts/money.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { personBehind, PersonLink, RewardLink } from '#server/console/parts/people.tsx';
@@ -11,22 +11,24 @@ import type { HoldView } from '#server/workspace/fraud/rows.ts';
 import { FRAUD_PATH, HOLD_WORDS } from './words.ts';
 
 interface CardProps {
-  hold: HoldView;
+  /** Those of one reward, which is told once. */
+  holds: readonly HoldView[];
   now: number;
   refused: Refused | null;
   /** Whether it stands on its reward's page, where its verdict leads back to. */
   isOnReward?: boolean;
 }
 
-/** One hold: on which reward, why, what it rests on, by when it should be looked at, and the two verdicts. */
-export function HoldCard({ hold, now, refused, isOnReward = false }: CardProps) {
-  const { id, rewardId, personId, person, act, amount, currency, code, reason, state, placedAt } = hold;
-  const { label, clearedBy } = FRAUD_RULES[code];
+/** The holds of one reward: why each stands, what it rests on, by when it should be looked at, and the two verdicts. */
+export function HoldCard({ holds, now, refused, isOnReward = false }: CardProps) {
+  const [first] = holds;
+  if (first === undefined) return null;
+  const { rewardId, personId, person, act, amount, currency, placedAt } = first;
   return (
-    <article class="card reward" id={id} aria-labelledby={`${id}-title`}>
+    <article class="card reward" aria-labelledby={`${rewardId}-holds`}>
       <div class="reward-head">
         <div>
-          <h2 id={`${id}-title`}>
+          <h2 id={`${rewardId}-holds`}>
             <a href={`/console/rewards/${rewardId}`}>{rewardId}</a> for{' '}
             <a href={`/console/advocates/${personId}`}>
               <bdi>{person}</bdi>
@@ -34,6 +36,7 @@ export function HoldCard({ hold, now, refused, isOnReward = false }: CardProps) 
           </h2>
           <p class="quiet">
             <bdi>{act}</bdi> · held <Day at={placedAt} />
+            {holds.length === 1 ? '' : ` for ${holds.length} reasons`}
           </p>
         </div>
         <div class="reward-amount">
@@ -42,6 +45,19 @@ export function HoldCard({ hold, now, refused, isOnReward = false }: CardProps) 
           </p>
         </div>
       </div>
+      {holds.map((hold) => (
+        <Hold hold={hold} now={now} refused={refusedBy(refused, `hold-${hold.id}`)} isOnReward={isOnReward} />
+      ))}
+    </article>
+  );
+}
+
+function Hold(props: { hold: HoldView; now: number; refused: Refused | null; isOnReward: boolean }) {
+  const { hold, now, refused, isOnReward } = props;
+  const { id, code, reason, state } = hold;
+  const { label, clearedBy } = FRAUD_RULES[code];
+  return (
+    <section class="hold stack-tight" id={id} aria-label={label}>
       <p>
         <Badge tone={state === 'open' ? 'warm' : state === 'confirmed' ? 'bad' : 'calm'}>{label}</Badge>{' '}
         <bdi>{reason}</bdi>
@@ -61,20 +77,20 @@ export function HoldCard({ hold, now, refused, isOnReward = false }: CardProps) 
         )}
       </dl>
       {state === 'open' ? <Decide hold={hold} refused={refused} isOnReward={isOnReward} /> : null}
-    </article>
+    </section>
   );
 }
 
 function Evidence({ of: { evidence: of, code, personId, state } }: { of: HoldView }) {
   const isMatch = code === 'duplicate_person' && state === 'open';
   return (
-    <div>
+    <div class="rests-on">
       <dt>It rests on</dt>
       <dd>
         {of.length === 0 ? <span class="quiet">Nothing that is kept</span> : null}
         {of.map((each, place) => (
           <>
-            {place === 0 ? '' : ', '}
+            {place === 0 ? '' : each.startsWith('more:') ? ' and ' : ', '}
             <Fact of={each} />
             {isMatch && each.startsWith('person:') ? <Match one={personId} other={each.slice(7)} /> : null}
           </>
@@ -102,11 +118,13 @@ const FACTS: Record<string, string> = {
   email: 'the same e-mail address',
   slack: 'the same Slack account',
   name: 'the same name and company',
+  called: 'the same name, and nothing else is known',
 };
 
 function Fact({ of }: { of: string }) {
   const [kind, id = ''] = of.split(':');
   if (kind === 'reward') return <RewardLink id={id} />;
+  if (kind === 'more') return <>{id} more</>;
   if (kind === 'person') {
     const company = personBehind(of)?.company ?? null;
     return (
@@ -170,7 +188,11 @@ function Decide(props: { hold: HoldView; refused: Refused | null; isOnReward: bo
     <May any={['approve', 'approve_finance']}>
       <details class="confirm" open={refused !== null}>
         <summary class="button">
-          Decide<span class="visually-hidden"> about the hold on {rewardId}</span>
+          Decide
+          <span class="visually-hidden">
+            {' '}
+            about the hold on {rewardId}: {FRAUD_RULES[hold.code].label}
+          </span>
         </summary>
         <form class="stack-tight" method="post" action={`${FRAUD_PATH}/holds#${id}`}>
           {refused === null ? null : (

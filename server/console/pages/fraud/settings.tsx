@@ -1,12 +1,15 @@
 import { FRAUD_RULES } from '#core/fraud/rule.ts';
 import { SWITCHED, type FraudSettings } from '#core/fraud/settings.ts';
-import { Field, problemId, SelectField, TextField, type Refused } from '#server/console/parts/field.tsx';
+import { Boxes, ticks } from '#server/console/parts/boxes.tsx';
+import { Field, problemId, SelectField, type Refused } from '#server/console/parts/field.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { May } from '#server/console/parts/viewer.tsx';
 import { FRAUD_PATH } from './words.ts';
 
 interface SettingsProps {
   settings: FraudSettings;
+  /** Those that can be chosen. */
+  programmes: readonly string[];
   refused: Refused | null;
 }
 
@@ -18,7 +21,7 @@ const LIMITS = [
 ] as const;
 
 /** What makes a reward wait, for what is proposed from now on. */
-export function SettingsCard({ settings, refused }: SettingsProps) {
+export function SettingsCard({ settings, programmes, refused }: SettingsProps) {
   return (
     <section class="card" id="settings" aria-labelledby="settings-title">
       <h2 id="settings-title">What holds a reward</h2>
@@ -32,15 +35,15 @@ export function SettingsCard({ settings, refused }: SettingsProps) {
         )}
         <Rules settings={settings} refused={refused} />
         <Limits settings={settings} refused={refused} />
-        <TextField
-          form="settings"
+        <Boxes
+          legend="Programmes where a shared domain is normal"
+          hint="Such as one for recommending us to another team. Everywhere else it holds the reward."
           name="sameDomain"
-          label="Programmes where a shared domain is normal"
-          hint="Their ids, one on each line, such as a programme for recommending us to another team. Everywhere else it holds."
-          value={programmesOff(settings).join('\n')}
+          values={refused?.values ?? ticks('sameDomain', programmesOff(settings))}
           refused={refused}
+          choices={programmes.map((programme) => [programme, programme])}
         />
-        <May any={['configure']}>
+        <May any={['govern']}>
           <div>
             <button class="button button-main" type="submit">
               Save the settings
@@ -52,7 +55,7 @@ export function SettingsCard({ settings, refused }: SettingsProps) {
   );
 }
 
-function Rules({ settings, refused }: SettingsProps) {
+function Rules({ settings, refused }: Omit<SettingsProps, 'programmes'>) {
   return (
     <div class="two-fields">
       {SWITCHED.map((code) => {
@@ -74,7 +77,7 @@ function Rules({ settings, refused }: SettingsProps) {
   );
 }
 
-function Limits({ settings, refused }: SettingsProps) {
+function Limits({ settings, refused }: Omit<SettingsProps, 'programmes'>) {
   return (
     <div class="two-fields">
       {LIMITS.map(([limit, label, hint]) => (

@@ -5,6 +5,7 @@ import { Heading } from '#server/console/parts/heading.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
 import { linkTo, Pager } from '#server/console/parts/pager.tsx';
 import type { Balance } from '#server/workspace/ledger/ledger.ts';
+import type { PointsCause } from '#server/workspace/points/causes.ts';
 import { Transactions } from './transactions.tsx';
 import { TrialBalance } from './trial-balance.tsx';
 import { ACCOUNT_WORDS, kindWords } from './words.ts';
@@ -22,6 +23,8 @@ export interface LedgerSearch {
 
 export interface LedgerData {
   transactions: LedgerTransaction[];
+  /** What those of points moved them for, by the id of the transaction. */
+  causes: Readonly<Record<string, PointsCause>>;
   balances: Balance[];
   differences: (Balance & { fold: number })[];
   kinds: string[];
@@ -66,7 +69,7 @@ export function LedgerPage({ data }: { data: LedgerData }) {
           <TrialBalance balances={data.balances} differences={data.differences} until={search.until} />
           <Search data={data} />
           {problem === null ? null : <ProblemNotice problem={problem} />}
-          <Transactions transactions={transactions} />
+          <Transactions transactions={transactions} causes={data.causes} />
           <Pager path={PATH} query={{ ...query, cursor }} next={next} />
         </>
       )}

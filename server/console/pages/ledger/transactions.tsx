@@ -4,10 +4,16 @@ import { Empty } from '#server/console/parts/notice.tsx';
 import { PersonLink, RewardLink } from '#server/console/parts/people.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { Moment } from '#server/console/parts/when.tsx';
+import { sheetHref } from '#server/console/pages/points/words.ts';
+import type { PointsCause } from '#server/workspace/points/causes.ts';
 import { ACCOUNT_WORDS, holderWords, kindWords } from './words.ts';
 
 /** Movements, newest first, each with what it took from where and gave to where. */
-export function Transactions({ transactions }: { transactions: LedgerTransaction[] }) {
+export function Transactions(props: {
+  transactions: LedgerTransaction[];
+  causes: Readonly<Record<string, PointsCause>>;
+}) {
+  const { transactions, causes } = props;
   if (transactions.length === 0) {
     return (
       <Empty title="Nothing found">
@@ -40,7 +46,7 @@ export function Transactions({ transactions }: { transactions: LedgerTransaction
             {kindWords(transaction.kind)}
           </Cell>
           <Cell label="For">
-            <Reference of={transaction} />
+            <Reference of={transaction} cause={causes[transaction.id] ?? null} />
           </Cell>
           <Cell label="Entries">
             <Entries of={transaction} />
@@ -51,12 +57,27 @@ export function Transactions({ transactions }: { transactions: LedgerTransaction
   );
 }
 
-function Reference({ of: { kind, reference } }: { of: LedgerTransaction }) {
+function Reference({ of: { kind, reference }, cause }: { of: LedgerTransaction; cause: PointsCause | null }) {
+  if (cause !== null) return <Moved of={cause} />;
   if (/^R\d+$/.test(reference)) return <RewardLink id={reference} />;
   if (kind === 'budget') return <a href="/console/budgets">{holderWords(reference)}</a>;
   const person = /^person:(.+)$/.exec(reference)?.[1];
   if (person !== undefined) return <PersonLink id={person} />;
   return <bdi class="quiet">{reference}</bdi>;
+}
+
+/** What points moved for, with the way to the reward that earned them, or to all of the person's points. */
+function Moved({ of: { act, reward, programme, personId } }: { of: PointsCause }) {
+  const href =
+    reward === null ? sheetHref(programme, personId) : `/console/rewards/${encodeURIComponent(reward)}`;
+  return (
+    <span>
+      <a href={href}>
+        <bdi>{act === '' ? 'Points' : act}</bdi>
+      </a>{' '}
+      for <PersonLink id={personId} />
+    </span>
+  );
 }
 
 /** As in the CSV: what goes into an account is its debit, what leaves it its credit. */
@@ -84,8 +105,10 @@ function Entries({ of: { entries } }: { of: LedgerTransaction }) {
                   </>
                 )}
               </th>
-              <td>{amount > 0 ? <Money amount={amount} currency={currency} /> : null}</td>
-              <td>{amount < 0 ? <Money amount={-amount} currency={currency} /> : null}</td>
+              <td data-label="Debit">{amount > 0 ? <Money amount={amount} currency={currency} /> : null}</td>
+              <td data-label="Credit">
+                {amount < 0 ? <Money amount={-amount} currency={currency} /> : null}
+              </td>
             </tr>
           ))}
       </tbody>

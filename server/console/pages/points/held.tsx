@@ -1,12 +1,19 @@
+import { useContext } from 'hono/jsx';
 import { Badge } from '#server/console/parts/badge.tsx';
+import { Currencies } from '#server/console/parts/currency.tsx';
+import { useViewer } from '#server/console/parts/viewer.tsx';
 import { Day } from '#server/console/parts/when.tsx';
 import { formatNumber } from '#server/console/parts/words.ts';
 import type { PersonPoints } from '#server/workspace/points/views.ts';
-import { multiplierWords, pointsWords } from './words.ts';
+import { multiplierWords, pointsWords, sheetHref } from './words.ts';
 
-/** What a person holds of each programme, where they stand, and what comes next. */
-export function PointsHeld({ points }: { points: PersonPoints[] }) {
-  if (points.length === 0) return null;
+/** What a person holds of each programme, where they stand, and what comes next; and where more could be given. */
+export function PointsHeld({ person, points }: { person: string; points: PersonPoints[] }) {
+  const programmes = useContext(Currencies).points;
+  const others = useViewer().permissions.includes('manage_money')
+    ? programmes.filter(({ id }) => !points.some(({ programme }) => programme.id === id))
+    : [];
+  if (points.length === 0 && others.length === 0) return null;
   return (
     <section class="card" id="points" aria-labelledby="points-title">
       <h2 id="points-title">Points</h2>
@@ -14,6 +21,17 @@ export function PointsHeld({ points }: { points: PersonPoints[] }) {
         {points.map((held) => (
           <li>
             <Held held={held} />
+            <p>
+              <a href={sheetHref(held.programme.id, person)}>What happened to them</a>
+            </p>
+          </li>
+        ))}
+        {others.map(({ id, name }) => (
+          <li>
+            <a href={sheetHref(id, person)}>
+              <bdi>{name}</bdi>
+            </a>
+            <span class="quiet"> None yet</span>
           </li>
         ))}
       </ul>
@@ -22,7 +40,7 @@ export function PointsHeld({ points }: { points: PersonPoints[] }) {
 }
 
 function Held({ held }: { held: PersonPoints }) {
-  const { programme, available, tier } = held;
+  const { programme, tier } = held;
   return (
     <>
       <div class="card-head">
@@ -31,6 +49,16 @@ function Held({ held }: { held: PersonPoints }) {
         </h3>
         {tier === null ? null : <Badge tone={tier.neverExpires ? 'gold' : 'sea'}>{tier.name}</Badge>}
       </div>
+      <PointsFacts held={held} />
+    </>
+  );
+}
+
+/** What somebody has to spend, and what is ahead of it. */
+export function PointsFacts({ held }: { held: PersonPoints }) {
+  const { available } = held;
+  return (
+    <>
       <p>
         <span class="score-number">{formatNumber(available)}</span>
         <span class="quiet"> to spend</span>

@@ -8,7 +8,7 @@ import { Day } from '#server/console/parts/when.tsx';
 import { counted, formatNumber } from '#server/console/parts/words.ts';
 import type { Points } from '#server/workspace/points/points.ts';
 import type { TierNotice } from '#server/workspace/points/notices.ts';
-import { expiryWords, limitWords, multiplierWords, POINTS_PATH, programmeHref } from './words.ts';
+import { expiryWords, limitWords, multiplierWords, POINTS_PATH, programmeHref, sheetHref } from './words.ts';
 
 type Liability = ReturnType<Points['liability']>[number];
 
@@ -26,7 +26,7 @@ export function PointsPage({ data }: { data: PointsData }) {
     <>
       <Heading title="Points" lead="What people earn, how long they keep it, and what you owe for it.">
         {programmes.length === 0 ? undefined : (
-          <May any={['configure']}>
+          <May any={['govern']}>
             <a class="button button-main" href={`${POINTS_PATH}/programmes/new`}>
               New programme
             </a>
@@ -46,7 +46,7 @@ function NoProgramme() {
       <p>
         A programme says how points are earned, when they expire, which tiers they lead to and what they cost.
       </p>
-      <May any={['configure']}>
+      <May any={['govern']}>
         <p>
           <a class="button button-main" href={`${POINTS_PATH}/programmes/new`}>
             Make the first programme
@@ -134,7 +134,9 @@ function LiabilityTable({ rows }: { rows: Liability[] }) {
         {rows.map((row) => (
           <Row>
             <Cell label="Programme" kind="lead">
-              <bdi>{row.name}</bdi>
+              <a href={programmeHref(row.programme)}>
+                <bdi>{row.name}</bdi>
+              </a>
             </Cell>
             <Cell label="Outstanding points" kind="number">
               <span>
@@ -180,7 +182,7 @@ function Notices({ notices, programmes }: { notices: TierNotice[]; programmes: P
         {notices.map(({ personId, name, programme, tier, to, at, missing }) => (
           <Row>
             <Cell label="Who" kind="lead">
-              <a href={`/console/advocates/${personId}#points`}>
+              <a href={sheetHref(programme, personId)}>
                 <bdi>{name}</bdi>
               </a>
             </Cell>

@@ -1,7 +1,8 @@
-import { Field, problemId, SelectField } from '#server/console/parts/field.tsx';
+import { CurrencyField } from '#server/console/parts/currency.tsx';
+import { Field, SelectField } from '#server/console/parts/field.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
-import { ProblemNotice } from '#server/console/parts/notice.tsx';
-import { fieldOf, type ProgrammeData } from './fields.ts';
+import { RefusedNotice } from '#server/console/parts/refused-notice.tsx';
+import { fieldOf, fieldWords, type ProgrammeData } from './fields.ts';
 import { TierFields } from './tier-fields.tsx';
 import { POINTS_PATH } from './words.ts';
 
@@ -22,9 +23,7 @@ export function ProgrammePage({ data }: { data: ProgrammeData }) {
         }
       />
       <form class="stack points-form" method="post" action={`${POINTS_PATH}/programme`}>
-        {refused === null ? null : (
-          <ProblemNotice problem={refused.problem} id={problemId(refused.form)} urgent />
-        )}
+        <RefusedNotice refused={refused} words={fieldWords} />
         <Earning data={data} />
         <Keeping data={data} />
         <TierFields data={data} />
@@ -121,7 +120,7 @@ function Cost({ data }: { data: ProgrammeData }) {
       <div class="points-cost">
         <Field {...fieldOf(data, 'cost.points')} label="Points" inputmode="numeric" required />
         <Field {...fieldOf(data, 'cost.amount')} label="Their cost" inputmode="decimal" required />
-        <Field {...fieldOf(data, 'cost.currency')} label="Currency" maxlength={3} size={4} required />
+        <CurrencyField {...fieldOf(data, 'cost.currency')} of="money" required />
         <Field
           {...fieldOf(data, 'redemptionRate')}
           label="Spent, % (optional)"

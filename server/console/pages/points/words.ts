@@ -1,4 +1,5 @@
 import { ONCE, type PointsProgramme } from '#core/points/programme.ts';
+import type { MovementKind } from '#core/points/wallet.ts';
 import { counted, formatNumber } from '#server/console/parts/words.ts';
 
 export const POINTS_PATH = '/console/points';
@@ -6,6 +7,32 @@ export const POINTS_PATH = '/console/points';
 /** The page of a programme. */
 export function programmeHref(id: string): string {
   return `${POINTS_PATH}/programmes/${encodeURIComponent(id)}`;
+}
+
+/** The page of one person's points of a programme. */
+export function sheetHref(programme: string, person: string): string {
+  return `${programmeHref(programme)}/people/${encodeURIComponent(person)}`;
+}
+
+const MONTH = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** `2027-03` as `March 2027`. */
+export function monthWords(month: string): string {
+  return MONTH.format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** What happened to points, in a few words: `Earned 100 points`. */
+export function movementWords({ kind, points }: { kind: MovementKind; points: number }): string {
+  const many = pointsWords(points);
+  const words: Record<MovementKind, string> = {
+    earn: `Earned ${many}`,
+    unlock: `${many} can be spent`,
+    spend: `Spent ${many}`,
+    expire: `${many} ran out`,
+    claw_back: `${many} taken back`,
+    forfeit: `${many} given up`,
+  };
+  return words[kind];
 }
 
 /** When a programme's points end, in words. */

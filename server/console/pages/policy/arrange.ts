@@ -31,6 +31,23 @@ export function arranged(typed: TypedPolicy, button: string): TypedPolicy {
   return { ...typed, rules: typed.rules.with(at, { ...found, bands }) };
 }
 
+/** The place of the rule a button is about once it was pressed; null for any other button. */
+export function movedTo(button: string): number | null {
+  if (button === 'rules.add') return 0;
+  const [, rule, what] = /^rules\.(\d+)\.(up|down|bands)\b/.exec(button) ?? [];
+  if (what === undefined) return null;
+  return Number(rule) + (what === 'up' ? -1 : what === 'down' ? 1 : 0);
+}
+
+/** The places of rules whose fields are shown: what was just arranged or differs from the policy it is a change of; the first where none does. */
+export function openedIn(typed: TypedPolicy, base: TypedPolicy, at: number | null): Set<number> {
+  const known = new Set(base.rules.map((rule) => JSON.stringify(rule)));
+  const places = typed.rules.flatMap((rule, place) =>
+    place === at || !known.has(JSON.stringify(rule)) ? [place] : [],
+  );
+  return new Set(places.length === 0 ? [0] : places);
+}
+
 function swapped(rules: TypedRule[], one: number, other: number): TypedRule[] {
   const [a, b] = [rules[one], rules[other]];
   return a === undefined || b === undefined ? rules : rules.with(one, b).with(other, a);

@@ -1,6 +1,7 @@
 import { Field, problemId, TextField, type Refused } from '#server/console/parts/field.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
+import { useViewer } from '#server/console/parts/viewer.tsx';
 import { counted } from '#server/console/parts/words.ts';
 import type { PolicyVersion } from '#server/workspace/policy/policies.ts';
 import { PreviewResult, SPANS, type Tried } from './preview.tsx';
@@ -22,6 +23,8 @@ export interface PolicyEditorData {
   days: number;
   tried: Tried;
   programmes: readonly string[];
+  /** Places of the rules whose fields are shown; the others say theirs in words until they are opened. */
+  opened: ReadonlySet<number>;
   /** Whether the fields hold what no version does. */
   unsaved: boolean;
   refused: Refused | null;
@@ -30,23 +33,25 @@ export interface PolicyEditorData {
 /** A policy changed and tried on what was proposed lately, before it decides about anything. */
 export function PolicyEditorPage({ data }: { data: PolicyEditorData }) {
   const { refused, overtaken, from, unsaved } = data;
+  const mayPublish = useViewer().permissions.includes('govern');
   return (
     <>
       <nav class="crumbs" aria-label="Breadcrumb">
         <a href={POLICY_PATH}>Approval policy</a>
       </nav>
       <Heading
-        title="Change the policy"
+        title={mayPublish ? 'Change the policy' : 'Try a policy out'}
         lead={
-          <>
-            Nothing here decides anything until it is published. A change of{' '}
-            {from === 0 ? 'the one to begin with' : `version ${from}`}.
-          </>
+          mayPublish
+            ? `Nothing here decides anything until it is published. A change of ${from === 0 ? 'the starting policy' : `version ${from}`}.`
+            : 'Change what you like and see what it would have done. Nothing here is kept: owners and admins publish the policy.'
         }
       >
-        <span class="editor-unsaved" data-unsaved hidden={!unsaved}>
-          Not published yet
-        </span>
+        {mayPublish ? (
+          <span class="editor-unsaved" data-unsaved hidden={!unsaved}>
+            Not published yet
+          </span>
+        ) : null}
       </Heading>
       <form
         class="editor policy-editor"
@@ -74,10 +79,10 @@ export function PolicyEditorPage({ data }: { data: PolicyEditorData }) {
           {refused === null ? null : (
             <ProblemNotice problem={refused.problem} id={problemId('policy')} urgent />
           )}
-          {overtaken === null ? null : <Overtaken by={overtaken} />}
+          {overtaken === null || !mayPublish ? null : <Overtaken by={overtaken} />}
           <Rules data={data} />
           <Times data={data} />
-          <Publish data={data} />
+          {mayPublish ? <Publish data={data} /> : null}
         </div>
         <p class="editor-said" role="status" data-status></p>
         <PreviewPane data={data} />
@@ -86,7 +91,7 @@ export function PolicyEditorPage({ data }: { data: PolicyEditorData }) {
   );
 }
 
-function Rules({ data: { typed, programmes, refused } }: { data: PolicyEditorData }) {
+function Rules({ data: { typed, programmes, refused, opened } }: { data: PolicyEditorData }) {
   const { rules } = typed;
   return (
     <section aria-labelledby="rules">
@@ -113,6 +118,7 @@ function Rules({ data: { typed, programmes, refused } }: { data: PolicyEditorDat
             of={rules.length}
             programmes={programmes}
             hiddenBy={hiddenBy(rules, at)}
+            isOpen={opened.has(at)}
             refused={refused}
           />
         ))}

@@ -2,7 +2,7 @@ import type { Policy } from '#core/policy/policy.ts';
 import type { Refused } from '#server/console/parts/field.tsx';
 import { actorTitle } from '#server/console/parts/actor.ts';
 import { Heading } from '#server/console/parts/heading.tsx';
-import { May } from '#server/console/parts/viewer.tsx';
+import { May, useViewer } from '#server/console/parts/viewer.tsx';
 import { When } from '#server/console/parts/when.tsx';
 import type { PolicyVersion } from '#server/workspace/policy/policies.ts';
 import { AutomaticNotice } from './automatic.tsx';
@@ -27,11 +27,7 @@ export function PolicyPage({ data }: { data: PolicyData }) {
         title="Approval policy"
         lead="Who must agree to a reward before it costs money. Nobody approves what they proposed, nominated or receive."
       >
-        <May any={['configure']}>
-          <a class="button button-main" href={`${POLICY_PATH}/edit`}>
-            Change the policy…
-          </a>
-        </May>
+        <EditLink />
       </Heading>
       <div class="stack">
         {current === undefined ? null : <InForce version={current} now={now} />}
@@ -39,6 +35,16 @@ export function PolicyPage({ data }: { data: PolicyData }) {
         <Versions versions={versions} now={now} />
       </div>
     </>
+  );
+}
+
+/** Whoever may not publish a policy may still try one out. */
+function EditLink() {
+  const mayPublish = useViewer().permissions.includes('govern');
+  return (
+    <a class={mayPublish ? 'button button-main' : 'button'} href={`${POLICY_PATH}/edit`}>
+      {mayPublish ? 'Change the policy…' : 'Try a policy out…'}
+    </a>
   );
 }
 
@@ -113,7 +119,7 @@ function Versions({ versions, now }: { versions: PolicyVersion[]; now: number })
                   What it said<span class="visually-hidden">: {nameOf(version)}</span>
                 </summary>
                 <PolicyWords policy={version.policy} />
-                <May any={['configure']}>
+                <May any={['govern']}>
                   <a class="button button-small" href={`${POLICY_PATH}/edit?like=${version.version}`}>
                     Start again from it<span class="visually-hidden">: {nameOf(version)}</span>…
                   </a>
@@ -129,7 +135,7 @@ function Versions({ versions, now }: { versions: PolicyVersion[]; now: number })
 
 /** What a version is called: the one every workspace begins with has no number. */
 export function nameOf({ version }: Pick<PolicyVersion, 'version'>): string {
-  return version === 0 ? 'The one to begin with' : `Version ${version}`;
+  return version === 0 ? 'The starting policy' : `Version ${version}`;
 }
 
 function Made({ version, now }: { version: PolicyVersion; now: number }) {

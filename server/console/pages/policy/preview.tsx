@@ -56,24 +56,47 @@ export function PreviewResult({ tried }: { tried: Tried }) {
   );
 }
 
-function saidOf({ rewards, changed, firsts, before, after }: Simulation, days: number): string {
+/** What became of all of them, in numbers that add up, and of the money nobody looked at. */
+export function saidOf(simulation: Simulation, days: number): string {
+  const { rewards, firsts, held, same, before, after } = simulation;
   if (rewards === 0) return `No reward was proposed in the last ${days} days.`;
+  // Not all that changed are named.
+  const changed = rewards - firsts - held - same;
   const of = `Of ${counted(rewards, 'reward', 'rewards')} of the last ${days} days,`;
-  if (changed.length === 0) {
-    const why = firsts === 0 ? '' : firstsWords(firsts, rewards);
-    return `${of} none would have gone another way${why}.`;
-  }
-  const n = changed.length < MOST_NAMED ? formatNumber(changed.length) : `${MOST_NAMED} or more`;
-  return `${of} ${n} would have gone another way: ${formatNumber(after.decisions)} decisions by people instead of ${formatNumber(before.decisions)}.`;
+  const decisions = `${counted(after.decisions, 'decision', 'decisions')} by people instead of ${formatNumber(before.decisions)}`;
+  return [
+    changed === 0
+      ? `${of} none would have gone another way.`
+      : `${of} ${formatNumber(changed)} would have gone another way: ${decisions}.`,
+    ...(firsts === 0 ? [] : [firstsWords(firsts)]),
+    ...(held === 0 ? [] : [heldWords(held)]),
+    ...(same === 0 ? [] : [`${formatNumber(same)} would have needed the same people as then.`]),
+    `Without a person, ${passedWords(before)} approved then, and ${passedWords(after)} under this policy.`,
+  ].join(' ');
 }
 
-/** Why automatic approval shows no effect: a person looks at everybody's first reward, whatever the policy says. */
-function firstsWords(firsts: number, rewards: number): string {
-  return `, because ${formatNumber(firsts)} of ${formatNumber(rewards)} ${firsts === 1 ? 'is a first reward' : 'are first rewards'}, and a person always looks at those`;
+/** Why automatic approval does not reach some: a person looks at everybody's first reward, whatever the policy says. */
+function firstsWords(firsts: number): string {
+  const what = firsts === 1 ? 'it is somebody’s first reward' : 'each is somebody’s first reward';
+  return `${formatNumber(firsts)} could not, because ${what}, and a person always looks at those.`;
 }
 
-/** As many of those that would have gone another way as a simulation names. */
-const MOST_NAMED = 100;
+function heldWords(held: number): string {
+  const what =
+    held === 1 ? 'it was held or its budget was short' : 'they were held or their budgets were short';
+  return `${formatNumber(held)} could not, because ${what}.`;
+}
+
+/** `no money was`, `$50.00 was`, `€20.00 and $50.00 were`. */
+function passedWords({ automaticAmount }: Load): string {
+  const sums = Object.entries(automaticAmount)
+    .filter(([, amount]) => amount > 0)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, amount]) => moneyText(amount, currency));
+  const last = sums.at(-1);
+  if (last === undefined) return 'no money was';
+  return sums.length === 1 ? `${last} was` : `${sums.slice(0, -1).join(', ')} and ${last} were`;
+}
 
 const COUNTS = [
   ['automatic', 'Without a person'],

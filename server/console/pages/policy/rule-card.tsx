@@ -1,9 +1,10 @@
 import { TRUST_LEVELS } from '#core/fraud/trust.ts';
 import { SOURCES } from '#core/reward/reward.ts';
+import { CurrencyField } from '#server/console/parts/currency.tsx';
 import { Field, type Refused } from '#server/console/parts/field.tsx';
 import { Arrange, Fault } from './arranging.tsx';
 import { Bands } from './bands.tsx';
-import { currencyIn, programmesIn, type TypedRule } from './typed.ts';
+import { currencyIn, programmesIn, typedSentences, type TypedRule } from './typed.ts';
 import { conditionWords, SOURCE_WORDS, TRUST_WORDS } from './words.ts';
 
 export interface RuleProps {
@@ -15,23 +16,40 @@ export interface RuleProps {
   programmes: readonly string[];
   /** The rule above that takes everything this one could, or null. */
   hiddenBy: TypedRule | null;
+  /** Whether its fields are shown; one that is at fault or never reached is open whatever this says. */
+  isOpen: boolean;
   refused: Refused | null;
 }
 
 /** One rule of a policy in fields, with buttons that move it. */
 export function RuleCard(props: RuleProps) {
   const { rule, at, refused, hiddenBy } = props;
-  const prefix = `rules.${at}`;
-  const common = { form: 'policy', refused };
+  const isAtFault = refused?.problem.field?.startsWith(`rules.${at}.`);
   const title = rule.name.trim() === '' ? 'New rule' : rule.name;
   return (
     <li class="card policy-rule" id={`rule-${at + 1}`} tabindex={-1}>
-      <div class="card-head">
-        <h3>
-          <span class="quiet">{at + 1}.</span> <bdi>{title}</bdi>
-        </h3>
-        <Moves {...props} title={title} />
-      </div>
+      <details class="policy-fold" open={props.isOpen || hiddenBy !== null || isAtFault || undefined}>
+        <summary>
+          <h3>
+            <span class="quiet">{at + 1}.</span> <bdi>{title}</bdi>
+          </h3>
+          <span class="policy-said quiet" data-words>
+            {typedSentences(rule).join(' · ')}
+          </span>
+        </summary>
+        <Fields {...props} title={title} />
+      </details>
+    </li>
+  );
+}
+
+function Fields(props: RuleProps & { title: string }) {
+  const { rule, at, refused, hiddenBy } = props;
+  const prefix = `rules.${at}`;
+  const common = { form: 'policy', refused };
+  return (
+    <div class="policy-fields">
+      <Moves {...props} />
       {hiddenBy === null ? null : (
         <p class="policy-hidden">
           Never reached: <bdi>“{hiddenBy.name}”</bdi> stands above it and takes all of these. Move it up.
@@ -43,12 +61,12 @@ export function RuleCard(props: RuleProps) {
           <Fault name={`${prefix}.name`} refused={refused} />
         </div>
         <div>
-          <Field
+          <CurrencyField
             {...common}
             name={`${prefix}.currency`}
             label="Currency or points"
             value={rule.currency}
-            maxlength={47}
+            of="thanks"
             required
           />
           <Fault name={`${prefix}.currency`} refused={refused} />
@@ -63,7 +81,7 @@ export function RuleCard(props: RuleProps) {
       />
       <Fault name={`${prefix}.bands`} refused={refused} />
       <Conditions {...props} prefix={prefix} />
-    </li>
+    </div>
   );
 }
 

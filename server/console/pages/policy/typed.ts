@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '#core/problem.ts';
 import { isCurrency, minorDigits } from '#core/reward/currency.ts';
 import { kindOf, SOURCES, type Source } from '#core/reward/reward.ts';
 import { readAmount } from '#server/console/parts/amount.ts';
+import { bandSentences } from './words.ts';
 
 /** A policy as it is typed, so that what is wrong can be shown again; every text is a field of the form. */
 export interface TypedPolicy {
@@ -109,7 +110,7 @@ export function claimedIn(typed: TypedPolicy): Result<unknown> {
     const currency = currencyIn(rule.currency);
     if (kindOf(currency) === null) {
       const message = 'This is no currency, and no points.';
-      return refuse('invalid_input', message, 'Write USD or points:general.', `rules.${at}.currency`);
+      return refuse('invalid_input', message, 'Choose one of the list.', `rules.${at}.currency`);
     }
     const bands = readBands(rule.bands, currency, `rules.${at}.bands`);
     if (!bands.ok) return bands;
@@ -128,6 +129,13 @@ export function claimedIn(typed: TypedPolicy): Result<unknown> {
     escalateAfterHours: whole(typed.escalateAfterHours),
     expireAfterDays: whole(typed.expireAfterDays),
   });
+}
+
+/** What a typed rule says, a sentence for each line; nothing where it cannot be read yet. */
+export function typedSentences({ bands, currency: text }: TypedRule): string[] {
+  const currency = currencyIn(text);
+  const read = kindOf(currency) === null ? null : readBands(bands, currency, '');
+  return read?.ok === true ? bandSentences({ currency, bands: read.value }) : [];
 }
 
 /** The code that is meant: money in capitals, everything else as it is typed. */

@@ -26,23 +26,17 @@ export const TRUST_WORDS: Record<TrustLevel, string> = {
 export const AUTOMATIC =
   'Some rewards are approved without a person. Somebody’s first reward is always reviewed, and nobody approves their own.';
 
-/** What a policy says about rewards in one currency, a sentence for each band: `USD up to $500.00: one manager`. */
+/** What a policy says about rewards in one currency, a sentence for each band: `Up to $500.00: one manager`. */
 export function bandSentences({ currency, bands }: Pick<PolicyRule, 'currency' | 'bands'>): string[] {
-  const named = currency.startsWith('points:') ? 'Points' : currency;
   return bands.map((band, at) => {
     const below = bands[at - 1]?.upTo ?? null;
     const range =
       band.upTo !== null
-        ? `up to ${formatAmount(band.upTo, currency)}`
+        ? `Up to ${formatAmount(band.upTo, currency)}`
         : below === null
-          ? 'of any amount'
-          : `above ${formatAmount(below, currency)}`;
-    if (currency === 'thanks') return `Thanks: ${whoWords(band)}`;
-    // An amount that is written with its code says it already.
-    const said = range.includes(currency)
-      ? range.charAt(0).toUpperCase() + range.slice(1)
-      : `${named} ${range}`;
-    return `${said}: ${whoWords(band)}`;
+          ? `Any amount${currency.startsWith('points:') ? ' of points' : ` in ${currency}`}`
+          : `Above ${formatAmount(below, currency)}`;
+    return `${currency === 'thanks' ? 'Thanks' : range}: ${whoWords(band)}`;
   });
 }
 

@@ -26,14 +26,16 @@ export function BulkBar(props: {
           {asked.select === null ? `Select ${n === 1 ? 'it' : `all ${n}`}` : 'Select none'}
         </a>
         <p class="quiet" data-picked role="status">
-          {counted(n, 'reward', 'rewards')} on this page
+          {picked.length === 0
+            ? `${counted(n, 'reward', 'rewards')} on this page`
+            : `${picked.length} of ${n} selected: ${totalsText(picked)}`}
         </p>
       </div>
       <TextField
         form="bulk"
         name="reason"
         label="Reason"
-        hint="Needed unless you approve. Whoever proposed them reads it."
+        hint="Needed unless you approve. Proposers read it."
         refused={refused}
         value={reason}
         rows={1}
@@ -41,7 +43,7 @@ export function BulkBar(props: {
       />
       <div class="bulk-actions">
         <button class="button button-main" type="submit" name="decision" value="approve">
-          {picked.length === 0 ? 'Approve selected' : `Approve ${picked.length}: ${totalsText(picked)}`}
+          {picked.length === 0 ? 'Approve selected' : `Approve ${picked.length}`}
         </button>
         <button class="button" type="submit" name="decision" value="change">
           Ask for a change

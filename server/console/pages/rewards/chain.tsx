@@ -2,10 +2,10 @@ import type { Child } from 'hono/jsx';
 import type { Approval, Step } from '#core/reward/approval.ts';
 import { actorTitle, actorWords } from '#server/console/parts/actor.ts';
 import { REWARD_WORDS } from '#server/console/parts/words.ts';
-import { Moment, When } from '#server/console/parts/when.tsx';
+import { Day, Moment, When } from '#server/console/parts/when.tsx';
 import { endedBy, type Ending } from '#server/workspace/rewards/endings.ts';
 import type { RewardDetail } from '#server/workspace/rewards/detail.ts';
-import { proposerWords, SOURCE_WORDS, stepWords } from './words.ts';
+import { isHeld, proposerWords, SOURCE_WORDS, stepWords } from './words.ts';
 
 /** The way of a reward, step by step: who said yes, for whom and when, and who is waited for. */
 export function Chain({ of, now }: { of: RewardDetail; now: number }) {
@@ -84,16 +84,13 @@ function Given({ approval: { by, onBehalfOf, step, at } }: { approval: Approval 
 }
 
 function Now({ of, step, now }: { of: RewardDetail; step: Step; now: number }) {
-  const { reward, waitsFor, holds } = of;
-  const isHeld = holds.some(
-    ({ state, lapsesAt }) => state === 'open' && (lapsesAt === null || lapsesAt > now),
-  );
+  const { reward, waitsFor } = of;
   return (
     <Link
       state="now"
-      title={`Waits for ${step === 'approve' ? 'a manager' : 'finance'}${isHeld ? ', once it is not held any more' : ''}`}
+      title={`Waits for ${step === 'approve' ? 'a manager' : 'finance'}${isHeld(of, now) ? ', once it is not held any more' : ''}`}
     >
-      <bdi>{whoWords(waitsFor)}</bdi> Runs out <When at={reward.expiresAt} now={now} />.
+      <bdi>{whoWords(waitsFor)}</bdi> Runs out on <Day at={reward.expiresAt} />.
     </Link>
   );
 }

@@ -5,7 +5,7 @@ import { problemId, refusedBy, TextField, type Refused } from '#server/console/p
 import { moneyText } from '#server/console/parts/money.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import type { RewardDetail } from '#server/workspace/rewards/detail.ts';
-import { REWARDS_PATH } from './words.ts';
+import { isHeld, REWARDS_PATH } from './words.ts';
 
 type Answer = Exclude<Decision, 'approve'>;
 
@@ -43,7 +43,8 @@ const WITHDRAW: (typeof ANSWERS)[number] = {
 };
 
 /** The four decisions, as far as the viewer may take them; what they may not is explained. */
-export function Decide({ of, refused }: { of: RewardDetail; refused: Refused | null }) {
+export function Decide(props: { of: RewardDetail; refused: Refused | null; now: number }) {
+  const { of, refused, now } = props;
   const { reward, barred, isOwn } = of;
   const answers =
     isOwn && barred.decline === null
@@ -54,7 +55,9 @@ export function Decide({ of, refused }: { of: RewardDetail; refused: Refused | n
     <section class="card" id="decide" aria-labelledby="decide-title">
       <h2 id="decide-title">Your decision</h2>
       {mine === null ? null : <ProblemNotice problem={mine.problem} urgent />}
-      {barred.approve === null ? null : <WhyNot problem={barred.approve} mayAnswer={answers.length > 0} />}
+      {barred.approve === null ? null : (
+        <WhyNot problem={barred.approve} isHeld={isHeld(of, now)} mayAnswer={answers.length > 0} />
+      )}
       <div class="decide">
         {barred.approve === null ? (
           <form method="post" action={`${REWARDS_PATH}/${reward.id}/decisions#decide`}>
@@ -77,10 +80,15 @@ export function Decide({ of, refused }: { of: RewardDetail; refused: Refused | n
   );
 }
 
-function WhyNot({ problem, mayAnswer }: { problem: Problem; mayAnswer: boolean }) {
+function WhyNot(props: { problem: Problem; isHeld: boolean; mayAnswer: boolean }) {
+  const { problem, isHeld: held, mayAnswer } = props;
+  // Whose turn it is comes after the hold is settled.
+  const before =
+    held && problem.code === 'forbidden' ? 'It is held, and that is settled before anything else. ' : '';
   return (
     <p class={mayAnswer ? undefined : 'quiet'}>
       <bdi>
+        {before}
         {problem.message} {problem.code === 'on_hold' ? 'Look at it below first.' : problem.remedy}
       </bdi>
     </p>

@@ -2,6 +2,7 @@ import { minorDigits } from '#core/reward/currency.ts';
 import type { Reward } from '#core/reward/reward.ts';
 import { actorWords } from '#server/console/parts/actor.ts';
 import { Field, problemId, refusedBy, TextField, type Refused } from '#server/console/parts/field.tsx';
+import { CurrencyField } from '#server/console/parts/currency.tsx';
 import { currencyWords } from '#server/console/parts/money.tsx';
 import { ProblemNotice } from '#server/console/parts/notice.tsx';
 import { May } from '#server/console/parts/viewer.tsx';
@@ -80,7 +81,7 @@ function Worth({ reward, common }: { reward: Reward; common: Common }) {
   return (
     <div class="field-row">
       <Field {...common} name="amount" label="Amount" inputmode="decimal" value={typed(amount, currency)} />
-      <Field {...common} name="currency" label="Currency" value={currency} maxlength={3} size={4} />
+      <CurrencyField {...common} name="currency" value={currency} of="money" />
     </div>
   );
 }

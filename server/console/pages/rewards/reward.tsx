@@ -1,3 +1,4 @@
+import { Detail } from '#server/console/pages/detail.tsx';
 import { FulfilmentPanel } from '#server/console/pages/fulfilment.tsx';
 import { HoldCard } from '#server/console/pages/fraud/hold-card.tsx';
 import { actorTitle } from '#server/console/parts/actor.ts';
@@ -16,7 +17,7 @@ import { MoneyBehind } from './money-behind.tsx';
 import { ForWhom, StandIns } from './person.tsx';
 import { Revision } from './revision.tsx';
 import { TakeBack } from './take-back.tsx';
-import { proposerWords, REWARDS_PATH } from './words.ts';
+import { isHeld, proposerWords, REWARDS_PATH } from './words.ts';
 
 interface Props {
   of: RewardDetail;
@@ -26,11 +27,8 @@ interface Props {
 
 /** Everything about one reward, and what can be done with it. */
 export function RewardPage({ of, now, refused }: Props) {
-  const { reward, person, holds, shortage } = of;
+  const { reward, person, shortage } = of;
   const isOpen = reward.state === 'proposed';
-  const open = holds.filter(
-    ({ state, lapsesAt }) => state === 'open' && (lapsesAt === null || lapsesAt > now),
-  );
   return (
     <>
       <nav class="crumbs" aria-label="Breadcrumb">
@@ -50,14 +48,14 @@ export function RewardPage({ of, now, refused }: Props) {
       >
         <p class="row-badges">
           <RewardBadge state={reward.state} />
-          {isOpen && open.length > 0 ? <Badge tone="warm">Held</Badge> : null}
+          {isOpen && isHeld(of, now) ? <Badge tone="warm">Held</Badge> : null}
           {shortage === null ? null : <Badge tone="bad">Over budget</Badge>}
         </p>
       </Heading>
       {refused?.form === 'page' ? <ProblemNotice problem={refused.problem} urgent /> : null}
       <div class="person-columns">
         <div class="stack">
-          {isOpen ? <Decide of={of} refused={refused} /> : null}
+          {isOpen ? <Decide of={of} refused={refused} now={now} /> : null}
           {reward.state === 'change_requested' ? <Revision reward={reward} refused={refused} /> : null}
           <Holds of={of} now={now} refused={refused} />
           <Chain of={of} now={now} />
@@ -87,18 +85,8 @@ export function RewardPage({ of, now, refused }: Props) {
 function Holds({ of, now, refused }: Props) {
   const { reward, person, holds } = of;
   const { personId, act, amount, currency } = reward;
-  return (
-    <>
-      {holds.map((hold) => (
-        <HoldCard
-          hold={{ ...hold, personId, act, amount, currency, person: person.name }}
-          now={now}
-          refused={refused?.form === `hold-${hold.id}` ? refused : null}
-          isOnReward
-        />
-      ))}
-    </>
-  );
+  const views = holds.map((hold) => ({ ...hold, personId, act, amount, currency, person: person.name }));
+  return <HoldCard holds={views} now={now} refused={refused} isOnReward />;
 }
 
 function Terms({ of: { reward } }: { of: RewardDetail }) {
@@ -155,19 +143,19 @@ function Trail({ of: { trail } }: { of: RewardDetail }) {
         <a href="/console/audit">All of it</a>
       </div>
       <ol class="lines">
-        {trail.map(({ at, actor, action, detail }) => (
+        {trail.map((entry) => (
           <li>
-            <span class="lines-main">
-              <span>{actionWords(action)}</span>
+            <div class="lines-main">
+              <span>{actionWords(entry.action)}</span>
               <span class="quiet">
-                <bdi>{actorTitle(actor)}</bdi>, <Moment at={at} />
+                <bdi>{actorTitle(entry.actor)}</bdi>, <Moment at={entry.at} />
               </span>
-              {detail === '' ? null : (
-                <span class="quiet">
-                  <bdi>{detail}</bdi>
-                </span>
+              {entry.detail === '' ? null : (
+                <div class="quiet">
+                  <Detail of={entry} />
+                </div>
               )}
-            </span>
+            </div>
           </li>
         ))}
       </ol>

@@ -3,7 +3,7 @@ import { Badge, RewardBadge } from '#server/console/parts/badge.tsx';
 import { Money } from '#server/console/parts/money.tsx';
 import { Outside } from '#server/console/parts/outside.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
-import { When } from '#server/console/parts/when.tsx';
+import { Day, When } from '#server/console/parts/when.tsx';
 import { counted } from '#server/console/parts/words.ts';
 import type { TrustLevel } from '#core/fraud/trust.ts';
 import { minorDigits } from '#core/reward/currency.ts';
@@ -27,7 +27,8 @@ export function QueueTable({ data, isDecidable }: { data: QueueData; isDecidable
         { label: 'Person', kind: 'wide' as const },
         { label: 'For' },
         { label: 'Amount', kind: 'number' as const },
-        { label: isHistory ? 'Outcome' : 'Waits for' },
+        // Who decided and when fills it, where what is waited for is a word or two.
+        isHistory ? { label: 'Outcome', kind: 'wide' } : { label: 'Waits for' },
         { label: isHistory ? 'Proposed' : 'Asked', kind: 'number' as const },
       ]}
     >
@@ -54,7 +55,7 @@ export function QueueTable({ data, isDecidable }: { data: QueueData; isDecidable
               <span class="under">{row.reward.programme}</span>
             </span>
           </Cell>
-          {isHistory ? <Outcome row={row} now={now} /> : <Waiting row={row} />}
+          {isHistory ? <Outcome row={row} /> : <Waiting row={row} />}
           <Age row={row} now={now} isHistory={isHistory} />
         </Row>
       ))}
@@ -144,7 +145,7 @@ function Waiting({ row }: { row: QueueRow }) {
   );
 }
 
-function Outcome({ row: { reward, ending }, now }: { row: QueueRow; now: number }) {
+function Outcome({ row: { reward, ending } }: { row: QueueRow }) {
   const by = ending === null ? null : endedBy(ending, actorWords);
   return (
     <Cell label="Outcome">
@@ -157,7 +158,7 @@ function Outcome({ row: { reward, ending }, now }: { row: QueueRow; now: number 
                 by <bdi>{by}</bdi>,{' '}
               </>
             )}
-            <When at={ending.at} now={now} />
+            <Day at={ending.at} />
           </span>
         )}
       </span>
@@ -170,10 +171,10 @@ function Age({ row, now, isHistory }: { row: QueueRow; now: number; isHistory: b
   return (
     <Cell label={isHistory ? 'Proposed' : 'Asked'} kind="number">
       <span>
-        <When at={isHistory ? reward.createdAt : askedAt} now={now} />
+        {isHistory ? <Day at={reward.createdAt} /> : <When at={askedAt} now={now} />}
         {!isHistory && reward.expiresAt - now < SOON ? (
           <span class="under soon">
-            runs out <When at={reward.expiresAt} now={now} />
+            runs out on <Day at={reward.expiresAt} />
           </span>
         ) : null}
       </span>

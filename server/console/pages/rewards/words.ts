@@ -1,3 +1,4 @@
+import type { FraudHold } from '#core/fraud/hold.ts';
 import { nextStep, type Step } from '#core/reward/approval.ts';
 import type { Reward, Source } from '#core/reward/reward.ts';
 import type { QueueName, QueueSort } from '#server/workspace/rewards/queue.ts';
@@ -42,6 +43,22 @@ export function waitsWords(reward: Pick<Reward, 'chain' | 'approvals'>): string 
   const people =
     managers === 1 ? 'A manager' : given === '' ? `${managers} managers` : `${given}${managers} managers`;
   return isForFinance ? `${people}, then finance` : people;
+}
+
+/** Whose yes is owed besides those given: `It then needs another manager and finance.` */
+export function stillWords({ chain, approvals }: Pick<Reward, 'chain' | 'approvals'>): string {
+  const left = chain.slice(approvals.length);
+  const managers = left.filter((step) => step === 'approve').length;
+  const people = managers === 0 ? [] : [managers === 1 ? 'another manager' : `${managers} more managers`];
+  return `It then needs ${[...people, ...(managers < left.length ? ['finance'] : [])].join(' and ')}.`;
+}
+
+/** Whether a hold on it is open, so that nobody can approve it yet. */
+export function isHeld(
+  { holds }: { holds: readonly Pick<FraudHold, 'state' | 'lapsesAt'>[] },
+  now: number,
+): boolean {
+  return holds.some(({ state, lapsesAt }) => state === 'open' && (lapsesAt === null || lapsesAt > now));
 }
 
 /** The steps by name: `manager`, `finance`. */

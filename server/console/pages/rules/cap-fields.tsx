@@ -1,5 +1,4 @@
 import { CAP_SCOPES, PERIODS, type CapScope, type Period } from '#core/reward/cap.ts';
-import { FieldProblem } from '#server/console/parts/boxes.tsx';
 import { Field, SelectField } from '#server/console/parts/field.tsx';
 import { May } from '#server/console/parts/viewer.tsx';
 import { fieldOf, type RuleData } from './fields.ts';
@@ -40,7 +39,7 @@ export function CapFields({ data }: { data: RuleData }) {
         <CapRow data={data} place={place} />
       ))}
       <input type="hidden" name="caps.rows" value={String(data.rows)} />
-      <May any={['configure']}>
+      <May any={['govern']}>
         <div>
           <button class="button" type="submit" name="do" value="caps.add" formnovalidate>
             Add a limit
@@ -77,7 +76,6 @@ function CapRow({ data, place }: { data: RuleData; place: number }) {
           </option>
         ))}
       </SelectField>
-      <FieldProblem name={`caps.${place}`} refused={data.refused} />
     </div>
   );
 }

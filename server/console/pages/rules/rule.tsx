@@ -2,14 +2,15 @@ import { REWARDED } from '#core/reward/check-rules.ts';
 import { ACT_SOURCES, type RewardRule } from '#core/reward/rule.ts';
 import { SENTIMENT_LAW } from '#core/reward/sentiment.ts';
 import { SIGNALS } from '#core/signal/catalogue.ts';
-import { Boxes, FieldProblem } from '#server/console/parts/boxes.tsx';
-import { Field, problemId, SelectField } from '#server/console/parts/field.tsx';
+import { Boxes } from '#server/console/parts/boxes.tsx';
+import { CurrencyField } from '#server/console/parts/currency.tsx';
+import { Field, SelectField } from '#server/console/parts/field.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { moneyText } from '#server/console/parts/money.tsx';
-import { ProblemNotice } from '#server/console/parts/notice.tsx';
+import { RefusedNotice } from '#server/console/parts/refused-notice.tsx';
 import { May } from '#server/console/parts/viewer.tsx';
 import { CapFields } from './cap-fields.tsx';
-import { fieldOf, type RuleData } from './fields.ts';
+import { fieldOf, fieldWords, type RuleData } from './fields.ts';
 import { RULES_PATH, SOURCE_WORDS } from './words.ts';
 
 /** The form for one rule. */
@@ -25,9 +26,7 @@ export function RulePage({ data }: { data: RuleData }) {
         lead={`It holds for acts told from now on, whatever anybody said in them: ${SENTIMENT_LAW} forbids paying for a sentiment or a rating.`}
       />
       <form class="stack thing-form" method="post" action={RULES_PATH}>
-        {refused === null ? null : (
-          <ProblemNotice problem={refused.problem} id={problemId(refused.form)} urgent />
-        )}
+        <RefusedNotice refused={refused} words={fieldWords} />
         {/* First of all buttons, for it is the one the Enter key presses. */}
         <button class="visually-hidden" type="submit" tabindex={-1} aria-hidden="true">
           Save the rule
@@ -36,7 +35,7 @@ export function RulePage({ data }: { data: RuleData }) {
         <Conditions data={data} />
         <Worth data={data} />
         <CapFields data={data} />
-        <May any={['configure']}>
+        <May any={['govern']}>
           <div class="thing-actions">
             <button class="button button-main" type="submit">
               {rule === null ? 'Add the rule' : 'Save the rule'}
@@ -50,26 +49,20 @@ export function RulePage({ data }: { data: RuleData }) {
 }
 
 function Act({ data }: { data: RuleData }) {
-  const { rule, values, refused } = data;
+  const { rule, values } = data;
   return (
     <fieldset class="card stack-tight">
       <legend>The act</legend>
       <div class="two-fields">
-        <div>
-          <Field {...fieldOf(data, 'name')} label="Name" maxlength={100} required />
-          <FieldProblem name="name" refused={refused} />
-        </div>
+        <Field {...fieldOf(data, 'name')} label="Name" maxlength={100} required />
         {rule === null ? null : <input type="hidden" name="id" value={rule.id} />}
-        <div>
-          <SelectField {...fieldOf(data, 'act')} label="Act">
-            {REWARDED.map((act) => (
-              <option value={act} selected={act === values['act']}>
-                {SIGNALS[act].label}
-              </option>
-            ))}
-          </SelectField>
-          <FieldProblem name="act" refused={refused} />
-        </div>
+        <SelectField {...fieldOf(data, 'act')} label="Act">
+          {REWARDED.map((act) => (
+            <option value={act} selected={act === values['act']}>
+              {SIGNALS[act].label}
+            </option>
+          ))}
+        </SelectField>
         <SelectField {...fieldOf(data, 'active')} label="In force">
           <option value="yes">Yes</option>
           <option value="no" selected={values['active'] === 'no'}>
@@ -82,7 +75,7 @@ function Act({ data }: { data: RuleData }) {
 }
 
 function Conditions({ data }: { data: RuleData }) {
-  const { values, refused, tiers, dealUnit } = data;
+  const { values, refused, tiers } = data;
   return (
     <fieldset class="card stack-tight">
       <legend>Only where</legend>
@@ -114,25 +107,25 @@ function Conditions({ data }: { data: RuleData }) {
             A person’s first alone
           </option>
         </SelectField>
-        <div>
-          <Field
-            {...fieldOf(data, 'conditions.industries')}
-            label="Industries (optional)"
-            hint="As the CRM has them, separated by commas."
-            maxlength={2000}
-          />
-          <FieldProblem name="conditions.industries" refused={refused} />
-        </div>
-        <div>
-          <Field
-            {...fieldOf(data, 'conditions.minDealAmount')}
-            label={`Least deal in ${dealUnit} (optional)`}
-            hint="For referrals. Where the reward is other money, it is read in that."
-            placeholder="25,000.00"
-            inputmode="decimal"
-          />
-          <FieldProblem name="conditions.minDealAmount" refused={refused} />
-        </div>
+        <Field
+          {...fieldOf(data, 'conditions.industries')}
+          label="Industries (optional)"
+          hint="As the CRM has them, separated by commas."
+          maxlength={2000}
+        />
+        <Field
+          {...fieldOf(data, 'conditions.minDealAmount')}
+          label="Least deal (optional)"
+          hint="For referrals alone."
+          placeholder="25,000"
+          inputmode="decimal"
+        />
+        <CurrencyField
+          {...fieldOf(data, 'conditions.minDealCurrency')}
+          label="Currency of the least deal"
+          hint="Referrals have to tell their worth in it: nothing is converted."
+          of="money"
+        />
       </div>
     </fieldset>
   );
@@ -168,7 +161,6 @@ function Worth({ data }: { data: RuleData }) {
               <option value={programme} />
             ))}
           </datalist>
-          <FieldProblem name="programme" refused={data.refused} />
         </div>
         <Field
           {...fieldOf(data, 'amount')}
@@ -176,7 +168,7 @@ function Worth({ data }: { data: RuleData }) {
           hint="Where there is no item."
           inputmode="decimal"
         />
-        <Field {...fieldOf(data, 'currency')} label="Currency" hint="USD, or points:stars." maxlength={48} />
+        <CurrencyField {...fieldOf(data, 'currency')} hint="Where there is no item." of="points" />
       </div>
     </fieldset>
   );
@@ -184,7 +176,7 @@ function Worth({ data }: { data: RuleData }) {
 
 function Remove({ rule }: { rule: RewardRule }) {
   return (
-    <May any={['configure']}>
+    <May any={['govern']}>
       <form class="stack" method="post" action={`${RULES_PATH}/${encodeURIComponent(rule.id)}/remove`}>
         <div>
           <button class="button" type="submit">

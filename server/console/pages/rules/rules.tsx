@@ -7,7 +7,7 @@ import { Empty } from '#server/console/parts/notice.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
 import { May } from '#server/console/parts/viewer.tsx';
 import type { ListedItem } from '#server/workspace/catalogue/items.ts';
-import { conditionWords, dealUnit, limitWords, ruleHref, RULES_PATH } from './words.ts';
+import { conditionWords, limitWords, ruleHref, RULES_PATH } from './words.ts';
 
 export interface RulesData {
   rules: RewardRule[];
@@ -50,7 +50,7 @@ export function RulesPage({ data }: { data: RulesData }) {
 
 function NewRule() {
   return (
-    <May any={['configure']}>
+    <May any={['govern']}>
       <a class="button button-main" href={`${RULES_PATH}/new`}>
         New rule
       </a>
@@ -60,7 +60,7 @@ function NewRule() {
 
 function RuleRow({ rule, items }: { rule: RewardRule; items: ListedItem[] }) {
   const item = items.find(({ id }) => id === rule.item);
-  const conditions = conditionWords(rule, dealUnit(rule.currency ?? item?.currency ?? ''));
+  const conditions = conditionWords(rule, rule.currency ?? item?.currency ?? '');
   return (
     <Row>
       <Cell label="Rule" kind="lead">

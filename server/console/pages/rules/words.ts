@@ -1,6 +1,6 @@
 import { capWords } from '#core/reward/cap.ts';
 import { isCurrency } from '#core/reward/currency.ts';
-import type { ActSource, RewardRule } from '#core/reward/rule.ts';
+import type { ActSource, RewardRule, RuleConditions } from '#core/reward/rule.ts';
 import { moneyText } from '#server/console/parts/money.tsx';
 import { counted } from '#server/console/parts/words.ts';
 
@@ -11,9 +11,9 @@ export function ruleHref(id: string): string {
   return `${RULES_PATH}/edit/${encodeURIComponent(id)}`;
 }
 
-/** What the worth of a deal is typed in: the money a rule pays, or dollars where it pays none. */
-export function dealUnit(unit: string): string {
-  return isCurrency(unit) ? unit : 'USD';
+/** What the least deal of a rule counts in: its own currency, else the money the rule pays, or dollars where it pays none. */
+export function dealUnit({ minDealCurrency }: RuleConditions, unit: string): string {
+  return minDealCurrency ?? (isCurrency(unit) ? unit : 'USD');
 }
 
 export const SOURCE_WORDS: Record<ActSource, string> = {
@@ -22,7 +22,7 @@ export const SOURCE_WORDS: Record<ActSource, string> = {
   api: 'Another system',
 };
 
-/** What a rule asks for beside the act; null where nothing. `unit` is what deals are told in. */
+/** What a rule asks for beside the act; null where nothing. `unit` is what it pays. */
 export function conditionWords({ conditions }: RewardRule, unit: string): string | null {
   const { sources, industries, tiers, occurrence, minDealAmount } = conditions;
   const parts = [
@@ -32,7 +32,7 @@ export function conditionWords({ conditions }: RewardRule, unit: string): string
       : `told by ${sources.map((each) => SOURCE_WORDS[each].replace(/^A/, 'a')).join(' or ')}`,
     industries === null ? [] : `in ${industries.join(', ')}`,
     tiers === null ? [] : `of ${tiers.join(', ')}`,
-    minDealAmount === null ? [] : `deals from ${moneyText(minDealAmount, unit)}`,
+    minDealAmount === null ? [] : `deals from ${moneyText(minDealAmount, dealUnit(conditions, unit))}`,
   ].flat();
   return parts.length === 0 ? null : sentence(parts);
 }

@@ -19,12 +19,14 @@ export function LimitsPage({ data }: { data: LimitsData }) {
   const { refused, rows } = data;
   return (
     <>
-      <nav class="crumbs" aria-label="Breadcrumb">
-        <a href={TAX_PATH}>Tax register</a>
-      </nav>
+      <May any={['manage_money']}>
+        <nav class="crumbs" aria-label="Breadcrumb">
+          <a href={TAX_PATH}>Tax register</a>
+        </nav>
+      </May>
       <Heading
         title="Tax settings"
-        lead="Each value holds from its day (UTC) until the next one. Payments count under the value of their own day."
+        lead="Each value holds from its day (UTC) until the next one. A whole year counts under the value of its 1 January."
       />
       <form class="stack thing-form" method="post" action={LIMITS_PATH}>
         {refused === null ? null : (
@@ -33,8 +35,8 @@ export function LimitsPage({ data }: { data: LimitsData }) {
         <fieldset class="card stack-tight">
           <legend>US form 1099</legend>
           <p class="quiet">
-            From how many dollars of cash, gift cards and goods a year the form is due. $600 until 2025,
-            $2,000 for payments after.
+            From how many dollars of cash, gift cards and goods a year the form is due. $600 up to and
+            including 2025, $2,000 from 2026 on.
           </p>
           {Array.from({ length: rows.us_1099_threshold }, (_, place) => (
             <Dated data={data} name="us_1099_threshold" place={place} />
@@ -68,8 +70,10 @@ function Dated(props: { data: LimitsData; name: keyof LimitsData['rows']; place:
     const field = `${name}.${place}.${part}`;
     return { form: 'limits', refused: data.refused, name: field, value: data.values[field] ?? '' };
   };
+  const isKept = data.values[`${name}.${place}.kept`] === 'yes';
   return (
     <div class="two-fields" role="group" aria-label={`Value ${place + 1}`}>
+      {isKept ? <input type="hidden" name={`${name}.${place}.kept`} value="yes" /> : null}
       <div>
         <Field {...of('from')} label="From" type="date" />
         <FieldProblem name={`${name}.${place}.from`} refused={data.refused} />
@@ -82,6 +86,19 @@ function Dated(props: { data: LimitsData; name: keyof LimitsData['rows']; place:
         )}
         <FieldProblem name={`${name}.${place}.value`} refused={data.refused} />
       </div>
+      {isKept && place > 0 ? (
+        <div class="boxes">
+          <label>
+            <input
+              type="checkbox"
+              name={`${name}.${place}.drop`}
+              value="on"
+              checked={data.values[`${name}.${place}.drop`] === 'on'}
+            />
+            Remove this value
+          </label>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -1,26 +1,16 @@
 import type { TaxStanding } from '#core/tax/standing.ts';
-import { TAX_CLASSES, type TaxClass } from '#core/tax/tax-class.ts';
+import { TAX_CLASSES } from '#core/tax/tax-class.ts';
 import { Badge } from '#server/console/parts/badge.tsx';
 import { Bar } from '#server/console/parts/bars.tsx';
 import { Money } from '#server/console/parts/money.tsx';
 import { linkTo } from '#server/console/parts/pager.tsx';
 import { Cell, Row, Table } from '#server/console/parts/table.tsx';
-import type { RegisterLine, RegisterSort } from '#server/workspace/tax/register.ts';
+import { STANDING_WORDS, TAX_CLASS_WORDS } from '#server/console/parts/tax-words.ts';
+import type { RegisterLine } from '#server/workspace/tax/lines.ts';
+import type { RegisterSort } from '#server/workspace/tax/register.ts';
 import { queryOf, TAX_PATH, type TaxSearch } from './search.ts';
 
-export const TAX_CLASS_WORDS: Record<TaxClass, string> = {
-  cash_equivalent: 'Cash and gift cards',
-  goods: 'Goods and credit',
-  de_minimis: 'Too small to count',
-  charity: 'Given to charity',
-  none: 'No income',
-};
-
-const STANDINGS: Record<TaxStanding, { tone: 'bad' | 'warm'; words: string }> = {
-  over: { tone: 'bad', words: 'Over' },
-  coming: { tone: 'bad', words: 'Over once paid' },
-  near: { tone: 'warm', words: 'Near' },
-};
+const TONES: Record<TaxStanding, 'bad' | 'warm'> = { over: 'bad', coming: 'bad', near: 'warm' };
 
 /** A line for each person and currency, with headings that sort. */
 export function TaxTable({ lines, search }: { lines: RegisterLine[]; search: TaxSearch }) {
@@ -93,14 +83,13 @@ function Classes({ line: { byClass, currency } }: { line: RegisterLine }) {
 
 function Reported({ line: { reported, currency, threshold, standing } }: { line: RegisterLine }) {
   if (threshold === null) return <span class="quiet">No limit in {currency}</span>;
-  const mark = standing === null ? null : STANDINGS[standing];
   return (
     <div class="tax-reported">
       <span>
-        {mark === null ? null : <Badge tone={mark.tone}>{mark.words}</Badge>}{' '}
+        {standing === null ? null : <Badge tone={TONES[standing]}>{STANDING_WORDS[standing]}</Badge>}{' '}
         <Money amount={reported} currency={currency} />
       </span>
-      <Bar percent={(100 * reported) / threshold} tone={mark === null ? 'sea' : mark.tone} />
+      <Bar percent={(100 * reported) / threshold} tone={standing === null ? 'sea' : TONES[standing]} />
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import type { Problem } from '#core/problem.ts';
 import { formatAmount } from '#core/reward/currency.ts';
+import { CurrencyField } from '#server/console/parts/currency.tsx';
 import { Heading } from '#server/console/parts/heading.tsx';
 import { Empty, ProblemNotice } from '#server/console/parts/notice.tsx';
 import { linkTo, Pager } from '#server/console/parts/pager.tsx';
 import { Tabs } from '#server/console/parts/tabs.tsx';
-import { May } from '#server/console/parts/viewer.tsx';
 import type { Register } from '#server/workspace/tax/register.ts';
 import { queryOf, TAX_PATH, type TaxSearch } from './search.ts';
 import { TaxTable } from './table.tsx';
@@ -29,17 +29,15 @@ export function TaxPage({ data }: { data: TaxData }) {
         title="Tax register"
         lead={`Money rewards of each person in a calendar year (UTC). From ${formatAmount(threshold, 'USD')} of cash, gift cards and goods in ${search.year}, US form 1099 is due. This is a record, not tax advice.`}
       >
-        <May any={['manage_money']}>
-          <a class="button" href={`${TAX_PATH}/limits`}>
-            Tax settings
-          </a>
-          <a class="button" href={linkTo(`${TAX_PATH}/totals.csv`, query)}>
-            These totals, CSV
-          </a>
-          <a class="button" href={linkTo(`${TAX_PATH}/register.csv`, { year: query['year'] ?? null })}>
-            Incentive register, CSV
-          </a>
-        </May>
+        <a class="button" href={`${TAX_PATH}/limits`}>
+          Tax settings
+        </a>
+        <a class="button" href={linkTo(`${TAX_PATH}/totals.csv`, query)}>
+          These totals, CSV
+        </a>
+        <a class="button" href={linkTo(`${TAX_PATH}/register.csv`, { year: query['year'] ?? null })}>
+          Incentive register, CSV
+        </a>
       </Heading>
       <Search data={data} />
       {problem === null ? null : <ProblemNotice problem={problem} />}
@@ -81,17 +79,14 @@ function Search({ data: { search, years } }: { data: TaxData }) {
           ))}
         </select>
       </div>
-      <div class="field">
-        <label for="tax-currency">Currency</label>
-        <input
-          id="tax-currency"
-          name="currency"
-          value={search.currency ?? ''}
-          maxlength={3}
-          placeholder="All"
-          autocomplete="off"
-        />
-      </div>
+      <CurrencyField
+        form="tax"
+        name="currency"
+        refused={null}
+        value={search.currency ?? ''}
+        of="money"
+        none="All"
+      />
       {search.which === 'all' ? null : <input type="hidden" name="which" value={search.which} />}
       <input type="hidden" name="sort" value={search.sort} />
       <button class="button" type="submit">

@@ -60,9 +60,11 @@ export class Members {
   readonly #byId = new Map<string, Member>();
 
   constructor(seeds: readonly MemberSeed[]) {
-    for (const seed of seeds) {
-      this.#byId.set(seed.id, { timeZone: 'Europe/Berlin', deleted: false, ...seed });
-    }
+    for (const seed of seeds) this.join(seed);
+  }
+
+  join(seed: MemberSeed): void {
+    this.#byId.set(seed.id, { timeZone: 'Europe/Berlin', deleted: false, ...seed });
   }
 
   get(id: string): Member | null {

@@ -50,7 +50,7 @@ async function arrange(form: Record<string, string>, button: string): Promise<Re
 
 describe('the policy in force', () => {
   it('stands in plain sentences, with who made each version when and why', async () => {
-    expect(await get()).toContain('USD up to $500.00: one manager');
+    expect(await get()).toContain('Up to $500.00: one manager');
     const strict = { ...DEFAULT_POLICY, expireAfterDays: 5 };
     value(workspace.policies.publish(strict, 0, HOSTILE, 'slack:U1:Olu'));
     const html = await get();
@@ -182,6 +182,7 @@ describe('what it would have done', () => {
     const { status, html } = await ofAll(form);
     expect(status).toBe(200);
     expect(html).toContain('Of 1 reward of the last 90 days, 1 would have gone another way');
+    expect(html).toContain('no money was approved then, and no money was under this policy');
     expect(html).toContain('href="/console/rewards/R0001"');
     expect(html).toMatch(/one manager<\/span>.*<strong>two managers<\/strong>/s);
     workspace.clock.now = NOW + 40 * 86_400_000;

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { hear } from '#server/workspace/fulfilment/follow.ts';
+import { settleReward } from '#server/workspace/rewards/states.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import { FakeDoors } from '#test/server/workspace/fake-doors.ts';
-import { value } from '#test/server/workspace/fixture.ts';
+import { NOW, value } from '#test/server/workspace/fixture.ts';
 import { FIN, HOSTILE, OLU, rewardPages, VIC } from './reward-pages.ts';
 
 type Pages = ReturnType<typeof rewardPages>;
@@ -35,6 +38,24 @@ describe('one reward', () => {
     expect(html).not.toContain('href="javascript');
     expect(html).not.toMatch(/<img/);
     expect(html).not.toContain('Cancel it');
+  });
+
+  it('tells what was paid and what is only approved apart, in every currency, and its trail in words', async () => {
+    const approve = (id: string) =>
+      value(workspace.rewards.decide(id, { decision: 'approve', by: 'slack:U2:Ana' }));
+    propose('a', { amount: 12_00 });
+    propose('b', { amount: 34_00 });
+    propose('c', { amount: 900, currency: 'JPY' });
+    approve('R0001');
+    approve('R0002');
+    settleReward(workspace.store, 'R0001');
+    note(workspace.store, 'manual', 'fraud.held', 'reward:R0003', 'velocity: four in a week');
+    const html = await get('/rewards/R0003');
+    const shown = html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+    expect(shown).toMatch(/Paid in 2026 \$12\.00 Approved, not paid yet \$34\.00 Form 1099 \$46\.00 of what/);
+    expect(shown).toContain('Many in a short time: four in a week');
+    expect(shown).toMatch(/By hand , /);
+    expect(html).not.toContain('velocity:');
   });
 
   it('is not approved by whoever proposed it, who may decline it all the same', async () => {
@@ -99,6 +120,11 @@ describe('one reward', () => {
     await workspace.tick(new FakeDoors());
     expect(await get('/rewards/R0001')).not.toContain('Take the reward back');
     as(FIN);
+    const left = await get('/rewards/R0001');
+    expect(left).toContain('First make its order void, with proof that the money came back.');
+    expect(left).toContain('href="#fulfilment"');
+    expect(left).not.toContain('Take the reward back');
+    hear(workspace.store, 'R0001', { state: 'returned', at: NOW });
     expect(await get('/rewards/R0001')).toContain('Take the reward back');
     const refused = await post('/rewards/R0001/take-back', { reason: ' ' });
     expect(refused.html).toMatch(/id="take-back-reason"[^>]*aria-invalid="true"/);
@@ -124,4 +150,17 @@ describe('one reward', () => {
   it('that does not exist is not found', async () => {
     expect(await statusOf('/rewards/R0009')).toBe(404);
   });
+});
+
+it('tells finance of a held reward what comes before them, and never to become a manager', async () => {
+  propose('a', { amount: 250_000 });
+  workspace.store.sql.run(
+    `INSERT INTO fraud_hold (reward_id, code, reason, evidence, placed_at, expected_by, state)
+     VALUES ('R0001', 'velocity', 'Many at once.', '[]', 0, ${NOW}, 'open')`,
+  );
+  as(FIN);
+  const html = await get('/rewards/R0001');
+  expect(html).toContain('It is held, and that is settled before anything else.');
+  expect(html).toContain('First two managers must approve this, then you.');
+  expect(html).not.toContain('Ask an owner for the role');
 });

@@ -142,7 +142,10 @@ describe('approving much at once', () => {
     propose('a', { amount: 501_200 });
     propose('b', { amount: 9900, currency: 'EUR' });
     propose('c', { amount: 0, currency: 'thanks' });
-    expect(await get('/rewards?select=all')).toContain('Approve 3: $5,012.00, €99.00, 1 × thanks');
+    const html = await get('/rewards?select=all');
+    expect(html).toContain('3 of 3 selected: $5,012.00, €99.00, 1 × thanks');
+    // However many currencies: the button stays as wide as its words.
+    expect(html).toMatch(/value="approve"[^>]*>Approve 3<\/button>/);
     const points = { amount: 200, currency: 'points:general' };
     expect(totalsText([points, points])).toBe('400 points');
   });
@@ -151,7 +154,8 @@ describe('approving much at once', () => {
     for (let at = 0; at < 11; at += 1) propose(`many ${at}`, { amount: 0, currency: 'thanks' });
     const form: [string, string][] = [['decision', 'approve'], ['reason', 'All checked'], ...many(11)];
     const asked = await post('/rewards/decisions', form);
-    expect(asked.html).toContain('Approve 11: 11 × thanks');
+    expect(asked.html).toContain('11 become final: 11 × thanks.');
+    expect(asked.html).not.toContain('No proof');
     expect(stateOf('R0001')).toBe('proposed');
     const back = await post('/rewards/decisions', [['decision', 'back'], ...form.slice(1)]);
     expect(ticked(back.html)).toHaveLength(11);
@@ -171,6 +175,26 @@ describe('approving much at once', () => {
     const form: [string, string][] = [['decision', 'approve'], ...many(2)];
     const { html } = await post('/rewards/decisions', form);
     expect(html).toContain('has $20.00 left, and these would draw $50.00 more');
+    expect(stateOf('R0001')).toBe('proposed');
+  });
+
+  it('counts only what the press makes final, and says what else it would do', async () => {
+    value(workspace.budgets.set('general', 'USD', 100_000, 'admin'));
+    for (let at = 0; at < 9; at += 1) propose(`many ${at}`, { amount: 0, currency: 'thanks' });
+    propose('dear', { amount: 60_000 });
+    propose('bare', { amount: 2000, proof: null });
+    propose('own', { amount: 3000, proposedBy: OLU });
+    const { html } = await post('/rewards/decisions', [['decision', 'approve'], ...many(12)]);
+    expect(html).toContain(
+      '10 become final: 9 × thanks, $20.00. 1 still waits for another yes: $600.00. 1 will be refused.',
+    );
+    expect(html).toContain('Approve 11 rewards?');
+    expect(html).toMatch(/R0010, for [^]*?It then needs another manager\./);
+    expect(html).toMatch(/R0012, for [^]*?You proposed this reward, so you cannot approve it\./);
+    expect(html).toMatch(/R0011, for [^]*?First reward[^]*?No proof/);
+    expect(html.match(/No proof/g)).toHaveLength(1);
+    // All of it is held for already.
+    expect(html).toMatch(/<bdi>general<\/bdi>: <span class="money">\$350\.00<\/span> left of/);
     expect(stateOf('R0001')).toBe('proposed');
   });
 
@@ -206,4 +230,14 @@ describe('a row', () => {
     expect(workspace.rewards.waitingFor(OLU)).toBe(1);
     expect(workspace.rewards.waitingFor(VIC.actor)).toBe(0);
   });
+});
+
+it('opens at what waits for whoever stands in for a manager, and for others while nobody is away', async () => {
+  propose('one');
+  as(VIC);
+  const here = async () =>
+    /<a[^>]*aria-current="page"[^>]*>\s*(Waiting for \w+)/.exec(await get('/rewards'))?.[1];
+  expect(await here()).toBe('Waiting for others');
+  value(workspace.delegations.set(OLU, VIC.actor, workspace.clock.now + 86_400_000));
+  expect(await here()).toBe('Waiting for me');
 });

@@ -2,6 +2,7 @@ import { jsx } from 'hono/jsx';
 import { expect, it } from 'vitest';
 import { detailWords } from '#server/console/pages/audit-detail.ts';
 import { Subject } from '#server/console/pages/audit-subject.tsx';
+import { Detail } from '#server/console/pages/detail.tsx';
 import { actorTitle, actorWords, MemberNames } from '#server/console/parts/actor.ts';
 import { People } from '#server/console/parts/people.tsx';
 import { value } from '#test/server/workspace/fixture.ts';
@@ -69,7 +70,7 @@ it.each([
   ],
   ['reward.decision_refused', 'self_approval; asked approve', 'Asked for approve. Refused: their own reward'],
   ['fraud.held', 'velocity: six in a week', 'Many in a short time: six in a week'],
-  ['points.earn', '-50 club', '-50 points of club'],
+  ['points.earn', '-50 club', '−50 club points'],
   [
     'fraud.settings',
     '{"sameDomain":{"general":"off"},"velocity":{"days":30}}',
@@ -83,6 +84,20 @@ it.each([
   ['points.changed', '{"name":"Cl', '{"name":"Cl'],
 ])('%s is told in words', (action, detail, words) => {
   expect(detailWords({ action, detail })).toBe(words);
+});
+
+it('a long reason is folded after its beginning, and a short one stands as it is', async () => {
+  const detail = (text: string) => markup(Detail({ of: { action: 'reward.declined', detail: text } }));
+  expect(await detail('too little')).toBe('<bdi>too little</bdi>');
+  const long = `${'word '.repeat(400)}last ${HOSTILE}`;
+  const html = await detail(long);
+  expect(html).toMatch(/<summary>.{200,400}word…<.*Show all<.*<\/summary>.*last &lt;script/s);
+  expect(html).not.toContain('<script>');
+  expect(await detail('x'.repeat(2000))).toContain(`${'x'.repeat(240)}…`);
+});
+
+it('who took an order by hand is no code', async () => {
+  expect(await markup(jsx(Who, { actor: 'manual' }))).toBe('<p>By hand, by hand</p>');
 });
 
 it('a refusal keeps the sum and the choice that were asked for, and no other words', () => {

@@ -32,7 +32,7 @@ const hold: HoldView = {
 };
 
 const card = (of: Partial<HoldView> = {}) =>
-  markup(HoldCard({ hold: { ...hold, ...of }, now: NOW, refused: null }));
+  markup(jsx(HoldCard, { holds: [{ ...hold, ...of }], now: NOW, refused: null }));
 
 it('a hold says why, what it rests on and that it is overdue, and nothing in it is markup', async () => {
   const html = await card();
@@ -42,6 +42,22 @@ it('a hold says why, what it rests on and that it is overdue, and nothing in it 
   expect(html).toContain('the same e-mail address');
   expect(html).toContain('Overdue');
   expect(await card({ expectedBy: NOW })).not.toContain('Overdue');
+});
+
+it('what is not named is counted', async () => {
+  const html = await card({ evidence: ['reward:R0002', 'reward:R0003', 'more:16'] });
+  expect(html).toMatch(/R0003<\/a>(<\/span>)? and 16 more/);
+});
+
+it('a reward held for two reasons is told once, with a verdict for each', async () => {
+  const twin = { ...hold, id: 'R0001:insider', code: 'insider' as const };
+  const problem = { code: 'invalid_input' as const, message: 'No.', remedy: 'Yes.', field: 'reason' };
+  const refused = { form: `hold-${twin.id}`, problem, values: {} };
+  const html = await markup(jsx(HoldCard, { holds: [hold, twin], now: NOW, refused }));
+  expect(html.match(/href="\/console\/rewards\/R0001"/g)).toHaveLength(1);
+  expect(html).toContain('for 2 reasons');
+  expect(html.match(/name="hold" value="R0001:(velocity|insider)"/g)).toHaveLength(2);
+  expect(html.match(/<details class="confirm" open/g)).toHaveLength(1);
 });
 
 it('what ended is not decided again', async () => {
@@ -56,18 +72,21 @@ it('every rule can be shown, and whoever may not decide sees no buttons', async 
   const all = await Promise.all(FRAUD_CODES.map((code) => card({ code, id: `R0001:${code}` })));
   expect(new Set(all).size).toBe(FRAUD_CODES.length);
   const viewer = { actor: 'vic', name: 'Vic', memberId: '1', permissions: ['view'] as const };
-  const seen = await markup(jsx(For, { viewer }, jsx(HoldCard, { hold, now: NOW, refused: null })));
+  const seen = await markup(jsx(For, { viewer }, jsx(HoldCard, { holds: [hold], now: NOW, refused: null })));
   expect(seen).toContain('What clears it');
   expect(seen).not.toContain('Confirm and decline');
 });
 
 it('the settings show what is in force, and what was typed where they were refused', async () => {
   const settings = { ...DEFAULT_SETTINGS, sameDomain: { growth: 'off' as const, general: 'hold' as const } };
-  const html = await markup(SettingsCard({ settings, refused: null }));
-  expect(html).toMatch(/<textarea[^>]*>growth<\/textarea>/);
+  const programmes = ['general', 'growth'];
+  const html = await markup(SettingsCard({ settings, programmes, refused: null }));
+  expect(html).toMatch(/name="sameDomain\.growth"[^>]*checked/);
+  expect(html).toContain('name="sameDomain.general"');
+  expect(html).not.toMatch(/name="sameDomain\.general"[^>]*checked/);
   const problem = { code: 'invalid_input' as const, message: 'No.', remedy: 'Yes.', field: 'velocity.days' };
   const refused = { form: 'settings', problem, values: { 'velocity.days': HOSTILE } };
-  const again = await markup(SettingsCard({ settings, refused }));
+  const again = await markup(SettingsCard({ settings, programmes, refused }));
   expect(again).not.toContain('<script>');
   expect(again).toMatch(/name="velocity\.days"[^>]*aria-invalid="true"/);
 });

@@ -48,6 +48,26 @@ it('an order nobody took says how often it was tried and when it is tried again'
   expect(parked).toContain('href="/console/deliveries?state=parked"');
 });
 
+it('an order that is tried again by itself asks nothing of anybody until it is not', async () => {
+  const nextStep = 'Once that is mended, try again.';
+  expect(await panel({ nextStep }, { reward: 'approved', nextTry: NOW + 600_000 })).not.toContain(nextStep);
+  expect(await panel({ nextStep }, { reward: 'approved', nextTry: null })).toContain(nextStep);
+});
+
+it('a provider that is not set up is one press away', async () => {
+  const problem = { code: 'not_connected' as const, message: 'Not set up.', remedy: 'Set it up.' };
+  const html = await panel({ problem }, { reward: 'approved', nextTry: null });
+  expect(html).toContain('href="/console/fulfilment#webhook"');
+});
+
+it('an order in doubt is not made anew, and says how to settle it', async () => {
+  const of = { state: 'returned', problem: null, doubt: 'they took it', nextStep: 'Ask there.' } as const;
+  const html = await panel(of, { reward: 'approved', nextTry: null });
+  expect(html).not.toContain('Order anew');
+  expect(html).toContain('The money did not leave twice');
+  expect(html).toMatch(/action="[^"]*\/rewards\/R0001\/doubt#fulfilment"/);
+});
+
 it('the order of a reward that was taken back says what became of it, and is not made anew', async () => {
   const of = { state: 'cancelled', problem: null } as const;
   const html = await panel(of, { reward: 'reversed', nextTry: null });

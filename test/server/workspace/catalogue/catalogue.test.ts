@@ -19,12 +19,14 @@ const MUG = {
   programmes: ['general'],
 };
 
+const ASKED_ELSE = 'Mug is worth €15.00, and something else was asked for.';
+
 function setUp() {
   const w = workspaceWithPerson();
   const mug = (claimed: Record<string, unknown> = {}) =>
     w.catalogue.put('mug', { ...MUG, ...claimed }, 'ana');
   const propose = (key: string, item: string, more: Record<string, unknown> = {}) =>
-    w.rewards.create({ ...CALL, amount: 0, currency: '', key, item, ...more });
+    w.rewards.create({ ...CALL, amount: undefined, currency: undefined, key, item, ...more });
   const decide = (id: string, decision: 'approve' | 'decline') =>
     w.rewards.decide(id, { decision, by: 'slack:U2:Ana', reason: 'why' });
   const stock = () => {
@@ -110,6 +112,7 @@ describe('a reward with an item', () => {
     expect(rewardItem(w.store, reward.id)).toMatchObject({ price: 15_00, taxClass: 'de_minimis' });
     expect(disclosureOf(w.store, reward)).toBe('They sent me a mug.');
     expect(choiceFor(w.store, reward)).toBe('webhook');
+    expect(problem(w.propose('a', 'mug', { act: 'Testimonial', amount: 99_00 })).code).toBe('key_conflict');
     expect(problem(w.propose('a', 'thank-you', { act: 'Testimonial' })).code).toBe('key_conflict');
   });
 
@@ -131,6 +134,10 @@ describe('a reward with an item', () => {
     ['an empty stock', { stock: 0 }, {}, 'item', 'Mug is out of stock.'],
     ['another act', { acts: ['speaking'] }, {}, 'act', 'Mug is not given for "Reference call".'],
     ['an archived item', { archived: true }, {}, 'item', 'Mug is not given any more.'],
+    ['a cent less', {}, { amount: 14_99 }, 'amount', ASKED_ELSE],
+    ['a cent more', {}, { amount: 15_01, currency: 'EUR' }, 'amount', ASKED_ELSE],
+    ['nothing', {}, { amount: 0 }, 'amount', ASKED_ELSE],
+    ['its price in dollars', {}, { amount: 15_00, currency: 'USD' }, 'currency', ASKED_ELSE],
     [
       'points that are none',
       { kind: 'points', currency: 'points:club', taxClass: 'none', provider: 'ledger' },
@@ -143,6 +150,15 @@ describe('a reward with an item', () => {
     value(w.mug(item));
     expect(problem(w.propose('a', 'mug', proposal))).toMatchObject({ field, message });
     expect(w.all('SELECT 1 FROM reward')).toEqual([]);
+  });
+
+  test('may be asked for with its price, and nothing else without any', () => {
+    const w = setUp();
+    value(w.mug());
+    const asked = { amount: 15_00, currency: 'EUR' };
+    expect(value(w.propose('a', 'mug', asked))).toMatchObject(asked);
+    expect(problem(w.rewards.create({ ...CALL, amount: undefined })).field).toBe('amount');
+    expect(problem(w.rewards.create({ ...CALL, currency: undefined })).field).toBe('currency');
   });
 
   test('holds one of the stock until it is declined, and uses it up once approved', () => {

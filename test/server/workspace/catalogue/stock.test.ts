@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { first } from '#server/storage/sql.ts';
+import { hear } from '#server/workspace/fulfilment/follow.ts';
+import { intend } from '#server/workspace/fulfilment/rows.ts';
 import { expireRewards, settleReward } from '#server/workspace/rewards/states.ts';
 import { rewound } from '#test/server/workspace/fixture.ts';
 import { CALL } from '#test/server/workspace/rewards.ts';
@@ -47,7 +49,7 @@ test('stock is never below what is reserved, and every unit is somewhere, whatev
       for (const { do: action, n } of steps) {
         const id = `R000${n + 1}`;
         if (action === 'propose') {
-          w.rewards.create({ ...CALL, key: `k${n}`, item: 'mug', amount: 0, currency: '' });
+          w.rewards.create({ ...CALL, key: `k${n}`, item: 'mug', amount: undefined, currency: undefined });
         } else if (
           action === 'approve' ||
           action === 'decline' ||
@@ -58,8 +60,12 @@ test('stock is never below what is reserved, and every unit is somewhere, whatev
         } else if (action === 'revise') {
           w.rewards.revise(id, { amount: 15_00, currency: 'USD', act: CALL.act, by: 'rep@acme.test' });
         } else if (action === 'pay') settleReward(w.store, id);
-        else if (action === 'takeBack') w.rewards.takeBack(id, { by: 'admin', reason: 'why' });
-        else if (action === 'wait') {
+        else if (action === 'takeBack') {
+          // Paid without a call: its order is as good as one that came back.
+          intend(w.store, id, { provider: 'manual', edition: null });
+          hear(w.store, id, { state: 'returned', at: w.clock.now });
+          w.rewards.takeBack(id, { by: 'admin', reason: 'why' });
+        } else if (action === 'wait') {
           w.pass(n);
           expireRewards(w.store);
         } else {

@@ -36,6 +36,12 @@ test('while a hold is open approving is refused with its reason, and once it is 
   ]);
 });
 
+test('whoever gives the recipient’s own name as the proposer is held', () => {
+  const w = suspects();
+  expect(w.codes(w.propose({ proposedBy: 'Byron, Ada' }).id)).toEqual(['self']);
+  expect(w.codes(w.propose({ proposedBy: 'Ada Lovelace' }).id)).toEqual([]);
+});
+
 test('a hold that is right declines the reward with the reason, and takes all trust', () => {
   const { w, reward, hold } = held();
   expect(value(w.resolve(hold, 'confirm')).state).toBe('confirmed');
@@ -108,6 +114,25 @@ test('holds are listed by state, in pages, and an open one only while its reward
     amount: 50_00,
   });
   expect(problem(w.fraud.list(null, 1, 'nonsense')).field).toBe('cursor');
+});
+
+test('a held reward is counted where it waits to be looked at, once: not while its proposer changes it', () => {
+  const { w, reward } = held();
+  const counted = () => {
+    const query = { actor: MIA, queue: 'held', limit: 9, cursor: null } as const;
+    const { counts } = value(w.rewards.queue(query));
+    return [w.fraud.waiting(), counts.held, value(w.fraud.list('open', 9, null)).items.length];
+  };
+  expect(counted()).toEqual([1, 1, 1]);
+  value(w.rewards.decide(reward.id, { decision: 'change', by: MIA, reason: 'Less.' }));
+  expect(counted()).toEqual([0, 0, 0]);
+  expect(value(w.fraud.list(null, 9, null)).items).toMatchObject([{ state: 'open' }]);
+  const { act, currency, amount, proof } = reward;
+  value(w.rewards.revise(reward.id, { act, currency, amount, proof, by: 'bob@acme.test' }));
+  expect(counted()).toEqual([1, 1, 1]);
+  w.store.sql.run('UPDATE reward SET expires_at = ?', NOW + 60 * DAY);
+  w.pass(30);
+  expect(counted()).toEqual([0, 0, 0]);
 });
 
 test('holds follow their person through a merge, and are forgotten with them', () => {

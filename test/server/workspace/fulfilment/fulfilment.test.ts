@@ -213,6 +213,22 @@ describe('by Tremendous', () => {
   });
 });
 
+test.each([
+  ['proposed it', 'rep@acme.test'],
+  ['told of its act', 'tia@acme.test'],
+  ['receives it', 'contact1@acme.test'],
+])('who %s does not tick it as handed over', async (_, who) => {
+  const { workspace, doors, fulfilment, stateOf } = await opened();
+  const { sql } = workspace.store;
+  if (who === 'tia@acme.test') sql.run(`UPDATE reward SET reported_by = ?`, who);
+  if (who === 'contact1@acme.test') sql.run(`UPDATE record SET email = ?`, who);
+  await workspace.tick(doors);
+  const proof = 'https://proof.example/1';
+  expect(problem(fulfilment.markSent('R0001', { proof, by: who })).code).toBe('self_approval');
+  expect(stateOf()).toBe('approved');
+  value(fulfilment.markSent('R0001', { proof, by }));
+});
+
 test('what is said of an earlier moment changes nothing', async () => {
   const { workspace, doors, fulfilment } = await opened();
   await workspace.tick(doors);

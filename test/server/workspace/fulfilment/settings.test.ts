@@ -4,6 +4,8 @@ import { ok } from '#core/problem.ts';
 import type { ProviderName } from '#server/fulfilment/provider.ts';
 import { createTremendous } from '#test/sandbox/tremendous/tremendous.ts';
 import { problem, value } from '#test/server/workspace/fixture.ts';
+import { FulfilmentPage } from '#server/console/pages/fulfilment-settings.tsx';
+import { markup } from '#test/server/console/markup.ts';
 import { by, KEY, opened, SET } from './opened.ts';
 
 const server = setupServer(...createTremendous().handlers);
@@ -32,6 +34,22 @@ describe('the settings', () => {
     });
     value(await fulfilment.saveProvider('tremendous', { settings: SET, secrets: { apiKey: '' }, by }));
     expect(await fulfilment.test('tremendous')).toEqual(ok(expect.stringContaining('took the key')));
+  });
+
+  test('of the server are told to be its own', async () => {
+    const { fulfilment } = await opened();
+    const [provider] = fulfilment.providers().providers.filter(({ name }) => name === 'webhook');
+    const data = {
+      ...fulfilment.providers(),
+      programmes: [],
+      waiting: [],
+      names: new Map(),
+      publicUrl: 'https://x',
+    };
+    const providers = [{ ...provider!, isReady: true, isFromServer: true }];
+    const html = await markup(FulfilmentPage({ data: { ...data, providers, now: 0, refused: null } }));
+    expect(html).toContain('Set by the server');
+    expect(html).not.toContain('Not set up');
   });
 
   test.each([

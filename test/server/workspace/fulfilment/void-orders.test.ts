@@ -4,6 +4,8 @@ import type { ProviderState } from '#core/fulfilment/state.ts';
 import { hearUnder } from '#server/workspace/fulfilment/follow.ts';
 import { fulfilmentOf } from '#server/workspace/fulfilment/rows.ts';
 import { orderAgain } from '#server/workspace/fulfilment/again.ts';
+import { settleDoubt } from '#server/workspace/fulfilment/doubts.ts';
+import { waitingForPeople } from '#server/workspace/fulfilment/views.ts';
 import { makeVoid } from '#server/workspace/fulfilment/voiding.ts';
 import { FakeDoors } from '#test/server/workspace/fake-doors.ts';
 import { NOW, problem, value } from '#test/server/workspace/fixture.ts';
@@ -60,6 +62,8 @@ test('an answer for a void order waits for a person, and the order after it leav
   };
   await workspace.tick(doors);
   expect(order().doubt).toContain(`took the order after it was said to be void: ${FIRST}`);
+  // So long a turn ended with that.
+  await workspace.tick(doors);
   expect([...doors.paid.keys()]).toEqual([FIRST, `${FIRST}:2`]);
   expect(order()).toMatchObject({ number: 2, state: 'ordered' });
   expect(held(workspace)).toMatchObject({ paid: 5000, payable: 0 });
@@ -105,6 +109,41 @@ test('what is told of an order that came back waits for a person', async () => {
   tell('delivered', NOW + 2);
   expect(order()).toMatchObject({ number: 2, state: 'ordered' });
   expect(order().doubt).toContain(FIRST);
+});
+
+test('nothing is ordered while money may have left twice, until somebody else says with proof that it did not', async () => {
+  const { workspace, doors, order, anew, tell } = await approved();
+  const { store } = workspace;
+  const settle = (by: string, proof = 'their list') => settleDoubt(store, 'R0001', { by, proof });
+  await workspace.tick(doors);
+  expect(problem(settle('ada@acme.test')).code).toBe('fulfilment_state');
+  tell('returned', NOW);
+  tell('delivered', NOW + 1000);
+  expect(problem(anew('bob@acme.test')).message).toContain('left twice');
+  expect(order()).toMatchObject({ number: 1 });
+  expect(problem(settle('ada@acme.test', ' ')).field).toBe('proof');
+  expect(problem(settle('rep@acme.test')).code).toBe('self_approval');
+  expect(order().doubt).not.toBeNull();
+  expect(value(settle('ada@acme.test')).doubt).toBeNull();
+  const [entry] = value(workspace.trail.list(1, null, { about: 'reward:R0001' })).items;
+  expect(entry).toMatchObject({
+    actor: 'ada@acme.test',
+    action: 'fulfilment.doubt_settled',
+    detail: 'their list',
+  });
+  expect(problem(anew('ada@acme.test')).message).toContain('You said');
+  tell('delivered', NOW + 1000);
+  expect(value(anew('bob@acme.test'))).toMatchObject({ number: 2, doubt: null });
+});
+
+test('a doubt about a reward that was taken back still waits for a person', async () => {
+  const { workspace, doors, tell } = await approved();
+  await workspace.tick(doors);
+  tell('returned', NOW);
+  value(workspace.rewards.takeBack('R0001', { by: 'bob@acme.test', reason: 'It never arrived.' }));
+  expect(waitingForPeople(workspace.store, 9)).toEqual([]);
+  tell('delivered', NOW + 1000);
+  expect(waitingForPeople(workspace.store, 9)[0]?.nextStep).toContain('Money may have left twice');
 });
 
 test.each(['sent', 'delivered'] as const)('an unanswered order that is %s is paid', async (state) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DAY } from '#core/time.ts';
+import { balanceOf } from '#server/workspace/ledger/post.ts';
 import { NOW, problem, value } from '#test/server/workspace/fixture.ts';
 import { CALL, held, workspaceWithPerson } from '#test/server/workspace/rewards.ts';
 
@@ -36,6 +37,56 @@ describe('a budget', () => {
       field,
     });
     expect(budgets.list()).toEqual([]);
+  });
+
+  test('of a month that is over is refused, and not copied into one either', () => {
+    const { budgets } = workspaceWithPerson();
+    expect(problem(budgets.set('general/2019-01', 'USD', 5000, 'admin'))).toMatchObject({
+      field: 'holder',
+      message: 'The month 2019-01 is over.',
+    });
+    value(budgets.set(MONTH, 'USD', 5000, 'admin'));
+    expect(problem(budgets.copyMonth('2026-11', '2026-10', 'admin')).code).toBe('invalid_input');
+    expect(budgets.list()).toHaveLength(1);
+  });
+
+  test('nobody drew on is removed with a line in the trail, and can be set anew', () => {
+    const workspace = workspaceWithPerson();
+    const { budgets, store } = workspace;
+    value(budgets.set('genral', 'USD', 9000, 'admin'));
+    value(budgets.set('genral', 'USD', 10_000, 'admin'));
+    expect(budgets.untouched()).toEqual(['genral:USD']);
+    value(budgets.remove('genral', 'USD', 'fin'));
+    expect(budgets.list()).toEqual([]);
+    expect(balanceOf(store, 'USD', 'budget', 'genral')).toBe(0);
+    expect(balanceOf(store, 'USD', 'funding', '')).toBe(0);
+    expect(
+      store.sql.all(`SELECT actor, about, detail FROM audit WHERE action = 'budget.removed'`),
+    ).toMatchObject([{ actor: 'fin', about: 'budget:genral:USD', detail: '10000 USD' }]);
+    expect(problem(budgets.remove('genral', 'USD', 'fin')).code).toBe('not_found');
+    expect(value(budgets.set('genral', 'USD', 700, 'admin'))).toMatchObject({ amount: 700, left: 700 });
+  });
+
+  test('that was drawn on stays, also once all of it was given back', () => {
+    const workspace = workspaceWithPerson();
+    const { budgets } = workspace;
+    value(budgets.set('general', 'USD', 9000, 'admin'));
+    value(workspace.rewards.create(CALL));
+    value(workspace.rewards.decide('R0001', { decision: 'decline', by: 'Olu', reason: 'No.' }));
+    expect(budgets.list()).toMatchObject([{ left: 9000, reserved: 0 }]);
+    expect(budgets.untouched()).toEqual([]);
+    expect(problem(budgets.remove('general', 'USD', 'admin')).code).toBe('key_conflict');
+  });
+
+  test('says which currencies are in use; where there is none, what reward rules pay', () => {
+    const { budgets, rewardRules } = workspaceWithPerson();
+    expect(budgets.currencies()).toEqual(['USD']);
+    const rule = { act: 'speaking', amount: 100, currency: 'EUR' };
+    value(rewardRules.replace([rule, { act: 'referral', amount: 1, currency: 'CHF', active: false }], 'ana'));
+    expect(budgets.currencies()).toEqual(['EUR']);
+    value(budgets.set('general', 'JPY', 1000, 'admin'));
+    value(budgets.set(MONTH, 'GBP', 1000, 'admin'));
+    expect(budgets.currencies()).toEqual(['GBP', 'JPY']);
   });
 
   test('is never set below what is reserved', () => {

@@ -86,13 +86,18 @@ it('never does more than its maker may do now', () => {
   });
 });
 
-it('keeps its role where the admin token made it', () => {
+it('only looks where the admin token made it, from when an owner has signed in', () => {
   const office = openOffice();
-  value(office.apiKeys.create({ id: 'a1', hash: 'hash-of-a1', name: 'Import', role: 'finance' }, 'admin'));
+  value(office.apiKeys.create({ id: 'a1', hash: 'hash-of-a1', name: 'Import', role: 'owner' }, 'admin'));
+  const does = () => office.apiKeys.principal('a1', 'hash-of-a1')?.permissions;
   office.members.installedBy(team('UANA'));
+  expect(does()).toEqual(permissionsOf('owner'));
   value(office.members.signIn(team('UANA'), ANA));
-  expect(roleOf(office.store, 'key:a1:Import')).toBe('finance');
-  expect(office.apiKeys.list()).toMatchObject([{ role: 'finance', standing: 'finance' }]);
+  expect(does()).toEqual(['view']);
+  expect(roleOf(office.store, 'key:a1:Import')).toBe('viewer');
+  expect(office.apiKeys.list()).toMatchObject([{ role: 'owner', standing: 'viewer' }]);
+  const added = office.members.add({ email: 'x@acme.example', name: null, role: 'owner' }, 'key:a1:Import');
+  expect(problem(added).code).toBe('forbidden');
 });
 
 it('is revoked only by who could have made it', () => {

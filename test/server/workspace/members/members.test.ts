@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBootstrapping, roleOf } from '#server/workspace/members/role-of.ts';
+import { isBootstrapping, roleOf, setDefaultSlackRole } from '#server/workspace/members/role-of.ts';
 import { noteSlackUser } from '#server/workspace/members/slack-users.ts';
 import { problem, value } from '#test/server/workspace/fixture.ts';
 import { ANA, BEN, openOffice, team } from './office.ts';
@@ -160,8 +160,11 @@ describe('a Slack user seen for the first time', () => {
     await lookUp();
     expect(members.exceptions().map(({ id, state }) => [id, state])).toEqual([
       ['UBEN', 'unmatched'],
-      ['UGONE', 'unmatched'],
+      ['UGONE', 'stranger'],
     ]);
+    setDefaultSlackRole(store, 'manager', OWNER);
+    expect(roleOf(store, 'slack:UBEN:ben')).toBe('manager');
+    expect(roleOf(store, 'slack:UGONE:Gone')).toBeNull();
     const cleo = value(members.add({ email: 'cleo@acme.example', name: 'Cleo', role: 'manager' }, OWNER));
     value(members.map(team('UBEN'), cleo.id, OWNER));
     expect(roleOf(store, 'slack:UBEN:ben')).toBe('manager');

@@ -45,8 +45,11 @@ test('looking at a reward changes nothing, and says whom a yes would stand for',
   );
   value(workspace.delegations.set(MANAGER, 'slack:U9:Vic', NOW + DAY));
   const before = workspace.all('SELECT * FROM reward');
-  const { onBehalfOf, barred, delegations } = value(workspace.rewards.detail('R0001', 'slack:U9:Vic'));
+  const seen = value(workspace.rewards.detail('R0001', 'slack:U9:Vic'));
+  const { onBehalfOf, barred, delegations, waitsFor } = seen;
   expect([onBehalfOf, barred.approve, delegations.length]).toEqual([MANAGER, null, 1]);
+  expect(waitsFor.names[0]).toMatch(/^Vic for /);
+  expect(waitsFor.total).toBe(waitsFor.names.length);
   expect(workspace.all('SELECT * FROM reward')).toEqual(before);
   expect(problem(workspace.rewards.detail('R0009', MANAGER)).code).toBe('not_found');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { hear } from '#server/workspace/fulfilment/follow.ts';
 import { endedBy } from '#server/workspace/rewards/endings.ts';
 import { FakeDoors } from '#test/server/workspace/fake-doors.ts';
 import { NOW, value } from '#test/server/workspace/fixture.ts';
@@ -17,6 +18,7 @@ test('a yes, its payment and its being taken back each say who and when', async 
   value(workspace.rewards.decide('R0001', { decision: 'approve', by: OLU }));
   workspace.clock.now += LATER;
   await workspace.tick(new FakeDoors());
+  hear(workspace.store, 'R0001', { state: 'returned', at: NOW + LATER });
   workspace.clock.now += LATER;
   value(workspace.rewards.takeBack('R0001', { by: 'slack:U3:Fin', reason: 'Given twice' }));
   const [, paid] = detail();

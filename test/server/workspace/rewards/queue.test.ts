@@ -148,15 +148,26 @@ const CASES: [string, (workspace: TestWorkspace) => void][] = [
     },
   ],
   [
-    'that it came in with a key of theirs under another name',
+    'that they let its act in with a key of theirs, told by somebody else',
     (w) => {
       w.store.sql.run(`UPDATE member SET role = 'owner' WHERE id = 1`);
-      const made = { id: 'k1', hash: 'hash-of-k1', name: 'Import', role: 'manager' };
-      value(w.apiKeys.create(made, 'slack:U1:Olu'));
-      value(w.rewards.create({ ...CALL, key: 'k', proposedBy: 'somebody else' }, 'key:k1:Import'));
-      expect(problem(w.rewards.decide('R0001', { decision: 'approve', by: MANAGER })).message).toContain(
-        'key of yours',
-      );
+      value(w.apiKeys.create({ id: 'k1', hash: 'h', name: 'Import', role: 'manager' }, MANAGER));
+      const talk = {
+        type: 'speaking',
+        key: 's',
+        personId: '1',
+        occurredAt: NOW,
+        reportedBy: 'rep@acme.test',
+      };
+      value(w.signals.record(talk, 'key:k1:Import'));
+    },
+  ],
+  [
+    'that they let a nomination in',
+    (w) => {
+      const nomination = { type: 'nomination', key: 'n', personId: '1', occurredAt: NOW };
+      value(w.signals.record({ ...nomination, reportedBy: 'rep@acme.test' }, MANAGER));
+      propose(w, 'k');
     },
   ],
   [

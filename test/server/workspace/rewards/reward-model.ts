@@ -26,6 +26,8 @@ export interface ModelReward {
   behind: Actor[];
   /** Until when it waits for somebody to look, unless somebody does. */
   heldUntil: number;
+  /** When policy alone approved it; 0 where it did not. */
+  automaticAt: number;
   expiresAt: number;
 }
 
@@ -65,6 +67,7 @@ export class RewardModel {
       yeses: [],
       behind: [by],
       heldUntil,
+      automaticAt: 0,
       expiresAt: this.#openUntil(heldUntil),
     };
     this.rewards.push(reward);
@@ -133,14 +136,19 @@ export class RewardModel {
     }
   }
 
-  /** Up to $5 nobody, up to $40 one manager, up to $70 two, above that two and finance; a first reward always one. */
+  /**
+   * Up to $5 nobody, up to $40 one manager, up to $70 two, above that two and finance; a first reward always one. What
+   * nobody approved within 30 days counts together.
+   */
   #needs(id: string, person: string, amount: number): Step[] {
     if (amount > 70_00) return ['approve', 'approve', 'approve_finance'];
     if (amount > 40_00) return ['approve', 'approve'];
-    const isFirst = !this.rewards.some(
-      (other) => other.person === person && other.state === 'approved' && other.id !== id,
-    );
-    return amount > 5_00 || isFirst ? ['approve'] : [];
+    const others = this.rewards.filter((other) => other.person === person && other.id !== id);
+    const isFirst = !others.some((other) => other.state === 'approved');
+    const together = others
+      .filter(({ automaticAt }) => automaticAt > this.now - 30 * DAY)
+      .reduce((sum, other) => sum + other.amount, amount);
+    return together > 5_00 || isFirst ? ['approve'] : [];
   }
 
   #isHeld({ heldUntil }: ModelReward): boolean {
@@ -150,6 +158,9 @@ export class RewardModel {
   #approveWhatNobodyMust(reward: ModelReward): void {
     if (reward.needs.length > 0) return;
     if (this.#isHeld(reward)) reward.needs = ['approve'];
-    else reward.state = 'approved';
+    else {
+      reward.state = 'approved';
+      reward.automaticAt = this.now;
+    }
   }
 }

@@ -36,6 +36,12 @@ function setUp(...rules: object[]) {
 }
 
 describe('reward rules', () => {
+  test('kept before a least deal had a currency of its own have none', () => {
+    const w = setUp({ ...SPEAKING, conditions: { sources: ['card'] } });
+    w.store.sql.run(`UPDATE setting SET value = replace(value, ',"minDealCurrency":null', '')`);
+    expect(w.rewardRules.list()[0]?.conditions).toMatchObject({ sources: ['card'], minDealCurrency: null });
+  });
+
   test('hold from now on; what was proposed stays', () => {
     const w = setUp();
     expect(w.rewardRules.list()).toEqual(DEFAULT_RULES);

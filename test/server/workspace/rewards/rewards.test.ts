@@ -21,6 +21,9 @@ describe('a proposal', () => {
   test.each([
     [{ amount: 5001 }, 'key_conflict'],
     [{ personId: '2' }, 'key_conflict'],
+    [{ proof: 'recording 4' }, 'key_conflict'],
+    [{ proof: null }, 'key_conflict'],
+    [{ proposedBy: 'boss@acme.test' }, 'key_conflict'],
     [{ key: 'new', personId: '9' }, 'not_found'],
     [{ key: 'new', personId: '1.0' }, 'not_found'],
     [{ key: 'new', amount: 0.5 }, 'invalid_input'],
@@ -29,6 +32,17 @@ describe('a proposal', () => {
     value(workspace.rewards.create(CALL));
     expect(problem(workspace.rewards.create({ ...CALL, ...change })).code).toBe(code);
     expect(workspace.rewards.counts().proposed).toBe(1);
+  });
+
+  test('is the same to the same caller, however they are spelled, and whatever was changed since', () => {
+    const workspace = workspaceWithPerson();
+    const { id } = value(workspace.rewards.create(CALL));
+    const spelled = { ...CALL, proposedBy: ' Rep <REP@acme.test>', proof: ` ${CALL.proof} ` };
+    expect(value(workspace.rewards.create(spelled)).id).toBe(id);
+    value(workspace.rewards.decide(id, { decision: 'change', by: 'slack:U2:Ana', reason: 'Say more.' }));
+    const { amount, currency, act, proposedBy: by } = CALL;
+    value(workspace.rewards.revise(id, { amount, currency, act, proof: 'recording 5', by }));
+    expect(value(workspace.rewards.create(CALL)).id).toBe(id);
   });
 
   test('keeps to the ids in order, and lists newest first without gaps', () => {

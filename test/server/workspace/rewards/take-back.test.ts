@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { isBalanced } from '#core/ledger/ledger.ts';
+import { settleDoubt } from '#server/workspace/fulfilment/doubts.ts';
+import { hear } from '#server/workspace/fulfilment/follow.ts';
+import { makeVoid } from '#server/workspace/fulfilment/voiding.ts';
 import { FakeDoors, wordsOf } from '#test/server/workspace/fake-doors.ts';
-import { problem, value } from '#test/server/workspace/fixture.ts';
+import { NOW, problem, value, type TestWorkspace } from '#test/server/workspace/fixture.ts';
 import { asking, checkBooks, STARS } from '#test/server/workspace/points/programmes.ts';
 import { CALL, held, OLU, press, workspaceWithPerson } from '#test/server/workspace/rewards.ts';
 
 const WHY = { by: 'fin@acme.test', reason: 'Given twice' };
+
+const madeVoid = async ({ store }: TestWorkspace, by: string) =>
+  value(await makeVoid(store, new FakeDoors(), 'R0001', { by, proof: 'Their letter' }));
 
 function approved() {
   const workspace = workspaceWithPerson();
@@ -40,9 +46,54 @@ describe('taking a reward back', () => {
     expect(held(workspace)).toMatchObject({ payable: 5000 });
   });
 
-  test('that was paid reverses it, once, in balanced books', async () => {
+  test('that was paid and delivered is refused: its money left', async () => {
     const workspace = approved();
     await workspace.tick(new FakeDoors());
+    const refused = problem(workspace.rewards.takeBack('R0001', WHY));
+    expect(refused).toMatchObject({ code: 'forbidden', message: 'The money of this reward has left.' });
+    expect(refused.remedy).toContain('First make its order void, with proof');
+    expect(value(workspace.rewards.detail('R0001', WHY.by)).takeBack).toEqual(refused);
+    expect(held(workspace)).toMatchObject({ budget: 4000, paid: 5000 });
+  });
+
+  test.each([['fin@acme.test'], ['Fin <fin+money@acme.test>'], ['slack:U3:Fin']])(
+    'is refused to %s, on whose word its order is void',
+    async (by) => {
+      const workspace = approved();
+      workspace.store.sql.run(
+        `INSERT INTO member (id, slack_team, slack_user, email, name, role, state, created_at)
+         VALUES (3, 'T1', 'U3', 'fin@acme.test', 'Fin', 'finance', 'active', 0)`,
+      );
+      await workspace.tick(new FakeDoors());
+      await madeVoid(workspace, WHY.by);
+      expect(problem(workspace.rewards.takeBack('R0001', { ...WHY, by })).message).toContain('You said');
+      expect(value(workspace.rewards.detail('R0001', by)).takeBack?.message).toContain('You said');
+      expect(held(workspace)).toMatchObject({ budget: 4000, payable: 5000 });
+      expect(value(workspace.rewards.takeBack('R0001', { ...WHY, by: 'bob@acme.test' })).state).toBe(
+        'reversed',
+      );
+      expect(held(workspace)).toMatchObject({ budget: 9000, payable: 0, paid: 0 });
+    },
+  );
+
+  test('waits until somebody settled whether the money left twice', async () => {
+    const workspace = approved();
+    const { store } = workspace;
+    await workspace.tick(new FakeDoors());
+    await madeVoid(workspace, 'bob@acme.test');
+    hear(store, 'R0001', { state: 'delivered', at: NOW + 1, paid: true });
+    expect(problem(workspace.rewards.takeBack('R0001', WHY)).code).toBe('fulfilment_state');
+    value(settleDoubt(store, 'R0001', { by: WHY.by, proof: 'their list' }));
+    expect(problem(workspace.rewards.takeBack('R0001', WHY)).message).toContain('You said');
+    expect(value(workspace.rewards.takeBack('R0001', { ...WHY, by: 'zoe@acme.test' })).state).toBe(
+      'reversed',
+    );
+  });
+
+  test('whose money came back reverses it, once, in balanced books', async () => {
+    const workspace = approved();
+    await workspace.tick(new FakeDoors());
+    hear(workspace.store, 'R0001', { state: 'returned', at: NOW + 1 });
     expect(value(workspace.rewards.takeBack('R0001', WHY)).state).toBe('reversed');
     expect(held(workspace)).toMatchObject({ budget: 9000, payable: 0, paid: 0 });
     expect(problem(workspace.rewards.takeBack('R0001', WHY)).code).toBe('forbidden');

@@ -69,13 +69,17 @@ describe('the form of a proposal', () => {
     expect(value(workspace.slack.proposeForm(OLU)).items.map(({ id }) => id)).not.toContain(item?.id);
   });
 
-  test('begins with the currency used last', () => {
+  test('begins with the one currency in use, and asks where there are several, whatever was used last', () => {
     const workspace = workspaceWithPerson();
-    for (const currency of ['CHF', 'EUR', 'USD'])
-      value(workspace.budgets.set('general', currency, 1e6, 'ana'));
-    value(workspace.rewards.create({ ...CALL, currency: 'CHF', key: 'x' }));
-    workspace.clock.now += DAY;
-    value(workspace.rewards.create(CALL));
-    expect(value(workspace.slack.proposeForm(OLU)).currencies).toEqual(['USD', 'CHF', 'EUR']);
+    expect(value(workspace.slack.proposeForm(OLU))).toMatchObject({ currencies: ['USD'], currency: 'USD' });
+    value(workspace.budgets.set('general', 'CHF', 1e6, 'ana'));
+    expect(value(workspace.slack.proposeForm(OLU))).toMatchObject({ currencies: ['CHF'], currency: 'CHF' });
+    value(workspace.budgets.set('growth', 'USD', 1e6, 'ana'));
+    value(workspace.budgets.set('general', 'USD', 1e6, 'ana'));
+    value(workspace.rewards.create({ ...CALL, key: 'x' }));
+    expect(value(workspace.slack.proposeForm(OLU))).toMatchObject({
+      currencies: ['CHF', 'USD'],
+      currency: null,
+    });
   });
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { slackActor } from '#core/actor/actor.ts';
 import { DAY } from '#core/time.ts';
-import { nextDigest, runDigests } from '#server/workspace/slack/digests.ts';
+import { digestDrawn, nextDigest, runDigests } from '#server/workspace/slack/digests.ts';
 import { messageFlaws } from '#test/slack-app/block-kit.ts';
 import { batch, contact, praise } from '#test/server/workspace/crm.ts';
 import { FakeDoors, wordsOf } from '#test/server/workspace/fake-doors.ts';
@@ -99,6 +99,27 @@ describe('a morning digest', () => {
     value(workspace.slack.setDigest(ANA, { enabled: true, hour: 10 }));
     mornings(workspace, '2026-11-23T12:00Z');
     expect(sent(workspace)).toEqual(['digest:1:2026-11-23', 'digest:2:2026-11-23']);
+  });
+
+  test('comes to whoever stands in for an approver, with for whom and what waits', () => {
+    const workspace = at(workspaceWithPerson(), '2026-11-23T08:00Z');
+    const { store, delegations, rewards, clock } = workspace;
+    addMember(workspace, OLU, 'manager');
+    addMember(workspace, ANA, 'viewer');
+    value(rewards.create(CALL));
+    const until = clock.now + 3 * DAY;
+    value(delegations.set(slackActor(OLU.id, OLU.name), slackActor(ANA.id, ANA.name), until));
+    mornings(workspace, '2026-11-23T12:00Z');
+    expect(sent(workspace)).toEqual(['digest:1:2026-11-23', 'digest:2:2026-11-23']);
+    expect(digestDrawn(store, 'digest:2:2026-11-23')?.view).toMatchObject({
+      standsInFor: [{ name: 'Olu', until }],
+      waiting: { total: 1 },
+    });
+    changeRole(workspace, OLU, 'viewer');
+    expect(digestDrawn(store, 'digest:2:2026-11-23')?.view).toMatchObject({
+      standsInFor: [],
+      waiting: { total: 0 },
+    });
   });
 
   test('that nobody was there to send within two hours is left out', () => {

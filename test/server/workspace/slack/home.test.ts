@@ -75,7 +75,14 @@ describe('handing over', () => {
     value(workspace.slack.setDelegate(ANA, TEAM, { to: 'U1', lastDay: '2026-11-30' }));
     const { delegate } = value(workspace.slack.home(ANA));
     expect(delegate?.until).toBe(Date.UTC(2026, 11, 1));
+    expect(value(workspace.slack.home(OLU))).toMatchObject({
+      standsInFor: [{ name: 'Ana', until: Date.UTC(2026, 11, 1) }],
+      digest: { hour: 9 },
+      mayDecide: true,
+      mayDelegate: false,
+    });
     value(workspace.slack.clearDelegate(ANA));
+    expect(value(workspace.slack.home(OLU))).toMatchObject({ standsInFor: [], digest: { hour: null } });
     expect(value(workspace.slack.home(ANA)).delegate).toBeNull();
   });
 

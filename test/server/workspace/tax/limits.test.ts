@@ -28,11 +28,13 @@ describe('what a person was given this year', () => {
     w.give({ amount: 30_00 }, false);
     w.give({ amount: 40_00, personId: '2' });
     w.give({ amount: 70_00, currency: 'EUR' });
-    w.give({ item: 'thank-you' });
+    w.give({ item: 'thank-you', amount: 0, currency: 'thanks' });
     value(w.rewards.create({ ...CALL, key: 'waits' }));
     expect(value(w.taxLimits.yearToDate('1', 'USD'))).toEqual({
       year: 2026,
       currency: 'USD',
+      paid: 150_00,
+      owed: 30_00,
       total: 180_00,
       byClass: { cash_equivalent: 130_00, goods: 0, de_minimis: 0, charity: 50_00, none: 0 },
       reported: 130_00,

@@ -90,6 +90,61 @@ describe('the register of a year', () => {
     expect(line?.standing).toBe('coming');
   });
 
+  test('counts no order that failed or is void, and money that came back and left again when it left last', () => {
+    const workspace = workspaceWithPerson();
+    const { sql } = workspace.store;
+    const lastYear = Date.UTC(2025, 10);
+    const move = (id: string, kind: string, at: number) =>
+      sql.run(
+        'INSERT INTO ledger_transaction (id, at, kind, reference) VALUES (?, ?, ?, ?)',
+        `reward:${id}:${kind}`,
+        at,
+        kind.split(':')[0] ?? '',
+        id,
+      );
+    const ordered = (id: string, state: string) =>
+      sql.run(
+        `INSERT OR REPLACE INTO fulfilment (reward_id, provider, number, key, state, attempts, told_at, checks,
+           created_at, updated_at) VALUES (?, 'manual', 1, ?, ?, 1, 0, 0, 0, 0)`,
+        id,
+        id,
+        state,
+      );
+    give(workspace, 'a', { amount: 1_00 }, NOW - DAY);
+    ordered(give(workspace, 'b', { amount: 10_00 }, NOW - DAY), 'failed');
+    const back = give(workspace, 'c', { amount: 100_00 }, lastYear);
+    move(back, 'return', lastYear + DAY);
+    ordered(back, 'returned');
+    const again = give(workspace, 'd', { amount: 1000_00 }, lastYear);
+    move(again, 'return', lastYear + DAY);
+    const told = (year: number) => {
+      const line = value(workspace.tax.register({ ...ALL, year })).items[0];
+      const at = year === 2026 ? NOW : Date.UTC(year, 6);
+      const { paid, owed, reported, byClass } = yearToDate(workspace.store, '1', 'USD', at);
+      const nothing = { paid: 0, owed: 0, reported: 0 };
+      expect(line ?? { ...nothing, byClass }).toMatchObject({ paid, owed, reported, byClass });
+      return [paid, owed];
+    };
+    ordered(again, 'ordering');
+    expect([told(2025), told(2026)]).toEqual([
+      [0, 0],
+      [1_00, 1000_00],
+    ]);
+    move(again, 'payout:2', NOW - DAY);
+    ordered(again, 'delivered');
+    ordered(back, 'ordering');
+    expect([told(2025), told(2026)]).toEqual([
+      [0, 0],
+      [1001_00, 100_00],
+    ]);
+    const rows = value(workspace.tax.incentives({ year: 2026, limit: 9, cursor: null })).items;
+    expect(rows.map(({ rewardId, state, paidAt }) => [rewardId, state, paidAt])).toEqual([
+      ['R0001', 'paid', NOW - DAY],
+      [back, 'approved', null],
+      [again, 'paid', NOW - DAY],
+    ]);
+  });
+
   test('is narrowed, sorted and read page by page', () => {
     const workspace = workspaceWithPerson();
     give(workspace, 'a', { amount: 2500_00 }, NOW - DAY);
@@ -126,7 +181,9 @@ test('the register of incentives names each, with the disclosure that holds and 
       taxClass: 'goods',
       disclosure: 'They gave me a mug.',
       proof: 'https://example.com/review',
-      decidedBy: 'slack:U1:Olu',
+      approvedBy: ['Olu'],
+      email: 'c1@acme.test',
+      personId: '1',
     },
     {
       rewardId: 'R0002',
@@ -138,4 +195,19 @@ test('the register of incentives names each, with the disclosure that holds and 
     { rewardId: 'R0003', state: 'reversed', disclosure: null },
   ]);
   expect(problem(workspace.tax.incentives({ year: 2026, limit: 2, cursor: 'made-up' })).field).toBe('cursor');
+});
+
+test('an incentive names everybody who approved it, as they are called here', () => {
+  const workspace = workspaceWithPerson();
+  const { sql } = workspace.store;
+  sql.run(
+    `INSERT INTO member (id, slack_team, slack_user, email, name, role, state, created_at)
+     VALUES (5, 'T1', 'U5', 'ana@acme.test', 'Ana Ortiz', 'manager', 'active', 0)`,
+  );
+  const id = give(workspace, 'a', {});
+  const yes = (by: string) => ({ by, onBehalfOf: null, step: 'approve', at: NOW });
+  const given = JSON.stringify([yes('slack:U5:ana'), yes('slack:U1:Olu')]);
+  sql.run('UPDATE reward SET approvals = ? WHERE id = ?', given, id);
+  const { items } = value(workspace.tax.incentives({ year: 2026, limit: 9, cursor: null }));
+  expect(items[0]?.approvedBy).toEqual(['Ana Ortiz', 'Olu']);
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { note } from '#server/workspace/audit.ts';
+import { note } from '#server/workspace/trail/note.ts';
 import type { Page } from '#server/workspace/store.ts';
 import type { Link, TrailFilter } from '#server/workspace/trail/trail.ts';
 import { openWorkspace, problem, value } from '#test/server/workspace/fixture.ts';
@@ -133,6 +133,10 @@ test('is narrowed to who, by a member’s name too, to a kind of action, and to 
   expect(actions({ action: 'udget' })).toEqual([]);
   expect(actions({ from: at, until: at + 1000 })).toEqual(['budget.set']);
   expect(actions({ who: '%' })).toEqual([]);
+  const links = (filter: TrailFilter) =>
+    value(trail.chain(9, null, filter)).items.map(({ action, hash }) => [action, hash.length]);
+  expect(links({ who: 'tanaka', action: 'budget' })).toEqual([['budget.set', 64]]);
+  expect(links({ about: 'reward:R0002' })).toEqual([['reward.approved', 64]]);
 });
 
 test('words no store can keep as they are do not break the chain, and a proposal of them is the same again', () => {

@@ -75,6 +75,15 @@ describe('the home tab', () => {
     expect(text).not.toContain('home_hand_over');
   });
 
+  it('tells a stand-in for whom and until when, and that they cannot hand it on', () => {
+    const text = JSON.stringify(homeTab({ ...HOME, mayDelegate: false }, null));
+    expect(text).toContain('You decide for *Marcus Bell* until <!date^');
+    expect(text).toContain('What you decide for others cannot be handed on.');
+    const alone = JSON.stringify(homeTab({ ...HOME, mayDelegate: false, standsInFor: [] }, null));
+    expect(alone).not.toContain('You decide for *');
+    expect(alone).toContain('Only people who approve rewards can hand them over.');
+  });
+
   it('tells who approves nothing that nobody asks them', () => {
     const waiting = { shown: [], total: 0, held: [], heldTotal: 0 };
     const told = (mayDecide: boolean) => JSON.stringify(homeTab({ ...HOME, mayDecide, waiting }, null));

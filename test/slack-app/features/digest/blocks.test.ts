@@ -18,12 +18,14 @@ describe('morningDigest', () => {
     ];
     for (const title of titles) expect(all).toContain(`*${title}*`);
     expect(all).toContain('and 59 more');
+    expect(all).toContain('You decide for *Marcus Bell* until');
   });
 
   it('leaves out what there is nothing of', () => {
     const quiet = {
       ...DIGEST,
       waiting: { ...NONE, held: [], heldTotal: 0 },
+      standsInFor: [],
       newAdvocates: NONE,
       resting: NONE,
       detractors: NONE,

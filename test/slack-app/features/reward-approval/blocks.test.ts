@@ -24,7 +24,7 @@ describe('rewardApproval', () => {
           { text: `*Proposed by*\nSam Ortiz, ${DATE}` },
           { text: '*In 2026 so far*\n$100.00' },
           { text: '*Trust*\nKnown: rewarded before' },
-          { text: `*Budget*\n$5,000.00 left, $4,750.00 after this, as of ${DATE}` },
+          { text: `*Budget*\n$4,750.00 left after this\nas of ${DATE}` },
         ],
       },
       { elements: [{ text: 'Needs a manager: Rewards in USD' }] },
@@ -51,6 +51,16 @@ describe('rewardApproval', () => {
     const both = json([ben, { by: 'Olu', onBehalfOf: null, at: NOW }]);
     expect(both).toContain(`Ben for Ana ✓ ${DATE} · Olu ✓ ${DATE} · waits for finance`);
     expect(both).toContain('Reward waiting for approval by finance');
+  });
+
+  it('tells of a settled one who agreed, and not what it needed', () => {
+    const approvals = [{ by: 'Ben', onBehalfOf: 'Ana', at: NOW }];
+    const state: RewardState = { kind: 'approved', by: 'Ben', at: NOW };
+    const { blocks } = rewardApproval({ ...REWARD, approvals, state });
+    expect(blocks.at(-1)).toMatchObject({
+      elements: [{ text: `Ben for Ana ✓ ${DATE}` }, { text: `Approved by Ben, ${DATE}` }],
+    });
+    expect(JSON.stringify(blocks)).not.toContain('Needs');
   });
 
   it.each<[string, Partial<RewardView>, string]>([
@@ -91,8 +101,8 @@ describe('rewardApproval', () => {
     ['what of the catalogue it is', { item: 'Gift card' }, '$250.00\\nGift card'],
     [
       'a budget that holds it already',
-      { budget: { left: 475_000, after: 475_000, asOf: NOW } },
-      `$4,750.00 left after this, which is held for it already, as of ${DATE}`,
+      { budget: { left: 900_000, after: 900_000, asOf: NOW } },
+      `*Budget*\\n$9,000.00 left after this\\nas of ${DATE}`,
     ],
     ['points of a programme', { amount: 400, currency: 'points:club', budget: null }, '400 club points'],
     [
@@ -146,9 +156,9 @@ describe('rewardApproval', () => {
       budget: { left: 5, after: -1, asOf: NOW },
     });
     expect(text).toContain(title);
-    expect(blocks.map((block) => block.type)).toEqual(['header', 'section', 'section', 'context', 'context']);
+    expect(blocks.map((block) => block.type)).toEqual(['header', 'section', 'section', 'context']);
     expect(blocks.at(-1)).toMatchObject({ elements: lines.map((line) => ({ text: line })) });
-    expect(JSON.stringify(blocks)).not.toMatch(/Over budget|hold/u);
+    expect(JSON.stringify(blocks)).not.toMatch(/Over budget|hold|Needs/u);
   });
 
   it('is safe and within limits for any reward in any state', () => {

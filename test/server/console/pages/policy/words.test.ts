@@ -15,13 +15,14 @@ const bands = [
 
 it('says who must agree up to which amount, in whole sentences', () => {
   expect(bandSentences({ currency: 'USD', bands })).toEqual([
-    'USD up to $500.00: nobody, it is approved at once',
-    'USD up to $2,000.00: two managers',
-    'USD above $2,000.00: two managers and finance',
+    'Up to $500.00: nobody, it is approved at once',
+    'Up to $2,000.00: two managers',
+    'Above $2,000.00: two managers and finance',
   ]);
   expect(bandSentences({ currency: 'CHF', bands })[0]).toMatch(/^Up to CHF.500\.00:/);
   const one = [{ upTo: null, managers: 0, finance: true }] as const;
-  expect(bandSentences({ currency: 'points:stars', bands: one })).toEqual(['Points of any amount: finance']);
+  expect(bandSentences({ currency: 'points:stars', bands: one })).toEqual(['Any amount of points: finance']);
+  expect(bandSentences({ currency: 'CHF', bands: one })).toEqual(['Any amount in CHF: finance']);
   expect(bandSentences({ currency: 'thanks', bands: one })).toEqual(['Thanks: finance']);
 });
 

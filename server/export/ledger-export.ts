@@ -1,10 +1,10 @@
 import type { LedgerTransaction } from '#core/ledger/ledger.ts';
 import type { Result } from '#core/problem.ts';
 import { minorDigits } from '#core/reward/currency.ts';
+import type { LedgerFilter, LedgerQuery } from '#server/workspace/ledger/ledger.ts';
+import type { Page } from '#server/workspace/store.ts';
 import { csvOf } from './csv.ts';
 import { jsonOf } from './json-list.ts';
-import type { LedgerFilter, LedgerQuery } from './workspace/ledger/ledger.ts';
-import type { Page } from './workspace/store.ts';
 
 type Read = (query: LedgerQuery) => Promise<Result<Page<LedgerTransaction>>>;
 
@@ -58,3 +58,9 @@ export function major(amount: number, currency: string): string {
 export function ledgerAsJson(read: Read, filter: LedgerFilter): Promise<Result<ReadableStream<Uint8Array>>> {
   return jsonOf((cursor) => read({ ...filter, limit: PAGE, cursor, oldestFirst: true }));
 }
+
+/** How the books can be taken away. */
+export const LEDGER_FORMATS = {
+  csv: { write: ledgerAsCsv, type: 'text/csv; charset=utf-8' },
+  json: { write: ledgerAsJson, type: 'application/json' },
+} as const;

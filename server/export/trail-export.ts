@@ -1,7 +1,7 @@
 import type { Result } from '#core/problem.ts';
+import type { AuditEntry } from '#server/workspace/trail/note.ts';
+import type { Page } from '#server/workspace/store.ts';
 import { csvOf } from './csv.ts';
-import type { AuditEntry } from './workspace/audit.ts';
-import type { Page } from './workspace/store.ts';
 
 const HEADER = ['entry', 'time', 'who', 'what', 'about', 'details'];
 

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { ok, type Result } from '#core/problem.ts';
-import type { Page } from './workspace/store.ts';
+import type { Page } from '#server/workspace/store.ts';
 
 /** Without it spreadsheets take UTF-8 for something older. */
 const BYTE_ORDER_MARK = '\uFEFF';

@@ -1,8 +1,8 @@
 import type { AdvocateFlag } from '#core/crm/flag.ts';
 import type { Result } from '#core/problem.ts';
+import type { Page } from '#server/workspace/store.ts';
+import type { FlagChange } from '#server/write-back.ts';
 import { csvOf } from './csv.ts';
-import type { Page } from './workspace/store.ts';
-import type { FlagChange } from './write-back.ts';
 
 const FIELDS = ['status', 'propensity', 'confidence', 'reason', 'next_ask', 'last_act', 'updated_at'];
 const HEADER = ['record', 'name', 'url', ...FIELDS.flatMap((field) => [`${field}_before`, `${field}_after`])];

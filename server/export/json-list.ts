@@ -1,5 +1,5 @@
 import { ok, type Result } from '#core/problem.ts';
-import type { Page } from './workspace/store.ts';
+import type { Page } from '#server/workspace/store.ts';
 
 /**
  * A list as one JSON array, an item a line, read page by page as the receiver takes them. Fails where the first page

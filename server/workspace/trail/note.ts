@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { first } from '#server/storage/sql.ts';
-import type { Store } from './store.ts';
+import type { Store } from '#server/workspace/store.ts';
 
 export interface AuditEntry {
   id: string;

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import type { LedgerTransaction } from '#core/ledger/ledger.ts';
-import { ledgerAsCsv, ledgerAsJson } from '#server/ledger-export.ts';
+import { ledgerAsCsv, ledgerAsJson } from '#server/export/ledger-export.ts';
 import type { LedgerQuery } from '#server/workspace/ledger/ledger.ts';
 import { value } from '#test/server/workspace/fixture.ts';
 import { CALL, workspaceWithPerson } from '#test/server/workspace/rewards.ts';
