@@ -1,50 +1,21 @@
-import { Hono } from 'hono';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AppEnv } from '#server/app-env.ts';
-import { policy } from '#server/console/handlers/policy.tsx';
-import { policyEditor } from '#server/console/handlers/policy-editor.tsx';
 import { askedBy, isAllowed } from '#server/routes/permissions.ts';
-import type { Services } from '#server/services.ts';
-import { Identities } from '#server/workspace/identity/identity.ts';
-import { ADMIN } from '#test/server/admin.ts';
 import { filledIn } from '#test/server/console/form.ts';
-import type { TestWorkspace } from '#test/server/workspace/fixture.ts';
-import { workspaceWithPerson } from '#test/server/workspace/rewards.ts';
+import { policyPages } from './policy-pages.ts';
 
 const PATH = '/console/policy';
 
-let workspace: TestWorkspace;
-let app: Hono<AppEnv>;
-let viewer: AppEnv['Variables']['principal'];
-
+let pages: ReturnType<typeof policyPages>;
 beforeEach(() => {
-  workspace = workspaceWithPerson();
-  viewer = ADMIN;
-  const nouns = { ...workspace, identity: new Identities(workspace.store) };
-  const config = { ENCRYPTION_KEY: 'a'.repeat(64), PUBLIC_URL: 'http://ours.example' };
-  app = new Hono<AppEnv>();
-  app.use((c, next) => {
-    c.set('services', { workspace: () => nouns, config } as unknown as Services);
-    c.set('workspaceId', 'w1');
-    c.set('principal', viewer);
-    return next();
-  });
-  for (const each of [policy, policyEditor]) app.route(PATH, each);
+  pages = policyPages();
 });
 
-async function get(path = ''): Promise<string> {
-  return (await app.request(`${PATH}${path}`)).text();
-}
-
-async function post(path: string, form: Record<string, string>) {
-  const answer = await app.request(`${PATH}${path}`, { method: 'POST', body: new URLSearchParams(form) });
-  const said = decodeURIComponent(answer.headers.get('set-cookie') ?? '');
-  return { status: answer.status, html: await answer.text(), to: answer.headers.get('location'), said };
-}
+const get = (path?: string) => pages.get(path);
+const post = (path: string, form: Record<string, string>) => pages.post(path, form);
 
 describe('somebody who may publish nothing', () => {
   beforeEach(() => {
-    viewer = { actor: 'slack:U3:Fin', name: 'Fin', role: 'finance', memberId: '3', permissions: ['view'] };
+    pages.as({ actor: 'slack:U3:Fin', name: 'Fin', role: 'finance', memberId: '3', permissions: ['view'] });
   });
 
   it('tries a policy out with all it would have done, and is offered no publishing', async () => {
@@ -58,8 +29,8 @@ describe('somebody who may publish nothing', () => {
       ['POST', 'edit'],
       ['POST', 'edit/preview'],
     ] as const)
-      expect(isAllowed(viewer, askedBy(method, `${PATH}/${path}`))).toBe(true);
-    expect(isAllowed(viewer, askedBy('POST', `${PATH}/publish`))).toBe(false);
+      expect(isAllowed(pages.viewer(), askedBy(method, `${PATH}/${path}`))).toBe(true);
+    expect(isAllowed(pages.viewer(), askedBy('POST', `${PATH}/publish`))).toBe(false);
   });
 });
 

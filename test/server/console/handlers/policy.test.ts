@@ -1,47 +1,22 @@
-import { Hono } from 'hono';
 import { beforeEach, describe, expect, it, test } from 'vitest';
 import { DEFAULT_POLICY, type Policy } from '#core/policy/policy.ts';
-import type { AppEnv } from '#server/app-env.ts';
-import { policy } from '#server/console/handlers/policy.tsx';
-import { policyEditor } from '#server/console/handlers/policy-editor.tsx';
-import type { Services } from '#server/services.ts';
-import { Identities } from '#server/workspace/identity/identity.ts';
 import { ADMIN } from '#test/server/admin.ts';
 import { filledIn } from '#test/server/console/form.ts';
 import { NOW, value, type TestWorkspace } from '#test/server/workspace/fixture.ts';
-import { CALL, OLU, press, workspaceWithPerson } from '#test/server/workspace/rewards.ts';
+import { CALL, OLU, press } from '#test/server/workspace/rewards.ts';
+import { policyPages } from './policy-pages.ts';
 
-const PATH = '/console/policy';
 const HOSTILE = '"><script>alert(1)</script>';
 
+let pages: ReturnType<typeof policyPages>;
 let workspace: TestWorkspace;
-let app: Hono<AppEnv>;
-let viewer: AppEnv['Variables']['principal'];
-
 beforeEach(() => {
-  workspace = workspaceWithPerson();
-  viewer = ADMIN;
-  const nouns = { ...workspace, identity: new Identities(workspace.store) };
-  const config = { ENCRYPTION_KEY: 'a'.repeat(64), PUBLIC_URL: 'http://ours.example' };
-  app = new Hono<AppEnv>();
-  app.use((c, next) => {
-    c.set('services', { workspace: () => nouns, config } as unknown as Services);
-    c.set('workspaceId', 'w1');
-    c.set('principal', viewer);
-    return next();
-  });
-  for (const each of [policy, policyEditor]) app.route(PATH, each);
+  pages = policyPages();
+  ({ workspace } = pages);
 });
 
-async function get(path = ''): Promise<string> {
-  return (await app.request(`${PATH}${path}`)).text();
-}
-
-async function post(path: string, form: Record<string, string>) {
-  const answer = await app.request(`${PATH}${path}`, { method: 'POST', body: new URLSearchParams(form) });
-  const said = decodeURIComponent(answer.headers.get('set-cookie') ?? '');
-  return { status: answer.status, html: await answer.text(), to: answer.headers.get('location'), said };
-}
+const get = (path?: string) => pages.get(path);
+const post = (path: string, form: Record<string, string>) => pages.post(path, form);
 
 /** Presses a button that only changes what is typed; gives what the fields hold then. */
 async function arrange(form: Record<string, string>, button: string): Promise<Record<string, string>> {
@@ -93,7 +68,7 @@ describe('the editor', () => {
     expect([same.status, same.html.includes('in force already')]).toEqual([400, true]);
     expect(same.html).not.toContain('<script>');
     const done = await post('/publish', { ...filledIn(same.html), remindAfterHours: '12', note: 'Sooner' });
-    expect([done.status, done.to]).toEqual([303, PATH]);
+    expect([done.status, done.to]).toEqual([303, '/console/policy']);
     expect(workspace.policies.current()).toEqual({
       version: 2,
       policy: {
@@ -204,13 +179,13 @@ describe('a delegate', () => {
     workspace.members.seen({ team: 'T1', id: 'U9', name: 'Dee' });
     const dee = value(workspace.members.addSlackUser({ team: 'T1', id: 'U9' }, 'manager', 'admin'));
     value(workspace.members.add({ email: 'lee@acme.test', name: HOSTILE, role: 'viewer' }, 'admin'));
-    viewer = {
+    pages.as({
       actor: 'slack:U9:Dee',
       name: 'Dee',
       role: 'manager',
       memberId: dee.id,
       permissions: ['view', 'propose', 'approve'],
-    };
+    });
   });
 
   const tomorrow = () => new Date(NOW + 86_400_000).toISOString().slice(0, 10);
@@ -226,11 +201,11 @@ describe('a delegate', () => {
       { principal: 'slack:U9:Dee', delegate: 'lee@acme.test', until: Date.parse(tomorrow()) + 86_400_000 },
     ]);
     expect(await get()).toContain('I am back');
-    viewer = { ...viewer, actor: 'slack:U8:Eve', name: 'Eve', memberId: '99' };
+    pages.as({ ...pages.viewer(), actor: 'slack:U8:Eve', name: 'Eve', memberId: '99' });
     expect(await get()).toContain('Nobody is away');
-    viewer = ADMIN;
+    pages.as(ADMIN);
     expect(await get()).not.toContain('Nobody is away');
-    viewer = { ...viewer, actor: 'slack:U9:Dee' };
+    pages.as({ ...pages.viewer(), actor: 'slack:U9:Dee' });
     await post('/delegate/end', {});
     expect(workspace.delegations.list()).toEqual([]);
   });
