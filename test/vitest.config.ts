@@ -30,6 +30,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'node',
+          // Loading the modules anew for each of four hundred files takes a tenth of the whole run.
+          isolate: false,
           include: [
             'test/{core,connectors,slack-app,server,contract,sandbox,worlds}/**/*.test.ts',
             'test/*.test.ts',

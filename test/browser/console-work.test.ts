@@ -172,7 +172,7 @@ describe('the approval policy', () => {
     await limit.fill('5oo');
     await page.locator('#rule-1 .field-problem', { hasText: 'This is no amount' }).waitFor();
     expect(await limit.getAttribute('aria-invalid')).toBe('true');
-    await limit.fill('600');
+    await limit.fill('400');
     await page.locator('select[name="rules.0.bands.0.managers"]').selectOption('0');
     await page.locator('#preview').getByText('Automatic approval is on').waitFor();
     expect(await page.locator('.field-problem, [aria-invalid]').count()).toBe(0);
@@ -181,7 +181,7 @@ describe('the approval policy', () => {
     await page.getByLabel('Currency or points').first().selectOption('JPY');
     await page.getByLabel('Why this change?').fill('Less to decide');
     await page.getByRole('button', { name: 'Publish the policy' }).click();
-    await page.getByText('Up to $600.00: nobody, it is approved at once').first().waitFor();
+    await page.getByText('Up to $400.00: nobody, it is approved at once').first().waitFor();
     await page.getByText('Any amount in JPY: one manager').first().waitFor();
     expect(session.complaints).toEqual([]);
   });

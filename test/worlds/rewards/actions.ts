@@ -3,7 +3,7 @@ import { DAY } from '#core/time.ts';
 import { pick } from '#test/sandbox/random.ts';
 import type { Ending } from '#test/worlds/vendors.ts';
 import { changeRole, delegate, resolveHold, setBudget } from './company-actions.ts';
-import { anyAmount, decide, press, pressAgain, revise } from './deciding.ts';
+import { anyAmount, decide, press, pressAgain, pressTwice, revise } from './deciding.ts';
 import { anyWorth } from './goods.ts';
 import { orderOnceMore, settle, takeBack, voidOrder } from './orders.ts';
 import type { RewardWorld } from './world.ts';
@@ -25,6 +25,7 @@ export const ACTIONS: readonly Action[] = [
   { weight: 2, isPossible: ({ rules }) => rules.rewards.length < MOST, run: act },
   { weight: 20, isPossible: ({ rules }) => rules.rewards.some(({ shown }) => shown), run: press },
   { weight: 5, isPossible: ({ pressed }) => pressed.length > 0, run: pressAgain },
+  { weight: 5, isPossible: ({ pressed }) => pressed.length > 0, run: pressTwice },
   { weight: 8, isPossible: ({ rules }) => rules.rewards.length > 0, run: decide },
   {
     weight: 8,

@@ -30,6 +30,15 @@ export function press(world: RewardWorld): void {
   push(world, one);
 }
 
+/** Somebody presses a second time what they pressed last: to Slack that is another press. */
+export function pressTwice(world: RewardWorld): void {
+  const last = world.pressed.at(-1);
+  if (last === undefined) return;
+  const one: Press = { ...last, key: `press ${(world.keys += 1)}` };
+  world.pressed.push(one);
+  push(world, one);
+}
+
 /** Slack sends an old press again. */
 export function pressAgain(world: RewardWorld): void {
   push(world, pick(world.random, world.pressed));

@@ -4,7 +4,7 @@ import { MONEY_MUTANTS } from './mutants.ts';
 
 const WORLDS = 20_000;
 /** Seeds after which a mutant that was not noticed never will be. */
-const PATIENCE = 4_000;
+const PATIENCE = 2_000;
 
 // Doors that throw are part of these worlds; what is logged about them is of no interest here.
 beforeAll(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
@@ -23,7 +23,7 @@ test('the same seed is the same world', async () => {
 });
 
 describe('a world of rewards notices', () => {
-  test.each(Object.entries(MONEY_MUTANTS))('%s', { timeout: 120_000 }, async (_name, mutant) => {
+  test.each(Object.entries(MONEY_MUTANTS))('%s', { timeout: 60_000 }, async (_name, mutant) => {
     let broken: string[] = [];
     for (let n = 0; n < PATIENCE && broken.length === 0; n += 1) {
       ({ broken } = await live(`mutant ${n}`, mutant));

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { beforeEach } from 'vitest';
 import { DEFAULT_MODEL } from '#core/score/model.ts';
 import type { AppEnv } from '#server/app-env.ts';
 import { modelEditor } from '#server/console/handlers/model-editor.tsx';
@@ -15,11 +14,12 @@ export const PATH = '/console/models';
 /** What the inputs of the default model hold. */
 export const defaults = { ...valuesOf(DEFAULT_MODEL), note: '' };
 
-/** The workspace behind the pages, a new one for each test. */
+/** The workspace behind the pages, as `openPages` made it. */
 export let workspace: TestWorkspace;
 let app: Hono<AppEnv>;
 
-beforeEach(() => {
+/** The pages over a new workspace; a test begins with it. */
+export function openPages(): void {
   workspace = openWorkspace();
   const nouns = { ...workspace, identity: new Identities(workspace.store) };
   const config = { ENCRYPTION_KEY: 'a'.repeat(64), PUBLIC_URL: 'http://ours.example' };
@@ -31,7 +31,7 @@ beforeEach(() => {
     return next();
   });
   for (const each of [models, modelEditor, modelProof]) app.route(PATH, each);
-});
+}
 
 export async function get(path = ''): Promise<{ status: number; html: string; to: string | null }> {
   const answer = await app.request(`${PATH}${path}`);

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { value } from '#test/server/workspace/fixture.ts';
 import { addPeople, pastOf } from '#test/server/workspace/models/worlds.ts';
-import { defaults, get, newDraft, PATH, post, workspace } from './model-pages.ts';
+import { defaults, get, newDraft, openPages, PATH, post, workspace } from './model-pages.ts';
+
+beforeEach(openPages);
 
 describe('publishing', () => {
   it('shows what would change, then asks for a reason and keeps it', async () => {

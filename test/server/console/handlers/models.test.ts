@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_MODEL } from '#core/score/model.ts';
 import { value } from '#test/server/workspace/fixture.ts';
-import { defaults, get, newDraft, PATH, post, workspace } from './model-pages.ts';
+import { defaults, get, newDraft, openPages, PATH, post, workspace } from './model-pages.ts';
+
+beforeEach(openPages);
 
 const HOSTILE = `"><script>alert(1)</script>\u202e`;
 
