@@ -1,5 +1,4 @@
 import { DurableObject } from 'cloudflare:workers';
-import type PQueue from 'p-queue';
 import { readConfig, type Config } from '#server/config.ts';
 import type { Env } from '#server/env.ts';
 import { migrate } from '#server/storage/migrate.ts';
@@ -13,7 +12,7 @@ import { Inbox } from './inbox.ts';
 import { createDailyUsage } from './daily-usage.ts';
 import type { Line } from './line.ts';
 import { Link } from './link.ts';
-import { Messages } from './messages.ts';
+import { Messages, SlackTraffic } from './messages.ts';
 import { migrations } from './migrations.ts';
 import { Privacy } from './privacy.ts';
 import { renewalOf } from '#server/crm-grants.ts';
@@ -26,7 +25,7 @@ import { openVault, type Vault } from './vault.ts';
 /** The only door to one vendor account: its tokens, its rate budget, its place in the sync. */
 export class Connection extends DurableObject<Env> {
   readonly #line: Line;
-  readonly #lanes = new Map<string, PQueue>();
+  readonly #traffic = new SlackTraffic();
   /** One for all requests: it keeps what is costly to open. */
   readonly #card: CardAccess;
   #tenant: string;
@@ -75,7 +74,7 @@ export class Connection extends DurableObject<Env> {
   }
 
   get messages(): Messages {
-    return new Messages(this.#line, this.#lanes);
+    return new Messages(this.#line, this.#traffic);
   }
 
   get wakeUp(): WakeUp {

@@ -14,15 +14,23 @@ import { REMOVED } from './link.ts';
 /** Slack lets an app post about one message a second in a channel. */
 const PACE = 1_050;
 
+/** What is under way in one Slack team. */
+export class SlackTraffic {
+  /** Messages that wait for their turn, by channel. */
+  readonly lanes = new Map<string, PQueue>();
+  /** Users Slack is being asked about. */
+  readonly asked = new Map<string, Promise<Attempt<SlackProfile | null>>>();
+}
+
 /** Everything said in one Slack team, at the pace Slack allows. */
 export class Messages extends RpcTarget {
   readonly #line: Line;
-  readonly #lanes: Map<string, PQueue>;
+  readonly #traffic: SlackTraffic;
 
-  constructor(line: Line, lanes: Map<string, PQueue>) {
+  constructor(line: Line, traffic: SlackTraffic) {
     super();
     this.#line = line;
-    this.#lanes = lanes;
+    this.#traffic = traffic;
   }
 
   async post(
@@ -52,8 +60,18 @@ export class Messages extends RpcTarget {
     return found.problem.code === 'not_found' ? { ok: true, value: null } : found;
   }
 
-  /** Who a Slack user is, or null where the team has no such person of its own: apps, guests and who left are none. */
+  /**
+   * Who a Slack user is, or null where the team has no such person of its own: apps, guests and who left are none.
+   * Whoever asks while Slack is being asked waits for the same answer.
+   */
   async user(id: string): Promise<Attempt<SlackProfile | null>> {
+    const { asked } = this.#traffic;
+    const answer = asked.get(id) ?? this.#askUser(id).finally(() => asked.delete(id));
+    asked.set(id, answer);
+    return answer;
+  }
+
+  async #askUser(id: string): Promise<Attempt<SlackProfile | null>> {
     const found = await this.#call((slack) => slack.userInfo(id));
     if (!found.ok) return found.problem.code === 'not_found' ? { ok: true, value: null } : found;
     const { isBot, isGuest, isGone, name, email, image, timeZone } = found.value;
@@ -142,8 +160,9 @@ export class Messages extends RpcTarget {
   }
 
   #lane(channel: string): PQueue {
-    const lane = this.#lanes.get(channel) ?? new PQueue({ intervalCap: 1, interval: PACE, strict: true });
-    this.#lanes.set(channel, lane);
+    const lane =
+      this.#traffic.lanes.get(channel) ?? new PQueue({ intervalCap: 1, interval: PACE, strict: true });
+    this.#traffic.lanes.set(channel, lane);
     return lane;
   }
 }

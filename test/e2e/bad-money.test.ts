@@ -191,6 +191,15 @@ describe('a press', () => {
     });
   });
 
+  it('of somebody Slack knows as nobody of the team decides nothing, though the default role may', async () => {
+    const written = await unmoved(async () => {
+      const press = pressIn(team, message, reward.id);
+      await slackPost({ ...press, user: { ...press.user, id: 'U0STRANGER', username: 'stranger' } });
+      expect(await stateOf(reward.id)).toBe('proposed');
+    });
+    expect(written).toEqual(['reward.decision_refused forbidden; asked approve']);
+  });
+
   it('under a message that never stood where it was pressed is refused', async () => {
     const written = await unmoved(async () => {
       await slackPost(pressIn(team, { ts: '1000000000.000100', channel: 'C0ELSEWHERE' }, reward.id));

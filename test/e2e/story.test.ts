@@ -78,7 +78,9 @@ describe('from two consent screens to scored people', () => {
     const digest = await vendors.message(/new advocates?:/);
     expect(digest.byApp).toBe(true);
     const all = await vendors.messages();
-    expect(all.filter(({ byApp }) => byApp)).toHaveLength(1);
+    // Whoever installed the app may have had their morning digest meanwhile.
+    const said = all.filter(({ byApp, channel }) => byApp && channel === digest.channel);
+    expect(said).toHaveLength(1);
     expect(all.flatMap(({ pings, warnings }) => [...pings, ...warnings])).toEqual([]);
   });
 });
