@@ -5,6 +5,8 @@ import type { SlackOwner } from './slack-owners.ts';
 
 /** Slack users an isolate remembers. */
 const MOST = 10_000;
+/** How long a press waits for Slack to tell who it is of, in milliseconds. */
+const LONGEST = 1_500;
 
 const UNKNOWN = refuse(
   'vendor_unavailable',
@@ -41,14 +43,21 @@ export function slackUsers({ workspace, connection }: Services): SlackUsers {
       const { members } = workspace(owner.workspaceId);
       const place = placeOf(owner, actor);
       if (!(await members.isTold(place))) {
-        const found = await connection(owner.connectionId).messages.user(actor.userId);
-        if (!found.ok) return UNKNOWN;
+        // Slack takes no answer after three seconds, and a later press finds what was told meanwhile.
+        await members.seen(place);
+        const asked = connection(owner.connectionId).messages.user(actor.userId);
+        const found = await Promise.race([asked, pause(LONGEST)]);
+        if (found === null || !found.ok) return UNKNOWN;
         await members.told(place, found.value);
       }
       remember(told, key);
       return ok(null);
     },
   };
+}
+
+function pause(milliseconds: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), milliseconds));
 }
 
 function keyOf({ connectionId }: SlackOwner, { userId }: SlackActor): string {

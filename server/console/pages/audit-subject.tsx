@@ -18,7 +18,7 @@ const PLACES: Record<string, readonly [words: string, href: string]> = {
 
 /** What kinds of things are called, and the folder of their pages; their id follows. */
 const KINDS: Record<string, readonly [words: string, folder: string]> = {
-  item: ['Catalogue item', '/console/catalogue/'],
+  item: ['Catalogue item', '/console/catalogue/items/'],
   points: ['Points', '/console/points/programmes/'],
   import: ['Import', '/console/imports/'],
   policy: ['Approval policy, version', '/console/policy#'],

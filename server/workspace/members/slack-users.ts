@@ -51,6 +51,13 @@ export function isToldBySlack({ sql }: Store, { team, id }: SlackPlace): boolean
   return first(sql, query, team, id) !== undefined;
 }
 
+/** What a user is called: as the member they are, else as Slack told; null where neither is known. */
+export function nameInSlack({ sql }: Store, id: string): string | null {
+  const query = `SELECT name FROM member WHERE slack_user = ?1
+    UNION ALL SELECT name FROM slack_user WHERE id = ?1 AND state IN ('unmatched', 'conflict')`;
+  return first<{ name: string }>(sql, query, id)?.name ?? null;
+}
+
 /** Keeps what Slack told of a user; null where it knows no such person of its own: apps and guests are none. */
 export function keepTold(
   store: Store,

@@ -3,11 +3,10 @@ import { ok, refuse, type Result } from '#core/problem.ts';
 import type { PointsLiability } from '#core/points/liability.ts';
 import type { PointsProgramme } from '#core/points/programme.ts';
 import { personKey } from '#server/workspace/people/people.ts';
-import { yesesFor } from '#server/workspace/policy/rulings.ts';
+import { givePoints } from './by-hand.ts';
 import { pointsCauses, type PointsCause } from './causes.ts';
 import {
   clawBackPoints,
-  earnPoints,
   spendPoints,
   type ClawBackRequest,
   type PointsReceipt,
@@ -59,12 +58,9 @@ export class Points extends RpcTarget {
     return pointsCauses(this.#store, transactions);
   }
 
-  /** Gives points by hand: as many as one person may approve. More is a reward, and fails with `forbidden`. */
+  /** Gives points by hand, see `givePoints`. */
   earn(request: PointsRequest): Result<PointsReceipt> {
-    return this.#store.sql.transaction(() => {
-      const yeses = yesesFor(this.#store, `points:${request.programme}`, request.points);
-      return yeses > 1 ? tooMany : earnPoints(this.#store, request);
-    });
+    return givePoints(this.#store, request);
   }
 
   spend(request: PointsRequest): Result<PointsReceipt> {
@@ -133,13 +129,6 @@ export class Points extends RpcTarget {
     return liabilities(this.#store);
   }
 }
-
-const tooMany = refuse(
-  'forbidden',
-  'So many points cost more than one person may approve.',
-  'Propose them as a reward, so that policy says who agrees.',
-  'points',
-);
 
 function nobody(): Result<never> {
   return refuse('not_found', 'There is no such person.', 'List people to find the id.');

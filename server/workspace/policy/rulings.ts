@@ -1,7 +1,7 @@
 import { DAY } from '#core/time.ts';
 import { LATELY, rulingOn, type Worth } from '#core/policy/policy.ts';
 import { costOf } from '#core/points/programme.ts';
-import { DEFAULT_PROGRAMME, proposerOf, type Reward } from '#core/reward/reward.ts';
+import { proposerOf, type Reward } from '#core/reward/reward.ts';
 import { first } from '#server/storage/sql.ts';
 import { currentPolicy } from './published.ts';
 import { trustOfPerson } from '#server/workspace/fraud/trust.ts';
@@ -34,15 +34,6 @@ export function ruled(
   });
   const expiresAt = store.now() + policy.expireAfterDays * DAY;
   return { reward: { ...reward, chain, expiresAt }, because };
-}
-
-/** How many yeses the policy in force asks for so many points. */
-export function yesesFor(store: Store, currency: string, amount: number): number {
-  const points = { kind: 'points', currency, amount, programme: DEFAULT_PROGRAMME, source: 'web' } as const;
-  if (!Number.isSafeInteger(amount) || amount <= 0) return 0;
-  const known = { trust: 'known', isFirst: false, automatic: 0, isAuthors: false } as const;
-  const { policy } = currentPolicy(store);
-  return rulingOn(policy, points, { ...known, worth: worthOf(store, points) }).chain.length;
 }
 
 /** What points cost once they are spent; null for what is money, or costs nothing. */

@@ -14,6 +14,7 @@ import type { RevisionForm, RewardRevision } from '#slack-app/features/reward-ou
 import type { RewardsSummary } from '#slack-app/features/rewards-command/view.ts';
 import { Delegations } from '#server/workspace/policy/delegations.ts';
 import { Alerts } from './alerts.ts';
+import { nameInSlack } from '#server/workspace/members/slack-users.ts';
 import { decideInSlack, type SlackDecision } from './deciding.ts';
 import { setDigestHour } from './digest-hour.ts';
 import { homeTabOf } from './home.ts';
@@ -42,9 +43,14 @@ export class SlackDesk extends RpcTarget {
     this.#store = store;
   }
 
+  /** Called as the books know them: what a press calls its presser may be a handle, or anything. */
+  #actor({ id, name }: SlackUser): string {
+    return slackActor(id, nameInSlack(this.#store, id) ?? name);
+  }
+
   /** See `decideInSlack`; `connection` is the Slack it was pressed in, null where that is no Slack. */
   decide(user: SlackUser, press: SlackDecision, connection: string | null = null): Result<null> {
-    return decideInSlack(this.#store, slackActor(user.id, user.name), press, connection);
+    return decideInSlack(this.#store, this.#actor(user), press, connection);
   }
 
   rewardSubject(rewardId: string): Result<RewardSubject> {
@@ -52,32 +58,32 @@ export class SlackDesk extends RpcTarget {
   }
 
   revisionForm({ id, name }: SlackUser, rewardId: string): Result<RevisionForm> {
-    return revisionFormFor(this.#store, slackActor(id, name), rewardId);
+    return revisionFormFor(this.#store, this.#actor({ id, name }), rewardId);
   }
 
   revise({ id, name }: SlackUser, revision: RewardRevision): Result<null> {
-    return reviseInSlack(this.#store, slackActor(id, name), revision);
+    return reviseInSlack(this.#store, this.#actor({ id, name }), revision);
   }
 
   thank(user: SlackUser, personId: string, key: string): Result<null> {
-    return new Alerts(this.#store).thank(personId, slackActor(user.id, user.name), key);
+    return new Alerts(this.#store).thank(personId, this.#actor(user), key);
   }
 
   snooze(user: SlackUser, personId: string, until: number, key: string): Result<null> {
-    return new Alerts(this.#store).snooze(personId, until, slackActor(user.id, user.name), key);
+    return new Alerts(this.#store).snooze(personId, until, this.#actor(user), key);
   }
 
   /** What waits for somebody, and what was decided of late of theirs. */
   rewards({ id, name }: SlackUser): Result<RewardsSummary> {
     return ok({
-      waiting: waitingFor(this.#store, slackActor(id, name), SHOWN),
+      waiting: waitingFor(this.#store, this.#actor({ id, name }), SHOWN),
       decided: decidedFor(this.#store, id, SHOWN),
       consoleUrl: `${this.#store.publicUrl}/console`,
     });
   }
 
   home({ id, name }: SlackUser): Result<HomeTabView> {
-    return ok(homeTabOf(this.#store, slackActor(id, name)));
+    return ok(homeTabOf(this.#store, this.#actor({ id, name })));
   }
 
   /** See `handOver`; `team` is where both are. */
@@ -86,11 +92,11 @@ export class SlackDesk extends RpcTarget {
     team: string,
     delegate: { to: string; lastDay: string },
   ): Result<null> {
-    return handOver(this.#store, { actor: slackActor(id, name), team }, delegate);
+    return handOver(this.#store, { actor: this.#actor({ id, name }), team }, delegate);
   }
 
   clearDelegate({ id, name }: SlackUser): Result<null> {
-    new Delegations(this.#store).clear(slackActor(id, name));
+    new Delegations(this.#store).clear(this.#actor({ id, name }));
     return ok(null);
   }
 
@@ -98,19 +104,19 @@ export class SlackDesk extends RpcTarget {
     { id, name }: SlackUser,
     { enabled, hour }: { enabled: boolean; hour: number | null },
   ): Result<null> {
-    return setDigestHour(this.#store, slackActor(id, name), enabled ? hour : null);
+    return setDigestHour(this.#store, this.#actor({ id, name }), enabled ? hour : null);
   }
 
   proposeForm({ id, name }: SlackUser): Result<ProposeForm> {
-    return proposeFormFor(this.#store, slackActor(id, name));
+    return proposeFormFor(this.#store, this.#actor({ id, name }));
   }
 
   findPeople({ id, name }: SlackUser, query: string): Result<PersonChoice[]> {
-    return peopleNamed(this.#store, slackActor(id, name), query);
+    return peopleNamed(this.#store, this.#actor({ id, name }), query);
   }
 
   propose({ id, name }: SlackUser, draft: RewardDraft): Result<ProposedReward> {
-    return proposeFromSlack(this.#store, slackActor(id, name), draft);
+    return proposeFromSlack(this.#store, this.#actor({ id, name }), draft);
   }
 
   /** The best five matching `query`, with their reasons. */

@@ -63,6 +63,21 @@ test('points need whose yes the money they cost would need, by reward and by han
   expect(chain(500)).toEqual(['approve']);
   expect(chain(501)).toEqual(['approve', 'approve']);
   expect(chain(100_000_000)).toEqual(['approve', 'approve', 'approve_finance']);
-  expect(value(w.points.earn(asking(500))).balance.available).toBeGreaterThan(0);
-  expect(problem(w.points.earn(asking(501)))).toMatchObject({ code: 'forbidden', field: 'points' });
+});
+
+test('points given by hand to a person come to little within a month, after tiers and however they are cut', () => {
+  const w = workspaceWithPerson();
+  const [tier] = STARS.tiers;
+  const tiers = [{ ...tier!, multiplier: 20_000 }];
+  value(w.points.put({ ...STARS, tiers, cost: { currency: 'USD', amount: 1_00, points: 1 } }, 'ana'));
+  // The first points bring somebody into the tier.
+  value(w.points.earn(asking(1)));
+  expect(problem(w.points.earn(asking(250)))).toMatchObject({ code: 'forbidden', field: 'points' });
+  const half = asking(124);
+  expect(value(w.points.earn(half)).points).toBe(248);
+  value(w.points.earn(asking(125)));
+  expect(problem(w.points.earn(asking(1))).code).toBe('forbidden');
+  expect(value(w.points.earn(half)).points).toBe(248);
+  w.clock.now += 31 * DAY;
+  value(w.points.earn(asking(250)));
 });
