@@ -177,7 +177,7 @@ describe('an act becomes a reward', () => {
       user: MARCUS,
       entries: { [block]: { words: 'Too late' } },
     });
-    expect(JSON.stringify(await openView(MARCUS))).toMatch(/ana.*approved this reward/);
+    expect(JSON.stringify(await openView(MARCUS))).toMatch(/Ana Ortiz.*approved this reward/);
     expect(await g.api<Reward>(`/rewards/${reward.id}`)).toMatchObject({ state: 'paid', reason: null });
   });
 
