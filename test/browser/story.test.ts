@@ -165,8 +165,8 @@ describe('the whole story, in a browser', () => {
     }
     // The message is slow to change: the second manager, of whom Slack has to tell first, still finds the button.
     await vendors.slack('PATCH', 'knobs', {
-      apiDelay: 1000,
-      faults: [{ methods: ['chat.update'], kind: 'rate_limited', when: 'before', times: 1, retryAfter: 3 }],
+      apiDelay: 300,
+      faults: [{ methods: ['chat.update'], kind: 'rate_limited', when: 'before', times: 1, retryAfter: 5 }],
     });
     await ana.page.getByRole('button', { name: 'Approve' }).click();
     await until(async () => (await rewardState()) !== 'proposed', 'the first press to count', PATIENCE);
